@@ -1,0 +1,23 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import canonicalize from "canonicalize";
+import { assert } from "./errors.ts";
+
+/** JSON value → canonical bytes → digest: the same value gives the same digest on every machine. */
+
+/** RFC 8785 canonical JSON, UTF-8. Members that are `undefined` are left out. */
+export function canonicalBytes(value: unknown): Uint8Array {
+  const json = canonicalize(value);
+  assert(json !== undefined, "only JSON values have canonical bytes");
+  return utf8ToBytes(json);
+}
+
+/** SHA-256 of bytes, lower-case hex, 64 characters. */
+export function digestBytes(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
+/** SHA-256 of the canonical JSON of a value, lower-case hex, 64 characters. */
+export function digestValue(value: unknown): string {
+  return digestBytes(canonicalBytes(value));
+}
