@@ -72,6 +72,8 @@ export interface DrawingPath {
   /** The same path for a reflected drawing: parts marked `data-rtl="keep"` are reflected back in place. Not yet reflected itself. */
   readonly dFlipped: string;
   readonly fill: DrawingPaint | null;
+  /** The fill that goes with `dFlipped`; absent where it is `fill`. */
+  readonly fillFlipped?: DrawingPaint;
   readonly rule: "nonzero" | "evenodd";
   readonly stroke: {
     readonly ink: string;
@@ -127,6 +129,8 @@ export interface Fact {
 
 export interface LanguageRule {
   readonly id: string;
+  /** Runs on the text as written, before the language's normalisation. */
+  readonly raw: boolean;
   readonly language: "en" | "vi" | "ar";
   readonly severity: "block" | "warn" | "info";
   readonly pattern: string;
@@ -161,7 +165,8 @@ export interface OfficialName {
 export interface CalendarDay {
   readonly id: string;
   readonly month: number;
-  readonly day: number;
+  /** Null where the day moves from year to year. */
+  readonly day: number | null;
   readonly name: LocalText;
   readonly core: boolean;
 }

@@ -10,3 +10,11 @@ export interface FontFile {
   /** A whole TrueType or OpenType file with one static instance. */
   readonly bytes: Uint8Array;
 }
+
+/** Glyph shapes of the fonts of a pack. */
+export interface GlyphOutlines {
+  /** SVG path data (absolute M L C Q Z), y down, 1000 units to the em, origin at the pen; empty for blank glyphs. */
+  outline(font: string, glyph: number): string;
+  /** Advance width, 1000 units to the em. */
+  advance(font: string, glyph: number): number;
+}

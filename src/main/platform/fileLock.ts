@@ -1,0 +1,55 @@
+import { promises as fs } from "node:fs";
+import { hostname } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { StudioError } from "../../shared/base/errors.ts";
+import { storageError } from "./storageError.ts";
+
+/** A path → a lock file beside it that only one Manara holds, on this machine or on a shared drive. */
+
+/** Saving takes seconds at most; a lock this old was left by a machine that lost power. */
+const STALE_AFTER_MS = 60_000;
+
+/** The release must be called once. Fails with `storage/busy`. */
+export async function acquireLock(path: string): Promise<() => Promise<void>> {
+  const lock = join(dirname(path), `.${basename(path)}.lock`);
+  const owner = `${hostname()}\n${process.pid}\n`;
+  if (!(await create(lock, owner))) {
+    if (!(await isAbandoned(lock))) throw busy(path);
+    await fs.rm(lock, { force: true });
+    if (!(await create(lock, owner))) throw busy(path);
+  }
+  return () => fs.rm(lock, { force: true });
+}
+
+async function create(lock: string, owner: string): Promise<boolean> {
+  try {
+    await fs.mkdir(dirname(lock), { recursive: true });
+    await fs.writeFile(lock, owner, { flag: "wx" });
+    return true;
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") return false;
+    throw storageError(cause, "write", lock);
+  }
+}
+
+async function isAbandoned(lock: string): Promise<boolean> {
+  const stat = await fs.stat(lock).catch(() => null);
+  if (stat === null || Date.now() - stat.mtimeMs > STALE_AFTER_MS) return true;
+  const [host, process] = (await fs.readFile(lock, "utf8").catch(() => "")).split("\n");
+  return host === hostname() && /^[0-9]+$/.test(process ?? "") && !isRunning(Number(process));
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (cause) {
+    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
+  }
+}
+
+function busy(path: string): StudioError {
+  return new StudioError("storage/busy", "failure", `Somebody else is saving ${path} at this moment.`, {
+    hint: "Wait a few seconds and try again.",
+  });
+}

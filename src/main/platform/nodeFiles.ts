@@ -1,0 +1,139 @@
+import { randomBytes } from "node:crypto";
+import { constants, promises as fs } from "node:fs";
+import { basename, dirname, join, posix, resolve, sep } from "node:path";
+import { StudioError } from "../../shared/base/errors.ts";
+import type { Files, WriteOptions } from "../services/ports.ts";
+import { acquireLock } from "./fileLock.ts";
+import { storageError } from "./storageError.ts";
+
+/** The files of this machine: reads are limited, writes are all or nothing and on the disk before they count. */
+
+/** Nothing that Manara reads is larger. */
+const LARGEST = 1024 ** 3;
+
+export const nodeFiles: Files = {
+  async read(path, limit = LARGEST) {
+    try {
+      const { size } = await fs.stat(path);
+      if (size > limit) {
+        throw new StudioError("storage/too-large", "failure", `${path} has ${size} bytes; ${limit} is the most.`, {
+          hint: "This is not a file that Manara made.",
+        });
+      }
+      return new Uint8Array(await fs.readFile(path));
+    } catch (cause) {
+      throw storageError(cause, "read", path);
+    }
+  },
+
+  async exists(path) {
+    return fs.access(path, constants.F_OK).then(
+      () => true,
+      () => false,
+    );
+  },
+
+  async readTree(folder) {
+    try {
+      const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true });
+      const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+      const named = paths.map((path) => [path.slice(join(folder, sep).length).split(sep).join(posix.sep), path] as const);
+      named.sort(([one], [other]) => (one < other ? -1 : 1));
+      const read = named.map(async ([name, path]) => [name, new Uint8Array(await fs.readFile(path))] as const);
+      return new Map(await Promise.all(read));
+    } catch (cause) {
+      throw storageError(cause, "read", folder);
+    }
+  },
+
+  async listFolders(folder) {
+    const entries = await fs.readdir(folder, { withFileTypes: true }).catch(() => []);
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  },
+
+  write: writeWhole,
+
+  async makeStaging(folder) {
+    try {
+      await fs.mkdir(dirname(resolve(folder)), { recursive: true });
+      return await fs.mkdtemp(join(dirname(resolve(folder)), `.${basename(resolve(folder))}-`));
+    } catch (cause) {
+      throw storageError(cause, "write", folder);
+    }
+  },
+
+  async move(from, to) {
+    try {
+      await fs.mkdir(dirname(to), { recursive: true });
+      await fs.rename(from, to);
+    } catch (cause) {
+      throw storageError(cause, "write", to);
+    }
+  },
+
+  async remove(path) {
+    try {
+      await fs.rm(path, { recursive: true, force: true });
+    } catch (cause) {
+      throw storageError(cause, "write", path);
+    }
+  },
+
+  async withLock(path, action) {
+    const release = await acquireLock(path);
+    try {
+      return await action();
+    } finally {
+      await release();
+    }
+  },
+};
+
+/** Written under another name in the same folder, forced to the disk, then renamed over the old file. */
+async function writeWhole(path: string, bytes: Uint8Array, options: WriteOptions = {}): Promise<void> {
+  const target = await fs.realpath(path).catch(() => path);
+  const folder = dirname(target);
+  const temporary = join(folder, `.${basename(target).slice(0, 80)}.${randomBytes(6).toString("hex")}.part`);
+  try {
+    await fs.mkdir(folder, { recursive: true });
+    const mode = options.secret ? 0o600 : await modeOf(target);
+    const file = await fs.open(temporary, "wx", mode);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (options.fresh) await refuseExisting(target);
+    await fs.rename(temporary, target);
+    await syncFolder(folder);
+  } catch (cause) {
+    throw storageError(cause, "write", path);
+  } finally {
+    await fs.rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+/** A saved file keeps the rights it had; one that its owner made read-only is not replaced. */
+async function modeOf(path: string): Promise<number> {
+  const stat = await fs.stat(path).catch(() => null);
+  if (stat === null) return 0o666;
+  if (stat.isDirectory()) throw Object.assign(new Error("is a folder"), { code: "EISDIR" });
+  if ((stat.mode & 0o222) === 0) throw Object.assign(new Error("is read-only"), { code: "EACCES" });
+  return stat.mode & 0o777;
+}
+
+async function refuseExisting(path: string): Promise<void> {
+  if (await nodeFiles.exists(path)) throw Object.assign(new Error("exists"), { code: "EEXIST" });
+}
+
+/** Network and FUSE file systems may refuse to sync a folder; the rename is done all the same. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await fs.open(folder, "r").catch(() => null);
+  if (handle === null) return;
+  await handle.sync().catch(() => undefined);
+  await handle.close();
+}

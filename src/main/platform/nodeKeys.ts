@@ -1,0 +1,31 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
+import { assert } from "../../shared/base/errors.ts";
+import type { Keys, SigningKey } from "../services/ports.ts";
+
+/** Ed25519 (RFC 8032) through Node; the key's form outside is its JWK coordinates (RFC 8037). */
+
+const PREFIX = "ed25519:";
+
+export const nodeKeys: Keys = {
+  generate(name: string): SigningKey {
+    const { x, d } = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
+    assert(x !== undefined && d !== undefined, "an Ed25519 key has both coordinates");
+    return { name, key: PREFIX + x, secret: d };
+  },
+
+  sign(key: SigningKey, message: Uint8Array): string {
+    const jwk = { kty: "OKP", crv: "Ed25519", x: key.key.slice(PREFIX.length), d: key.secret };
+    return sign(null, message, createPrivateKey({ key: jwk, format: "jwk" })).toString("base64url");
+  },
+
+  verify(key: string, message: Uint8Array, signature: string): boolean {
+    if (!key.startsWith(PREFIX)) return false;
+    try {
+      const jwk = { kty: "OKP", crv: "Ed25519", x: key.slice(PREFIX.length) };
+      const publicKey = createPublicKey({ key: jwk, format: "jwk" });
+      return verify(null, message, publicKey, Buffer.from(signature, "base64url"));
+    } catch {
+      return false;
+    }
+  },
+};

@@ -1,0 +1,76 @@
+import { canonicalBytes, digestBytes } from "../../shared/base/digest.ts";
+import { StudioError } from "../../shared/base/errors.ts";
+import type { CampaignDocument, Picture } from "../../shared/document/documentSchema.ts";
+import { parseDocument } from "../../shared/document/parseDocument.ts";
+import { readZip, writeZip } from "./documentZip.ts";
+
+/** Document and pictures ⇄ the bytes of a `.manara` file. */
+
+const DOCUMENT = "document.json";
+const PICTURE = /^pictures\/([0-9a-f]{64})\.(?:jpg|png|webp)$/;
+const EXTENSION: Readonly<Record<Picture["type"], string>> = {
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "image/webp": "webp",
+};
+
+export interface DocumentFile {
+  readonly document: CampaignDocument;
+  /** Digest → bytes of every picture that the document lists. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The same document gives the same bytes. Fails with `document/missing-picture` where bytes are lacking. */
+export async function writeDocumentFile({ document, pictures }: DocumentFile): Promise<Uint8Array> {
+  const files = new Map<string, Uint8Array>([[DOCUMENT, canonicalBytes(document)]]);
+  for (const [digest, picture] of Object.entries(document.pictures)) {
+    const bytes = pictures.get(digest);
+    if (bytes === undefined) throw missingPicture(picture.name);
+    files.set(`pictures/${digest}.${EXTENSION[picture.type]}`, bytes);
+  }
+  return writeZip(files, (name) => PICTURE.test(name));
+}
+
+/** Fails with the codes of `readZip` and `parseDocument`, and with `document/missing-picture` or `document/damaged`. */
+export async function readDocumentFile(bytes: Uint8Array): Promise<DocumentFile> {
+  const files = await readZip(bytes, (name) => name === DOCUMENT || PICTURE.test(name));
+  const json = files.get(DOCUMENT);
+  if (json === undefined) {
+    throw new StudioError("document/damaged", "failure", "The document is damaged: it has no document.json.", {
+      hint: "Copy the file again, or open an earlier copy.",
+    });
+  }
+  const document = parseDocument(parseJson(json));
+  const pictures = new Map<string, Uint8Array>();
+  for (const [name, content] of files) {
+    const digest = PICTURE.exec(name)?.[1];
+    if (digest !== undefined && document.pictures[digest] !== undefined) pictures.set(digest, content);
+  }
+  for (const [digest, picture] of Object.entries(document.pictures)) {
+    const content = pictures.get(digest);
+    if (content === undefined) throw missingPicture(picture.name);
+    if (digestBytes(content) !== digest) {
+      throw new StudioError("document/damaged", "failure", `The document is damaged: picture "${picture.name}" changed.`, {
+        hint: "Copy the file again, or place the picture again.",
+      });
+    }
+  }
+  return { document, pictures };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new StudioError("document/wrong-json", "failure", "The document's document.json is not JSON.", {
+      cause,
+      hint: "Open an earlier copy of the document, or ask the sender for a new one.",
+    });
+  }
+}
+
+function missingPicture(name: string): StudioError {
+  return new StudioError("document/missing-picture", "failure", `The document lacks the file of picture "${name}".`, {
+    hint: "Place the picture again, or open an earlier copy.",
+  });
+}

@@ -1,0 +1,54 @@
+/** What the services need from the machine; `platform` implements it with Node, the tests in memory. */
+
+/** Paths are the machine's own. Failures are `StudioError`s with codes `storage/…`. */
+export interface Files {
+  /** Fails with `storage/missing`, `storage/no-access` or `storage/too-large`. */
+  read(path: string, limit?: number): Promise<Uint8Array>;
+  exists(path: string): Promise<boolean>;
+  /** Every file below a folder: path relative to it with forward slashes → bytes, sorted by path. Links are not followed. */
+  readTree(folder: string): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Names of the folders in a folder, sorted; none where the folder is missing. */
+  listFolders(folder: string): Promise<readonly string[]>;
+  /**
+   * All or nothing: either the whole file is there under its name, on the disk, or the folder is as it was.
+   * Makes missing folders. Fails with `storage/disk-full`, `storage/read-only` or `storage/missing`.
+   */
+  write(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>;
+  /** A new empty folder beside the given one, on the same disk, so that renaming out of it is atomic. */
+  makeStaging(folder: string): Promise<string>;
+  /** Moves a file over another one. Makes missing folders. */
+  move(from: string, to: string): Promise<void>;
+  /** A file or a folder with all it holds; no failure where it is missing. */
+  remove(path: string): Promise<void>;
+  /** Runs the action while no other Manara does so for this path. Fails with `storage/busy`. */
+  withLock<Result>(path: string, action: () => Promise<Result>): Promise<Result>;
+}
+
+export interface WriteOptions {
+  /** Only the owner may read it. */
+  readonly secret?: boolean;
+  /** Fails with `storage/exists` where there is one already. */
+  readonly fresh?: boolean;
+}
+
+/** Ed25519 signatures. Keys are `ed25519:` and the 32 bytes of the public key in base64url. */
+export interface Keys {
+  generate(name: string): SigningKey;
+  sign(key: SigningKey, message: Uint8Array): string;
+  /** False for anything that is not a good signature, malformed ones included. */
+  verify(key: string, message: Uint8Array, signature: string): boolean;
+}
+
+export interface SigningKey {
+  /** Of the person, as it appears in approvals. */
+  readonly name: string;
+  readonly key: string;
+  /** The 32 bytes of the private key, base64url. */
+  readonly secret: string;
+}
+
+export interface Clock {
+  now(): Date;
+  /** The moment was given (`SOURCE_DATE_EPOCH`): what would be random is derived instead. */
+  readonly fixed: boolean;
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+
+/** What a designer makes: one campaign document with its content per edition, pictures, approvals and history. */
+
+export const DOCUMENT_VERSION = 1;
+
+const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "use lower-case letters, digits and single hyphens");
+const tag = z.string().regex(/^[a-z]{2,3}-[A-Z]{2}$/, "use a language and a country, for example ar-EG");
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "use a SHA-256 in lower-case hex");
+/** Registry ids of helplines and facts are the pack's own, for example `VN-111`. */
+const registryId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,59}$/, "use an id of the pack's registry");
+const moment = z.iso.datetime({ offset: false });
+/** 0 to 1. */
+const share = z.number().min(0).max(1);
+
+/** Running text, or one unit out of the pack's registry that nobody can retype. */
+export const inline = z.union([
+  z.strictObject({
+    text: z.string().min(1).max(20_000),
+    emphasis: z.literal(true).optional(),
+    /** BCP 47 tag where it differs from the edition's language. */
+    language: z.string().min(2).max(35).optional(),
+  }),
+  z.strictObject({ helpline: registryId }),
+  z.strictObject({ fact: registryId }),
+]);
+export type Inline = z.infer<typeof inline>;
+
+const inlines = z.array(inline).max(500);
+
+export const block = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("paragraph"), content: inlines }),
+  z.strictObject({ kind: z.literal("list"), items: z.array(inlines).max(200) }),
+]);
+export type Block = z.infer<typeof block>;
+
+export const richText = z.array(block).max(200);
+export type RichText = z.infer<typeof richText>;
+
+const editionContent = z.strictObject({ slots: z.record(id, richText) });
+export type EditionContent = z.infer<typeof editionContent>;
+
+/** People who can be recognised need a record of consent. */
+const consent = z.strictObject({
+  person: z.string().min(1).max(200),
+  date: z.iso.date(),
+  uses: z.string().min(1).max(1000),
+  expires: z.iso.date(),
+  withdraw: z.string().min(1).max(500),
+});
+
+const picture = z.strictObject({
+  name: z.string().min(1).max(200),
+  type: z.enum(["image/jpeg", "image/png", "image/webp"]),
+  /** Pixels, after EXIF orientation. */
+  width: z.number().int().min(1).max(30_000),
+  height: z.number().int().min(1).max(30_000),
+  /** Null where nobody can be recognised. */
+  consent: consent.nullable(),
+});
+export type Picture = z.infer<typeof picture>;
+
+const placement = z.strictObject({
+  digest: sha256,
+  /** From the top-left corner: the point that stays visible when the picture is cropped. */
+  focus: z.strictObject({ x: share, y: share }),
+  /** Edition → alternative text. */
+  alt: z.record(tag, z.string().max(1000)),
+});
+export type Placement = z.infer<typeof placement>;
+
+/**
+ * A signature over the exact text of a statement. It is kept as it was signed, byte for byte, and
+ * is never migrated: rewriting it would break the signature.
+ */
+export const signedStatement = z.strictObject({
+  /** Canonical JSON. */
+  statement: z.string().min(2).max(10_000),
+  /** `ed25519:` and the public key in base64url. */
+  key: z.string().regex(/^ed25519:[A-Za-z0-9_-]{43}$/, "use ed25519: and 43 characters of base64url"),
+  /** Ed25519 over the UTF-8 bytes of `statement`, base64url. */
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/, "use 86 characters of base64url"),
+});
+export type SignedStatement = z.infer<typeof signedStatement>;
+
+const event = z.strictObject({
+  at: moment,
+  what: z.enum(["created", "filled", "edited", "approved", "changes-requested", "withdrawn"]),
+  /** Who, where somebody signed. */
+  by: z.string().max(200).optional(),
+  edition: tag.optional(),
+});
+export type DocumentEvent = z.infer<typeof event>;
+
+export const campaignDocument = z.strictObject({
+  version: z.literal(DOCUMENT_VERSION),
+  id: z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "use a UUID in lower case"),
+  title: z.string().min(1).max(300),
+  pack: z.strictObject({ id, release: z.string().min(1).max(40), digest: sha256 }),
+  /** Group of templates that share these slots. */
+  family: id,
+  /** Formats made from this content. */
+  templates: z.array(id).min(1).max(20),
+  editions: z.record(tag, editionContent),
+  /** Every picture by the digest of its file. */
+  pictures: z.record(sha256, picture),
+  /** Slot → picture placed there. */
+  placements: z.record(id, placement),
+  created: z.strictObject({ at: moment, engine: z.string().min(1).max(40) }),
+  approvals: z.array(signedStatement).max(5000),
+  history: z.array(event).max(10_000),
+});
+export type CampaignDocument = z.infer<typeof campaignDocument>;

@@ -1,0 +1,100 @@
+import { StudioError } from "../base/errors.ts";
+import type { CampaignDocument, EditionContent, Picture, Placement, RichText } from "./documentSchema.ts";
+
+/** Document, edit → changed document and the edit that takes it back. */
+
+export type Edit =
+  | { readonly kind: "set-title"; readonly title: string }
+  | { readonly kind: "set-templates"; readonly templates: readonly string[] }
+  /** Null removes the edition with all its content. */
+  | { readonly kind: "set-edition"; readonly edition: string; readonly content: EditionContent | null }
+  /** Null empties the slot. */
+  | { readonly kind: "set-slot"; readonly edition: string; readonly slot: string; readonly content: RichText | null }
+  /** Null takes the picture's record out; its placements must be gone. */
+  | { readonly kind: "set-picture"; readonly digest: string; readonly picture: Picture | null }
+  /** Null gives the slot back to the template's own art. */
+  | { readonly kind: "place-picture"; readonly slot: string; readonly placement: Placement | null }
+  /** All or nothing, in order. */
+  | { readonly kind: "together"; readonly edits: readonly Edit[] };
+
+export interface Applied {
+  readonly document: CampaignDocument;
+  /** Applying it gives back the document as it was. */
+  readonly inverse: Edit;
+}
+
+/** The given document is not changed. Fails with `document/unknown-edition` or `document/unknown-picture`. */
+export function applyEdit(document: CampaignDocument, edit: Edit): Applied {
+  switch (edit.kind) {
+    case "set-title":
+      return { document: { ...document, title: edit.title }, inverse: { ...edit, title: document.title } };
+    case "set-templates":
+      return {
+        document: { ...document, templates: [...edit.templates] },
+        inverse: { ...edit, templates: document.templates },
+      };
+    case "set-edition":
+      return {
+        document: { ...document, editions: withEntry(document.editions, edit.edition, edit.content) },
+        inverse: { ...edit, content: document.editions[edit.edition] ?? null },
+      };
+    case "set-slot": {
+      const edition = document.editions[edit.edition];
+      if (edition === undefined) throw unknownEdition(edit.edition, Object.keys(document.editions));
+      const content = { ...edition, slots: withEntry(edition.slots, edit.slot, edit.content) };
+      return {
+        document: { ...document, editions: { ...document.editions, [edit.edition]: content } },
+        inverse: { ...edit, content: edition.slots[edit.slot] ?? null },
+      };
+    }
+    case "set-picture": {
+      const user = Object.entries(document.placements).find(([, placed]) => placed.digest === edit.digest);
+      if (edit.picture === null && user !== undefined) {
+        throw new StudioError("document/picture-in-use", "usage", `The picture is still placed in slot "${user[0]}".`, {
+          hint: "Take it out of the slot first.",
+        });
+      }
+      return {
+        document: { ...document, pictures: withEntry(document.pictures, edit.digest, edit.picture) },
+        inverse: { ...edit, picture: document.pictures[edit.digest] ?? null },
+      };
+    }
+    case "place-picture": {
+      if (edit.placement !== null && document.pictures[edit.placement.digest] === undefined) {
+        throw new StudioError("document/unknown-picture", "usage", `The document has no picture ${edit.placement.digest}.`, {
+          hint: "Add the picture before placing it.",
+        });
+      }
+      return {
+        document: { ...document, placements: withEntry(document.placements, edit.slot, edit.placement) },
+        inverse: { ...edit, placement: document.placements[edit.slot] ?? null },
+      };
+    }
+    case "together": {
+      let current = document;
+      const inverses: Edit[] = [];
+      for (const part of edit.edits) {
+        const applied = applyEdit(current, part);
+        current = applied.document;
+        inverses.unshift(applied.inverse);
+      }
+      return { document: current, inverse: { kind: "together", edits: inverses } };
+    }
+  }
+}
+
+export function unknownEdition(edition: string, known: readonly string[]): StudioError {
+  return new StudioError("document/unknown-edition", "usage", `The document has no edition "${edition}".`, {
+    hint: known.length === 0 ? "It has no editions yet." : `Choose one of: ${[...known].sort().join(", ")}.`,
+  });
+}
+
+/** A copy of the record with one entry set, or without it where the value is null. */
+function withEntry<Value>(
+  record: Readonly<Record<string, Value>>,
+  key: string,
+  value: Value | null,
+): Record<string, Value> {
+  const { [key]: _, ...rest } = record;
+  return value === null ? rest : { ...rest, [key]: value };
+}

@@ -1,0 +1,82 @@
+import type { Diagnostic } from "../base/diagnostics.ts";
+import type { Edition } from "../base/locale.ts";
+import type { CampaignDocument, Inline, RichText } from "../document/documentSchema.ts";
+import { textIn } from "../document/plainText.ts";
+import type { TemplatePack } from "../pack/templatePack.ts";
+import type { LocalisedDocument, LocalisedParagraph, LocalisedPicture, LocalisedRun } from "./localisedDocument.ts";
+import { placeDigits } from "./placeDigits.ts";
+
+/** Document, edition → its content in that edition, with every helpline and fact out of the pack's registry. */
+
+export interface Localised {
+  readonly localised: LocalisedDocument;
+  /** Helplines, facts and pictures that cannot be resolved. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An edition that the document lacks gives no slots. Blank slots are absent; blank paragraphs have no runs. */
+export function localise(document: CampaignDocument, edition: Edition, pack: TemplatePack): Localised {
+  const diagnostics: Diagnostic[] = [];
+  const report = (code: string, place: string, message: string, hint: string) =>
+    diagnostics.push({ code, severity: "error", edition: edition.tag, place, message, hint });
+
+  const runOf = (part: Inline, slot: string): LocalisedRun[] => {
+    if ("text" in part) {
+      const text = placeDigits(part.text.normalize("NFC"), edition.digits);
+      return [{ text, emphasis: part.emphasis === true, ...(part.language ? { language: part.language } : {}) }];
+    }
+    if ("helpline" in part) {
+      const helpline = pack.helplines.find((candidate) => candidate.id === part.helpline);
+      if (helpline === undefined) {
+        report(
+          "localise/unknown-helpline",
+          `${document.title} › ${slot}`,
+          `The pack has no helpline "${part.helpline}".`,
+          "Choose a helpline of the pack in its place.",
+        );
+        return [];
+      }
+      return [{ text: helpline.display, emphasis: false, atom: { kind: "helpline", id: helpline.id } }];
+    }
+    const fact = pack.facts.find((candidate) => candidate.id === part.fact);
+    if (fact === undefined) {
+      report(
+        "localise/unknown-fact",
+        `${document.title} › ${slot}`,
+        `The pack has no fact "${part.fact}".`,
+        "Choose a fact of the pack in its place.",
+      );
+      return [];
+    }
+    const text = placeDigits(textIn(fact.text, edition.tag).normalize("NFC"), edition.digits);
+    return [{ text, emphasis: false, atom: { kind: "fact", id: fact.id } }];
+  };
+
+  const paragraphs = (content: RichText, slot: string): LocalisedParagraph[] =>
+    content.flatMap((block): LocalisedParagraph[] =>
+      block.kind === "paragraph"
+        ? [{ kind: "paragraph", runs: block.content.flatMap((part) => runOf(part, slot)) }]
+        : block.items.map((item) => ({ kind: "item", runs: item.flatMap((part) => runOf(part, slot)) })),
+    );
+
+  const slots: Record<string, LocalisedParagraph[]> = {};
+  for (const [slot, content] of Object.entries(document.editions[edition.tag]?.slots ?? {})) {
+    const set = paragraphs(content, slot);
+    if (set.some((paragraph) => paragraph.runs.length > 0)) slots[slot] = set;
+  }
+  const pictures: Record<string, LocalisedPicture> = {};
+  for (const [slot, { digest, focus, alt }] of Object.entries(document.placements)) {
+    const picture = document.pictures[digest];
+    if (picture === undefined) {
+      report(
+        "localise/missing-picture",
+        `${document.title} › ${slot}`,
+        `The picture placed in "${slot}" is not in the document.`,
+        "Place the picture again.",
+      );
+      continue;
+    }
+    pictures[slot] = { digest, width: picture.width, height: picture.height, focus, alt: alt[edition.tag] ?? "" };
+  }
+  return { localised: { title: document.title, edition, slots, pictures }, diagnostics };
+}

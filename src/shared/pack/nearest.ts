@@ -1,0 +1,38 @@
+/** A mistyped name → the name that was probably meant. */
+
+/** Edits (insert, delete, replace, swap neighbours) that turn one word into the other: optimal string alignment. */
+function distance(one: string, other: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row++) {
+    const line = [row];
+    for (let column = 1; column <= other.length; column++) {
+      const same = one[row - 1] === other[column - 1] ? 0 : 1;
+      let least = Math.min(
+        (line[column - 1] ?? 0) + 1,
+        (above[column] ?? 0) + 1,
+        (above[column - 1] ?? 0) + same,
+      );
+      const swapped = row > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (swapped) least = Math.min(least, (before[column - 2] ?? 0) + 1);
+      line.push(least);
+    }
+    before = above;
+    above = line;
+  }
+  return above[other.length] ?? 0;
+}
+
+/** A hint that names the nearest known name, or lists up to eight of them when nothing is near. */
+export function suggest(name: string, known: readonly string[]): string {
+  if (known.length === 0) return "There is nothing yet that could be named here: add it first.";
+  const ranked = known
+    .map((candidate) => ({ candidate, edits: distance(name.slice(0, 80), candidate.slice(0, 80)) }))
+    .sort((a, b) => a.edits - b.edits);
+  const best = ranked[0];
+  if (best && best.edits <= Math.max(1, Math.floor(best.candidate.length / 3))) {
+    return `Did you mean "${best.candidate}"?`;
+  }
+  const shown = [...known].sort().slice(0, 8).join(", ");
+  return `Use one of: ${shown}${known.length > 8 ? ", …" : ""}.`;
+}
