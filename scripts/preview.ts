@@ -35,6 +35,21 @@ const walk = (folder: string) => {
   }
 };
 walk(values.pack);
+narrowToTemplate(files, templateId);
+
+/** Leaves the other templates and missing drawings out, so that one template can be seen while a pack is unfinished. */
+function narrowToTemplate(all: Map<string, Uint8Array>, template: string): void {
+  const file = JSON.parse(Buffer.from(all.get("pack.json") ?? "").toString()) as {
+    content: { templates: string[] }[];
+    images: Record<string, { file: string }>;
+  };
+  const content = file.content
+    .filter((family) => family.templates.includes(template))
+    .map((family) => ({ ...family, templates: [template] }));
+  const images = Object.fromEntries(Object.entries(file.images).filter(([, image]) => all.has(image.file)));
+  all.set("pack.json", Buffer.from(JSON.stringify({ ...file, content, images })));
+}
+
 const { pack, diagnostics: found } = parsePack(files);
 const show = (diagnostics: typeof found) => {
   for (const d of sortDiagnostics(diagnostics))

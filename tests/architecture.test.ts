@@ -49,7 +49,9 @@ const SOURCES = readdirSync("src", { recursive: true, encoding: "utf8" })
 
 const IMPORTS: readonly Import[] = SOURCES.flatMap((from) => {
   const text = readFileSync(join("src", from), "utf8");
-  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^;]*?\bfrom\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/g);
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^;]*?\bfrom\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/g,
+  );
   return [...found].map((match) => ({ from, to: match[1] ?? match[2] ?? "" }));
 });
 
@@ -80,7 +82,11 @@ describe("architecture", () => {
       const room = roomOf(one.from);
       const allowed = MAY_IMPORT[room] ?? [];
       if (roomOf(target) === room || allowed.includes(roomOf(target))) return false;
-      const file = target.replace(/\.tsx?$/, "").split("/").slice(1).join("/");
+      const file = target
+        .replace(/\.tsx?$/, "")
+        .split("/")
+        .slice(1)
+        .join("/");
       return !allowed.includes(file);
     });
     expect(wrong).toEqual([]);

@@ -2,7 +2,7 @@ import { canonicalBytes, digestBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { CampaignDocument, Picture } from "../../shared/document/documentSchema.ts";
 import { parseDocument } from "../../shared/document/parseDocument.ts";
-import { readZip, writeZip } from "./documentZip.ts";
+import type { Archives } from "./ports.ts";
 
 /** Document and pictures ⇄ the bytes of a `.manara` file. */
 
@@ -21,19 +21,19 @@ export interface DocumentFile {
 }
 
 /** The same document gives the same bytes. Fails with `document/missing-picture` where bytes are lacking. */
-export async function writeDocumentFile({ document, pictures }: DocumentFile): Promise<Uint8Array> {
+export async function writeDocumentFile(archives: Archives, { document, pictures }: DocumentFile): Promise<Uint8Array> {
   const files = new Map<string, Uint8Array>([[DOCUMENT, canonicalBytes(document)]]);
   for (const [digest, picture] of Object.entries(document.pictures)) {
     const bytes = pictures.get(digest);
     if (bytes === undefined) throw missingPicture(picture.name);
     files.set(`pictures/${digest}.${EXTENSION[picture.type]}`, bytes);
   }
-  return writeZip(files, (name) => PICTURE.test(name));
+  return archives.write(files, (name) => PICTURE.test(name));
 }
 
-/** Fails with the codes of `readZip` and `parseDocument`, and with `document/missing-picture` or `document/damaged`. */
-export async function readDocumentFile(bytes: Uint8Array): Promise<DocumentFile> {
-  const files = await readZip(bytes, (name) => name === DOCUMENT || PICTURE.test(name));
+/** Fails with the codes of `Archives.read` and `parseDocument`, and with `document/missing-picture` or `document/damaged`. */
+export async function readDocumentFile(archives: Archives, bytes: Uint8Array): Promise<DocumentFile> {
+  const files = await archives.read(bytes, (name) => name === DOCUMENT || PICTURE.test(name));
   const json = files.get(DOCUMENT);
   if (json === undefined) {
     throw new StudioError("document/damaged", "failure", "The document is damaged: it has no document.json.", {

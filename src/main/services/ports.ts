@@ -52,3 +52,15 @@ export interface Clock {
   /** The moment was given (`SOURCE_DATE_EPOCH`): what would be random is derived instead. */
   readonly fixed: boolean;
 }
+
+/** Zip archives in memory. */
+export interface Archives {
+  /** Entries are sorted by name, times fixed: same files, same bytes. `stored` names are not compressed again. */
+  write(files: ReadonlyMap<string, Uint8Array>, stored: (name: string) => boolean): Promise<Uint8Array>;
+  /**
+   * @param isKnown which names may occur.
+   * Fails with `document/not-a-zip`, `/damaged`, `/zip-bomb`, `/path-outside`, `/duplicate-entry`, `/link-entry`,
+   * `/encrypted` or `/unknown-entry`.
+   */
+  read(bytes: Uint8Array, isKnown: (name: string) => boolean): Promise<ReadonlyMap<string, Uint8Array>>;
+}

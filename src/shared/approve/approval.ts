@@ -1,7 +1,5 @@
-import { utf8ToBytes } from "@noble/hashes/utils.js";
-import canonicalize from "canonicalize";
 import { z } from "zod";
-import { assert } from "../base/errors.ts";
+import { canonicalText, digestBytes, textBytes } from "../base/digest.ts";
 
 /** A person's decision about one proof, as the exact text that is signed. */
 
@@ -42,13 +40,12 @@ export interface ReadApproval {
 
 /** RFC 8785 canonical JSON: the text that gets signed. */
 export function statementText(facts: Omit<Statement, "manara" | "version">): string {
-  const text = canonicalize({ ...facts, manara: "approval", version: 1 });
-  assert(text !== undefined, "a statement is JSON");
-  return text;
+  return canonicalText({ ...facts, manara: "approval", version: 1 });
 }
 
-export function statementBytes(text: string): Uint8Array {
-  return utf8ToBytes(text);
+/** SHA-256 of the signed text: names an approval in manifests. */
+export function approvalDigest(signed: SignedApproval): string {
+  return digestBytes(textBytes(signed.statement));
 }
 
 /** Null where the text is not a statement of a version that this Manara knows. */
@@ -56,7 +53,7 @@ export function readApproval(signed: SignedApproval, verify: VerifySignature): R
   const parsed = statement.safeParse(parseJson(signed.statement));
   if (!parsed.success) return null;
   const genuine =
-    parsed.data.by.key === signed.key && verify(signed.key, statementBytes(signed.statement), signed.signature);
+    parsed.data.by.key === signed.key && verify(signed.key, textBytes(signed.statement), signed.signature);
   return { signed, statement: parsed.data, genuine };
 }
 

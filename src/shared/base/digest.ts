@@ -5,11 +5,21 @@ import { assert } from "./errors.ts";
 
 /** JSON value → canonical bytes → digest: the same value gives the same digest on every machine. */
 
-/** RFC 8785 canonical JSON, UTF-8. Members that are `undefined` are left out. */
-export function canonicalBytes(value: unknown): Uint8Array {
+/** RFC 8785 canonical JSON. Members that are `undefined` are left out. */
+export function canonicalText(value: unknown): string {
   const json = canonicalize(value);
-  assert(json !== undefined, "only JSON values have canonical bytes");
-  return utf8ToBytes(json);
+  assert(json !== undefined, "only JSON values have canonical text");
+  return json;
+}
+
+/** UTF-8 bytes of a text. */
+export function textBytes(text: string): Uint8Array {
+  return utf8ToBytes(text);
+}
+
+/** The UTF-8 bytes of `canonicalText`. */
+export function canonicalBytes(value: unknown): Uint8Array {
+  return textBytes(canonicalText(value));
 }
 
 /** SHA-256 of bytes, lower-case hex, 64 characters. */

@@ -32,7 +32,9 @@ export function createFontChoice(
     const names = new Set([name, familyOf(name)?.name]);
     return files
       .filter((file) => names.has(file.family))
-      .sort((one, other) => Math.abs(one.weight - weight) - Math.abs(other.weight - weight) || other.weight - one.weight)
+      .sort(
+        (one, other) => Math.abs(one.weight - weight) - Math.abs(other.weight - weight) || other.weight - one.weight,
+      )
       .at(0);
   };
   return (family, weight) => {

@@ -32,6 +32,7 @@ const RTL_LANGUAGES = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps",
 const RTL_RANGE_LANGUAGES = new Set(["ar"]);
 
 /** Controls and paragraph ends in the content: an isolate of ours never reaches across one. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: U+001C to U+001E end paragraphs in UAX #9.
 const FENCE = /[\n\r\u0085\u001c-\u001e\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 export function isolate(analysed: AnalysedText): IsolatedText {
@@ -104,23 +105,21 @@ function fencedParts(text: string, start: number, end: number): (readonly [numbe
   return parts;
 }
 
-const LTR_WORD = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}][\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{Nd}]*/gu;
+const LTR_WORD =
+  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}][\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{Nd}]*/gu;
 const RTL_WORD = /[\p{Script=Arabic}\p{Script=Hebrew}][\p{Script=Arabic}\p{Script=Hebrew}\p{M}]*/gu;
 const DIGITS = /\p{Nd}+/gu;
 /** What may stand between two words of one phrase. */
 const LTR_JOINT = /^(?:[ \u00a0]|[-\u2010-\u2012'’.&/]|[ \u00a0]?[&/][ \u00a0]?)$/;
 const RTL_JOINT = /^(?:[ \u00a0]+|[-\u2010-\u2012/]|[،؛][ \u00a0]?)$/;
 
-function isolatesWithin(
-  text: string,
-  literals: readonly Literal[],
-  direction: Direction,
-  language: string,
-): Isolate[] {
+function isolatesWithin(text: string, literals: readonly Literal[], direction: Direction, language: string): Isolate[] {
   const phrases = foreignPhrases(text, literals, direction);
   const isolates: Isolate[] = [...phrases];
   for (const literal of literals) {
-    if (phrases.some((phrase) => phrase.direction === "ltr" && phrase.start <= literal.start && literal.end <= phrase.end)) {
+    if (
+      phrases.some((phrase) => phrase.direction === "ltr" && phrase.start <= literal.start && literal.end <= phrase.end)
+    ) {
       continue;
     }
     if (literal.kind === "range" && RTL_RANGE_LANGUAGES.has(languageOf(language))) {

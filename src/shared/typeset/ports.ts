@@ -18,3 +18,11 @@ export interface GlyphOutlines {
   /** Advance width, 1000 units to the em. */
   advance(font: string, glyph: number): number;
 }
+
+/** Shapes of glyphs for the renderers. Both throw for a font id that was not given. */
+export interface GlyphOutlines {
+  /** SVG path data, absolute M L Q C Z, thousandths of an em, y down, origin at the pen; empty for a blank glyph. */
+  outline(fontId: string, glyphId: number): string;
+  /** Advance width, thousandths of an em. */
+  advance(fontId: string, glyphId: number): number;
+}

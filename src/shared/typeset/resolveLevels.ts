@@ -1,4 +1,4 @@
-import bidiFactory from "bidi-js";
+import bidiFactory, { type Bidi } from "bidi-js";
 import type { Direction } from "../base/locale.ts";
 import type { Isolate, IsolatedText } from "./isolate.ts";
 
@@ -9,7 +9,8 @@ export interface LevelledText extends IsolatedText {
   readonly levels: Uint8Array;
 }
 
-const bidi = bidiFactory();
+// The package is CommonJS: its types promise the factory under `default`, Node and bundlers give the factory itself.
+const bidi = (bidiFactory as unknown as () => Bidi)();
 
 const OPEN = { ltr: "\u2066", rtl: "\u2067", auto: "\u2068" } as const;
 const CLOSE = "\u2069";

@@ -1,13 +1,15 @@
-import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
 import { type Entry, fromBufferPromise, validateFileName, type ZipFile as OpenZip } from "yauzl";
 import { ZipFile } from "yazl";
 import { StudioError } from "../../shared/base/errors.ts";
+import type { Archives } from "../services/ports.ts";
 
 /** Named files ⇄ the bytes of a zip; whatever a zip can do wrong has its own code, and nothing is written to disk. */
 
-export const ZIP_LIMITS = {
+export const zipArchives: Archives = { write: writeZip, read: readZip };
+
+const ZIP_LIMITS = {
   entries: 2000,
   entryBytes: 200 * 1024 ** 2,
   totalBytes: 1024 ** 3,
@@ -17,14 +19,13 @@ export const ZIP_LIMITS = {
   ratioFrom: 1024 ** 2,
 } as const;
 
-/** Any one moment, so that the same files give the same bytes: the first that DOS time can express, in UTC. */
-const MTIME = new Date(Date.UTC(1980, 0, 1));
+/** Any one moment, so that the same files give the same bytes. Zip stores the local time without its zone. */
+const MTIME = new Date(1980, 0, 1, 12);
 const ENCRYPTED = 1;
 const UNIX_TYPE = 0o170000;
 const UNIX_LINK = 0o120000;
 
-/** Entries are sorted by name. `stored` names are not compressed again. */
-export async function writeZip(
+async function writeZip(
   files: ReadonlyMap<string, Uint8Array>,
   stored: (name: string) => boolean,
 ): Promise<Uint8Array> {
@@ -38,12 +39,7 @@ export async function writeZip(
   return new Uint8Array(await buffer(zip.outputStream));
 }
 
-/**
- * @param isKnown which names may occur.
- * Fails with `document/not-a-zip`, `/damaged`, `/zip-bomb`, `/path-outside`, `/duplicate-entry`, `/link-entry`,
- * `/encrypted` or `/unknown-entry`.
- */
-export async function readZip(
+async function readZip(
   bytes: Uint8Array,
   isKnown: (name: string) => boolean,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -114,7 +110,7 @@ async function readEntry(zip: OpenZip, entry: Entry): Promise<Uint8Array> {
   let bytes: Uint8Array;
   try {
     const stream = await zip.openReadStreamPromise(entry);
-    bytes = new Uint8Array(await buffer(Readable.from(stream)));
+    bytes = new Uint8Array(await buffer(stream));
   } catch (cause) {
     throw damaged(`"${entry.fileName}" cannot be unpacked`, cause);
   }

@@ -1,0 +1,203 @@
+import PDFKit from "pdfkit";
+import type { Cmyk } from "../../shared/base/colour.ts";
+import { assert, StudioError } from "../../shared/base/errors.ts";
+
+/**
+ * The one place that knows pdfkit's inside (0.20.2, pinned): a document whose every colour is CMYK.
+ *
+ * What is used beyond pdfkit's documented calls is declared in `Seams` and `EmbeddedFont`;
+ * `tests/main/render/pdfDocument.test.ts` fails when one of them moves. Everything else in this folder
+ * draws through this class with PDF operators (ISO 32000-1, annex A).
+ */
+
+/** An indirect object. Strings in `data` become names, `String` objects become strings. */
+export interface PdfRef {
+  data: Record<string, unknown>;
+  compress: boolean;
+  write(chunk: string | Uint8Array): void;
+  end(chunk?: string | Uint8Array): void;
+}
+
+/** A font program as fontkit has parsed it; costly to open, free to share between documents. */
+export interface ParsedFont {
+  readonly unitsPerEm: number;
+  getGlyph(id: number): { readonly advanceWidth: number };
+  hasGlyphForCodePoint(codePoint: number): boolean;
+  glyphForCodePoint(codePoint: number): { readonly id: number; readonly advanceWidth: number };
+  layout(text: string): unknown;
+}
+
+/** A subset in the making: one document, one font. */
+export interface EmbeddedFont {
+  readonly id: string;
+  readonly font: ParsedFont;
+  /** 1000 / unitsPerEm. */
+  readonly scale: number;
+  /** Glyph ids in the font file by their number in the subset, which is the CID. */
+  readonly subset: { readonly glyphs: number[] };
+  /** Widths by CID, 1000 to the em. */
+  readonly widths: number[];
+  /** Code points by CID: becomes the ToUnicode map. */
+  readonly unicode: number[][];
+  ref(): PdfRef;
+}
+
+interface Seams {
+  _root: PdfRef;
+  _id: Uint8Array;
+  _font: EmbeddedFont;
+  spotColors: Record<string, { readonly id: string; readonly ref: unknown }>;
+  _setColor(color: unknown, stroke: boolean): boolean;
+  font(source: Uint8Array | ParsedFont): unknown;
+  ref(data?: Record<string, unknown>): PdfRef;
+  read(): Uint8Array | null;
+  page: {
+    readonly dictionary: PdfRef;
+    readonly fonts: Record<string, unknown>;
+    readonly xobjects: Record<string, unknown>;
+    readonly ext_gstates: Record<string, unknown>;
+    readonly colorSpaces: Record<string, unknown>;
+  };
+}
+
+export interface PdfIdentity {
+  readonly title: string;
+  /** BCP 47 tag. */
+  readonly language: string;
+  readonly date: Date;
+  /** Name and version of the program, for Producer and Creator. */
+  readonly engine: string;
+  /** Two different numbers of 16 bytes that depend on the content only. */
+  readonly documentId: Uint8Array;
+}
+
+/** Separation /All: printed on every plate, for marks outside the bleed only. */
+export const REGISTRATION = "All";
+
+export class PdfDocument extends PDFKit {
+  private readonly graphicsStates = new Map<string, { name: string; ref: PdfRef }>();
+
+  constructor(identity: PdfIdentity) {
+    const info = {
+      Title: identity.title,
+      Producer: identity.engine,
+      Creator: identity.engine,
+      CreationDate: identity.date,
+      ModDate: identity.date,
+    };
+    // `font: null` keeps pdfkit from opening Helvetica, which it could not embed.
+    const options = { pdfVersion: "1.6", autoFirstPage: false, font: null, displayTitle: true, info };
+    super({ ...options, lang: identity.language } as unknown as PDFKit.PDFDocumentOptions);
+    this.inside._id = identity.documentId;
+    // pdfkit makes every Info string a literal, but Trapped must be a name: `(False)` is not `/False`.
+    (this.info as Record<string, unknown>)["Trapped"] = this.bareName("False");
+    this.addSpotColor(REGISTRATION, 100, 100, 100, 100);
+  }
+
+  get inside(): Seams {
+    return this as unknown as Seams;
+  }
+
+  /** Called by pdfkit with every colour it is given: nothing but CMYK may reach print. */
+  _normalizeColor(colour: unknown): unknown {
+    if (colour === REGISTRATION) return this.inside.spotColors[REGISTRATION];
+    if (!isCmyk(colour)) {
+      throw new StudioError("render/not-cmyk", "failure", `Colour ${JSON.stringify(colour)} is not CMYK.`, {
+        hint: "Give every colour of the pack's palette four percentages under `cmyk`.",
+      });
+    }
+    return colour.map((part) => Math.round(part * 100) / 10_000);
+  }
+
+  /** Lengths in points. Boxes are [left, bottom, right, top] as PDF has them. */
+  addPrintPage(size: readonly [number, number], bleedBox: readonly number[], trimBox: readonly number[]): void {
+    this.addPage({ size: [...size], margin: 0 });
+    const { data } = this.inside.page.dictionary;
+    data["BleedBox"] = bleedBox;
+    data["TrimBox"] = trimBox;
+    data["Group"] = { Type: "Group", S: "Transparency", CS: "DeviceCMYK", I: true, K: false };
+    // pdfkit writes it always; PDF/X readers stumble over it.
+    delete data["UserUnit"];
+  }
+
+  /** Sets the colour for filling or stroking: CMYK, the registration colour or a gradient of pdfkit. */
+  setColour(colour: Cmyk | typeof REGISTRATION | PDFKit.PDFLinearGradient, stroke: boolean): void {
+    this.inside._setColor(colour, stroke);
+  }
+
+  /** Sets entries of the graphics state (ISO 32000-1, 8.4.5), such as opacity and overprint. */
+  setGraphicsState(entries: Readonly<Record<string, unknown>>): void {
+    const key = JSON.stringify(entries);
+    let state = this.graphicsStates.get(key);
+    if (!state) {
+      const ref = this.inside.ref({ Type: "ExtGState", ...entries });
+      ref.end();
+      state = { name: `E${this.graphicsStates.size}`, ref };
+      this.graphicsStates.set(key, state);
+    }
+    this.inside.page.ext_gstates[state.name] = state.ref;
+    this.addContent(`/${state.name} gs`);
+  }
+
+  /** Starts the subset of a font in this document. */
+  embedFont(font: ParsedFont): EmbeddedFont {
+    this.inside.font(font);
+    const embedded = this.inside._font;
+    // pdfkit leaves the width of .notdef in font units.
+    embedded.widths[0] = font.getGlyph(0).advanceWidth * embedded.scale;
+    return embedded;
+  }
+
+  useFont(font: EmbeddedFont): void {
+    this.inside.page.fonts[font.id] ??= font.ref();
+  }
+
+  /** Makes an object with stream data that is already encoded as its Filter says. */
+  addStream(data: Record<string, unknown>, bytes: Uint8Array): PdfRef {
+    const ref = this.inside.ref(data);
+    ref.compress = false;
+    ref.end(bytes);
+    return ref;
+  }
+
+  useXObject(name: string, ref: PdfRef): void {
+    this.inside.page.xobjects[name] = ref;
+  }
+
+  /** Replaces pdfkit's XMP, which is not escaped and lacks what PDF/X asks for. Called by `end()` before the catalogue is written. */
+  endMetadata(): void {
+    this.writeCatalogue();
+  }
+
+  /** Set by the writer of the document. */
+  writeCatalogue: () => void = () => {};
+
+  /** Ends the document and gives its bytes. pdfkit writes without waiting, so all of them are there. */
+  finish(): Uint8Array {
+    this.end();
+    const bytes = this.inside.read();
+    assert(bytes && (bytes as Uint8Array).length > 0, "pdfkit has written the whole document");
+    return bytes;
+  }
+
+  private bareName(name: string): object {
+    const Reference = Object.getPrototypeOf(this.inside._root.constructor) as new () => object;
+    return new (class extends Reference {
+      override toString(): string {
+        return `/${name}`;
+      }
+    })();
+  }
+}
+
+function isCmyk(colour: unknown): colour is Cmyk {
+  return Array.isArray(colour) && colour.length === 4 && colour.every((part) => part >= 0 && part <= 100);
+}
+
+/** Parses a font file; the result may be used in any number of documents. */
+export function parseFont(bytes: Uint8Array): ParsedFont {
+  const scratch = new PDFKit({ autoFirstPage: false, font: null } as unknown as PDFKit.PDFDocumentOptions);
+  const inside = scratch as unknown as Seams;
+  inside.font(bytes);
+  return inside._font.font;
+}

@@ -1,0 +1,70 @@
+import type { Cmyk } from "../../shared/base/colour.ts";
+import { assert } from "../../shared/base/errors.ts";
+import type { Rect } from "../../shared/base/geometry.ts";
+import { parsePath } from "../../shared/render/placeOutline.ts";
+import type { Paint, PathItem } from "../../shared/typeset/page.ts";
+import type { PdfDocument } from "./pdfDocument.ts";
+import { decimal, decimals } from "./pdfNumber.ts";
+
+/** Path items → path operators, in page coordinates (y down). */
+
+const CAPS = { butt: 0, round: 1, square: 2 } as const;
+const JOINS = { miter: 0, round: 1, bevel: 2 } as const;
+/** SVG's default, which the preview draws with; PDF's is 10. */
+const MITER_LIMIT = 4;
+
+/** Ink id → CMYK. */
+export type InkRecipe = (ink: string) => Cmyk;
+
+export function drawPath(document: PdfDocument, item: PathItem, inks: InkRecipe): void {
+  if (!item.fill && !item.stroke) return;
+  document.save();
+  if (item.clip) document.addContent(`${rectangleOperators(item.clip)} W n`);
+  // One operator paints fill and stroke, so they are one object to transparency (ISO 32000-1, 11.7.4.4), as in SVG.
+  if (item.opacity < 1) document.setGraphicsState({ ca: item.opacity, CA: item.opacity });
+  if (item.fill) document.setColour(fillColour(document, item.fill, inks), false);
+  if (item.stroke) {
+    const { ink, width, cap, join } = item.stroke;
+    document.setColour(inks(ink), true);
+    document.addContent(`${decimal(width)} w ${CAPS[cap]} J ${JOINS[join]} j ${MITER_LIMIT} M`);
+  }
+  const paint = item.fill ? (item.stroke ? "B" : "f") : "S";
+  const rule = item.fill && item.rule === "evenodd" ? "*" : "";
+  document.addContent(`${pathOperators(item.d)}\n${paint}${rule}`);
+  document.restore();
+}
+
+function fillColour(document: PdfDocument, paint: Paint, inks: InkRecipe): Cmyk | PDFKit.PDFLinearGradient {
+  if (paint.kind === "solid") return inks(paint.ink);
+  const offsets = paint.stops.map((stop) => stop.offset);
+  // pdfkit stretches a ramp that does not start at 0 and end at 1.
+  assert(offsets.length > 1 && offsets[0] === 0 && offsets.at(-1) === 1, "gradient stops rise from exactly 0 to exactly 1");
+  const gradient = document.linearGradient(paint.from.x, paint.from.y, paint.to.x, paint.to.y);
+  for (const stop of paint.stops) gradient.stop(stop.offset, inks(stop.ink) as unknown as string);
+  return gradient;
+}
+
+export function rectangleOperators({ x, y, width, height }: Rect): string {
+  return `${decimals(x, y, width, height)} re`;
+}
+
+/** PDF has no quadratic curve: Q becomes the cubic that is the same curve. */
+export function pathOperators(d: string): string {
+  const lines: string[] = [];
+  let x = 0;
+  let y = 0;
+  for (const { letter, values } of parsePath(d)) {
+    const [a = 0, b = 0, c = 0, e = 0] = values;
+    if (letter === "M") lines.push(`${decimals(a, b)} m`);
+    else if (letter === "L") lines.push(`${decimals(a, b)} l`);
+    else if (letter === "C") lines.push(`${decimals(...values)} c`);
+    else if (letter === "Z") lines.push("h");
+    else {
+      const third = (end: number, control: number) => end + (2 / 3) * (control - end);
+      lines.push(`${decimals(third(x, a), third(y, b), third(c, a), third(e, b), c, e)} c`);
+    }
+    x = values.at(-2) ?? x;
+    y = values.at(-1) ?? y;
+  }
+  return lines.join("\n");
+}

@@ -1,0 +1,187 @@
+import { StudioError } from "../../shared/base/errors.ts";
+import type { GlyphItem } from "../../shared/typeset/page.ts";
+import type { FontFile } from "../../shared/typeset/ports.ts";
+import { type EmbeddedFont, type ParsedFont, type PdfDocument, parseFont } from "./pdfDocument.ts";
+import { decimal } from "./pdfNumber.ts";
+
+/**
+ * Glyph items → text operators with HarfBuzz's own glyph ids, in embedded subsets that can be copied and searched.
+ *
+ * Arabic stays in visual order, one character a glyph, without ActualText: PDFium, poppler and MuPDF
+ * turn visual order round themselves, and lose words as soon as ActualText gives them logical order.
+ * So a ligature of right-to-left letters shows its first letter, and an invisible glyph of no width
+ * just before it carries each later letter. Reversing the letters in ToUnicode would find the same
+ * words, but ToUnicode is defined to be in logical order, and a screen reader would read them backwards.
+ *
+ * Each pair of glyph and text has a CID of its own, since one glyph may show different letters: fonts
+ * build beh and teh from one dotless base.
+ */
+
+const parsedFonts = new Map<string, ParsedFont>();
+/** A pack has some ten fonts; opening one takes 3 to 20 ms. */
+const FONTS_KEPT = 32;
+
+function openFont(file: FontFile): ParsedFont {
+  const known = parsedFonts.get(file.digest);
+  if (known) return known;
+  if (parsedFonts.size >= FONTS_KEPT) parsedFonts.clear();
+  const font = parseFont(file.bytes);
+  parsedFonts.set(file.digest, font);
+  return font;
+}
+
+/** ZERO WIDTH JOINER, NON-JOINER and SPACE, of which text fonts have one; failing that SPACE, whose width is then taken back. */
+const BLANKS = [0x200d, 0x200c, 0x200b, 0x20];
+
+export class PdfText {
+  private readonly document: PdfDocument;
+  private readonly files: ReadonlyMap<string, FontFile>;
+  private readonly subsets = new Map<string, Subset>();
+
+  constructor(document: PdfDocument, fonts: readonly FontFile[]) {
+    this.document = document;
+    this.files = new Map(fonts.map((file) => [file.id, file]));
+  }
+
+  /**
+   * Draws the run in the current colour. The y axis points down.
+   * @throws StudioError `render/font-differs` when the font is not the file the page was composed with
+   */
+  draw(item: GlyphItem, digest: string | undefined): void {
+    const subset = this.subset(item.font, digest);
+    this.document.useFont(subset.embedded);
+    const rightToLeft = item.direction === "rtl";
+    const text = new TextOperators(item, subset.embedded);
+    const accents = new TextOperators(item, subset.embedded);
+    for (const glyph of item.glyphs) {
+      if (glyph.advance === 0 && glyph.text !== "" && subset.blank !== null) {
+        for (const cid of subset.carry(glyph.text, rightToLeft)) text.showHere(cid);
+        accents.showAt(subset.cid(glyph.id, ""), glyph.x, glyph.y);
+      } else {
+        const [first, rest] = subset.split(glyph.text, rightToLeft);
+        for (const cid of subset.carry(rest, rightToLeft)) text.showAt(cid, glyph.x, glyph.y);
+        text.showAt(subset.cid(glyph.id, first), glyph.x, glyph.y);
+      }
+    }
+    this.document.addContent(text.end());
+    if (!accents.isEmpty()) this.document.addContent(`/Artifact BMC\n${accents.end()}\nEMC`);
+  }
+
+  private subset(id: string, digest: string | undefined): Subset {
+    const known = this.subsets.get(id);
+    if (known) return known;
+    const file = this.files.get(id);
+    if (!file || file.digest !== digest) {
+      const problem = file ? "is another file than the page was composed with" : "is missing";
+      throw new StudioError("render/font-differs", "failure", `Font ${id} ${problem}.`, {
+        hint: "Typeset the page again with the fonts of this pack, then export.",
+      });
+    }
+    const subset = new Subset(this.document.embedFont(openFont(file)));
+    this.subsets.set(id, subset);
+    return subset;
+  }
+}
+
+/** One text object. */
+class TextOperators {
+  private readonly item: GlyphItem;
+  private readonly embedded: EmbeddedFont;
+  private readonly lines: string[] = [];
+  private shown: string[] = [];
+  private pen = 0;
+  private baseline = Number.NaN;
+
+  constructor(item: GlyphItem, embedded: EmbeddedFont) {
+    this.item = item;
+    this.embedded = embedded;
+  }
+
+  isEmpty(): boolean {
+    return this.shown.length === 0 && this.lines.length === 0;
+  }
+
+  /** Offsets from the item's origin, as in `PageGlyph`. */
+  showAt(cid: number, x: number, y: number): void {
+    this.moveToBaseline(x, y);
+    // Thousandths of an em, as TJ counts, and the pen moves by what was written, so errors do not add up.
+    const shift = Math.round(((this.pen - x) / this.item.size) * 100_000) / 100;
+    if (shift !== 0) {
+      this.shown.push(decimal(shift));
+      this.pen -= (shift * this.item.size) / 1000;
+    }
+    this.show(cid);
+  }
+
+  /** Wherever the pen stands. */
+  showHere(cid: number): void {
+    this.moveToBaseline(this.pen, 0);
+    this.show(cid);
+  }
+
+  end(): string {
+    this.flush();
+    return ["BT", `/${this.embedded.id} ${decimal(this.item.size)} Tf`, ...this.lines, "ET"].join("\n");
+  }
+
+  private show(cid: number): void {
+    this.shown.push(`<${cid.toString(16).padStart(4, "0")}>`);
+    this.pen += ((this.embedded.widths[cid] ?? 0) * this.item.size) / 1000;
+  }
+
+  private moveToBaseline(x: number, y: number): void {
+    if (y === this.baseline) return;
+    this.flush();
+    const { origin } = this.item;
+    this.lines.push(`1 0 0 -1 ${decimal(origin.x + x)} ${decimal(origin.y + y)} Tm`);
+    this.pen = x;
+    this.baseline = y;
+  }
+
+  private flush(): void {
+    if (this.shown.length > 0) this.lines.push(`[${this.shown.join("")}] TJ`);
+    this.shown = [];
+  }
+}
+
+class Subset {
+  readonly embedded: EmbeddedFont;
+  /** A glyph without ink. */
+  readonly blank: number | null;
+  private readonly cids = new Map<string, number>();
+
+  constructor(embedded: EmbeddedFont) {
+    this.embedded = embedded;
+    const { font } = embedded;
+    const blank = BLANKS.find((codePoint) => font.hasGlyphForCodePoint(codePoint));
+    this.blank = blank === undefined ? null : font.glyphForCodePoint(blank).id;
+  }
+
+  /** What the glyph itself shows, and what has to be carried: the later letters of a right-to-left ligature. */
+  split(text: string, rightToLeft: boolean): [own: string, carried: string] {
+    const [first = "", ...later] = Array.from(text);
+    return rightToLeft && later.length > 0 && this.blank !== null ? [first, later.join("")] : [text, ""];
+  }
+
+  /** An invisible glyph for each letter, in visual order. */
+  carry(text: string, rightToLeft: boolean): number[] {
+    const { blank } = this;
+    if (blank === null) return [];
+    const letters = Array.from(text, (letter) => this.cid(blank, letter));
+    return rightToLeft ? letters.reverse() : letters;
+  }
+
+  /** The number in the subset of a glyph that shows this text. */
+  cid(glyph: number, text: string): number {
+    const key = `${glyph}/${text}`;
+    const known = this.cids.get(key);
+    if (known !== undefined) return known;
+    const { embedded } = this;
+    const cid = embedded.subset.glyphs.push(glyph) - 1;
+    embedded.widths[cid] = embedded.font.getGlyph(glyph).advanceWidth * embedded.scale;
+    // What shows no letter of its own; a joiner neither splits the word nor shows when pasted.
+    embedded.unicode[cid] = Array.from(text, (letter) => letter.codePointAt(0) ?? 0);
+    this.cids.set(key, cid);
+    return cid;
+  }
+}

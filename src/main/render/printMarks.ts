@@ -1,0 +1,89 @@
+import { POINTS_PER_MM } from "../../shared/base/units.ts";
+import type { Page } from "../../shared/typeset/page.ts";
+import { type PdfDocument, REGISTRATION } from "./pdfDocument.ts";
+import { decimals } from "./pdfNumber.ts";
+
+/** Trim, bleed and folds of a page → marks for the printer, all outside the bleed box. */
+
+export interface MarkOptions {
+  /** Lines at the corners of the trim box, and dashed ones at folds. */
+  readonly crop: boolean;
+  /** Cross-hairs half-way along each side. */
+  readonly registration: boolean;
+}
+
+const GAP = 1 * POINTS_PER_MM;
+const LENGTH = 5 * POINTS_PER_MM;
+const MARGIN = 2 * POINTS_PER_MM;
+/** ISO 12647-2 leaves it open; a quarter point is what layout programs use. */
+const HAIRLINE = 0.25;
+
+/** Room around the trim box that bleed and marks need, in points. */
+export function slugOf(page: Page, marks: MarkOptions): number {
+  return page.bleed + (marks.crop || marks.registration ? GAP + LENGTH + MARGIN : 0);
+}
+
+/** In page coordinates, y down. */
+export function drawMarks(document: PdfDocument, page: Page, marks: MarkOptions): void {
+  const near = page.bleed + GAP;
+  const far = near + LENGTH;
+  const { width, height } = page;
+  const lines: string[] = [];
+  const line = (x1: number, y1: number, x2: number, y2: number) =>
+    lines.push(`${decimals(x1, y1)} m ${decimals(x2, y2)} l S`);
+  if (marks.crop) {
+    for (const x of [0, width]) {
+      line(x, -far, x, -near);
+      line(x, height + near, x, height + far);
+    }
+    for (const y of [0, height]) {
+      line(-far, y, -near, y);
+      line(width + near, y, width + far, y);
+    }
+    if (page.folds.length > 0) {
+      lines.push("[2 1.5] 0 d");
+      for (const x of page.folds) {
+        line(x, -far, x, -near);
+        line(x, height + near, x, height + far);
+      }
+      lines.push("[] 0 d");
+    }
+  }
+  if (marks.registration) {
+    const arm = LENGTH / 2;
+    const middle = near + arm;
+    for (const [x, y] of registrationPlaces(page, middle)) {
+      line(x - arm, y, x + arm, y);
+      line(x, y - arm, x, y + arm);
+      lines.push(`${circle(x, y, arm / 2)} S`);
+    }
+  }
+  if (lines.length === 0) return;
+  document.save();
+  document.setColour(REGISTRATION, true);
+  document.addContent(`${HAIRLINE} w 0 J\n${lines.join("\n")}`);
+  document.restore();
+}
+
+/** Half-way along each side, or a quarter where a fold mark stands. */
+function registrationPlaces({ width, height, folds }: Page, out: number): [number, number][] {
+  const x = folds.some((fold) => Math.abs(fold - width / 2) < LENGTH) ? width / 4 : width / 2;
+  return [
+    [x, -out],
+    [x, height + out],
+    [-out, height / 2],
+    [width + out, height / 2],
+  ];
+}
+
+/** Control points at 0.5523 of the radius: the cubic nearest to a quarter circle. */
+function circle(x: number, y: number, r: number): string {
+  const k = 0.5523 * r;
+  return [
+    `${decimals(x + r, y)} m`,
+    `${decimals(x + r, y + k, x + k, y + r, x, y + r)} c`,
+    `${decimals(x - k, y + r, x - r, y + k, x - r, y)} c`,
+    `${decimals(x - r, y - k, x - k, y - r, x, y - r)} c`,
+    `${decimals(x + k, y - r, x + r, y - k, x + r, y)} c h`,
+  ].join(" ");
+}

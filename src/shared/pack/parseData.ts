@@ -1,0 +1,169 @@
+import { calendarFile, factsFile, helplinesFile, type HelplinesFile, rulesFile, termbaseFile } from "./dataSchema.ts";
+import type { Findings } from "./findings.ts";
+import { suggest } from "./nearest.ts";
+import type { PackFile } from "./packSchema.ts";
+import { fit, readJson } from "./readJson.ts";
+import type { Helpline, TemplatePack } from "./templatePack.ts";
+
+/** The data files of a pack → helplines, facts, terms, rules and calendar, checked against one another. */
+
+const MOST_JSON_BYTES = 2 * 1024 * 1024;
+
+export type PackData = Pick<
+  TemplatePack,
+  "helplines" | "refusedNumbers" | "facts" | "terms" | "names" | "allowNames" | "languageRules" | "contentRules" | "calendar"
+>;
+
+/** Null when a file is missing or does not fit its schema. */
+export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, findings: Findings): PackData | null {
+  const read = (file: string) => readJson(files, file, MOST_JSON_BYTES, findings);
+  const { data } = pack;
+  const values = {
+    helplines: read(data.helplines),
+    facts: read(data.facts),
+    termbase: read(data.termbase),
+    rules: read(data.rules),
+    calendar: read(data.calendar),
+  };
+  const helplines = values.helplines === undefined ? undefined : fit(helplinesFile, values.helplines, data.helplines, findings);
+  const facts = values.facts === undefined ? undefined : fit(factsFile, values.facts, data.facts, findings);
+  const termbase = values.termbase === undefined ? undefined : fit(termbaseFile, values.termbase, data.termbase, findings);
+  const rules = values.rules === undefined ? undefined : fit(rulesFile, values.rules, data.rules, findings);
+  const calendar = values.calendar === undefined ? undefined : fit(calendarFile, values.calendar, data.calendar, findings);
+
+  if (helplines) checkHelplines(helplines, pack, data.helplines, findings);
+  if (facts) unique(facts.facts, ["facts"], "fact", data.facts, findings);
+  if (termbase) {
+    unique(termbase.terms, ["terms"], "term", data.termbase, findings);
+    unique(termbase.names, ["names"], "name", data.termbase, findings);
+  }
+  if (rules) {
+    unique(rules.rules, ["rules"], "rule", data.rules, findings);
+    unique(rules.content_rules, ["content_rules"], "rule", data.rules, findings);
+    for (const [index, rule] of rules.rules.entries()) {
+      try {
+        new RegExp(rule.pattern, rule.flags);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        findings.error("rule-pattern", data.rules, ["rules", index, "pattern"], `The pattern of ${rule.id} is no regular expression: ${reason}`, "Correct the pattern.");
+      }
+    }
+  }
+  if (calendar) {
+    unique(calendar.days, ["days"], "day", data.calendar, findings);
+    for (const [index, { month, day }] of calendar.days.entries()) {
+      if (day !== null && day > (DAYS[month - 1] ?? 31)) {
+        findings.error("calendar-day", data.calendar, ["days", index, "day"], `Month ${month} has no day ${day}.`, "Correct the day or the month.");
+      }
+    }
+  }
+  if (!helplines || !facts || !termbase || !rules || !calendar) return null;
+  return {
+    helplines: helplines.helplines.map(
+      (line): Helpline => ({
+        id: line.id,
+        country: line.country,
+        number: line.number,
+        display: line.display,
+        name: line.name,
+        hours: line.hours,
+        cost: line.cost,
+        use: line.use_in_templates,
+        lastChecked: line.last_checked,
+        sources: line.sources,
+      }),
+    ),
+    refusedNumbers: refused(helplines),
+    facts: facts.facts.map(({ id, text, source, year }) => ({ id, text, source, year })),
+    terms: termbase.terms.map(({ id, text, note }) => ({ id, text, note })),
+    names: termbase.names.map(({ id, text, variants_ar }) => ({ id, text, variants: variants_ar })),
+    allowNames: rules.allow_names,
+    languageRules: rules.rules.map(({ id, raw, lang, severity, pattern, flags, avoid, prefer, why }) => ({
+      id,
+      raw,
+      language: lang,
+      severity,
+      pattern,
+      flags,
+      avoid,
+      prefer,
+      why,
+    })),
+    contentRules: rules.content_rules.map(({ id, area, severity, title, message, params }) => ({
+      id,
+      area,
+      severity,
+      title,
+      message,
+      params,
+    })),
+    calendar: calendar.days.map(({ id, month, day, name, relevance }) => ({ id, month, day, name, core: relevance === "core" })),
+  };
+}
+
+/** 29 February counts as a day of the calendar. */
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function digitsOf(text: string): string {
+  return text.replace(/[^0-9]/g, "");
+}
+
+function checkHelplines(file: HelplinesFile, pack: PackFile, name: string, findings: Findings): void {
+  unique(file.helplines, ["helplines"], "helpline", name, findings);
+  const ids = file.helplines.map((line) => line.id);
+  const refusedDigits = new Set(refused(file).map((entry) => entry.digits));
+  for (const [index, line] of file.helplines.entries()) {
+    const path = ["helplines", index] as const;
+    if (!sameNumber(line.number, line.display)) {
+      findings.error("helpline-display", name, [...path, "display"], `"${line.display}" does not show the number ${line.number}.`, "Write the same digits in both.");
+    }
+    if (line.use_in_templates && refusedDigits.has(digitsOf(line.number))) {
+      findings.error("helpline-refused", name, [...path, "number"], `${line.number} is also listed as retired or misprinted.`, "Remove it from one of the lists.");
+    }
+  }
+  for (const [index, entry] of file.retired.entries()) {
+    if (entry.replaced_by !== null && !ids.includes(entry.replaced_by)) {
+      findings.error("helpline", name, ["retired", index, "replaced_by"], `There is no helpline "${entry.replaced_by}".`, suggest(entry.replaced_by, ids));
+    }
+  }
+  for (const { tag } of pack.editions) {
+    const country = tag.slice(tag.indexOf("-") + 1);
+    if (!file.helplines.some((line) => line.use_in_templates && line.country === country)) {
+      findings.warning("no-helpline", name, ["helplines"], `No helpline can be printed for the edition ${tag}.`, `Add a number that works in ${country} and set use_in_templates.`);
+    }
+  }
+}
+
+/** The display may add an extension or a word, and may be the national form (0 for the country code). */
+function sameNumber(number: string, display: string): boolean {
+  const dialled = digitsOf(number);
+  const shown = digitsOf(display);
+  if (shown.includes(dialled)) return true;
+  return number.startsWith("+") && [1, 2, 3].some((code) => shown.startsWith(`0${dialled.slice(code)}`));
+}
+
+function refused(file: HelplinesFile): TemplatePack["refusedNumbers"] {
+  const current = (id: string | null) => file.helplines.find((line) => line.id === id)?.display ?? null;
+  return [
+    ...file.retired.map((entry) => ({
+      digits: digitsOf(entry.number),
+      insteadOf: current(entry.replaced_by),
+      reason: entry.evidence,
+    })),
+    ...file.misprints.map((entry) => ({ digits: digitsOf(entry.wrong), insteadOf: entry.right, reason: entry.seen })),
+  ];
+}
+
+function unique(
+  entries: readonly { readonly id: string }[],
+  path: readonly string[],
+  noun: string,
+  file: string,
+  findings: Findings,
+): void {
+  const seen = new Set<string>();
+  for (const [index, { id }] of entries.entries()) {
+    if (seen.has(id)) findings.error("duplicate-id", file, [...path, index, "id"], `Two ${noun}s are called "${id}".`, "Give each its own id.");
+    seen.add(id);
+  }
+}

@@ -1,0 +1,154 @@
+import type { z } from "zod";
+import type { Findings } from "./findings.ts";
+
+/** Bytes of a JSON file → a value of the schema, or findings with line and column or with the path inside. */
+
+const KILOBYTE = 1024;
+const MAX_ISSUES = 200;
+
+/** Strict UTF-8 → text without byte order mark; null when the bytes are no UTF-8. */
+export function readText(bytes: Uint8Array): string | null {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 8192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  const escaped = parts
+    .join("")
+    .replace(/[%\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  try {
+    return decodeURIComponent(escaped).replace(/^\uFEFF/, "");
+  } catch {
+    return null;
+  }
+}
+
+/** Undefined when the file is missing, too large, no UTF-8 or no JSON; `findings` then says which. */
+export function readJson(
+  files: ReadonlyMap<string, Uint8Array>,
+  file: string,
+  maxBytes: number,
+  findings: Findings,
+): unknown {
+  const bytes = files.get(file);
+  if (!bytes) {
+    findings.error("missing-file", file, [], `The pack has no file ${file}.`, "Add the file, or correct the path.");
+    return undefined;
+  }
+  if (bytes.length > maxBytes) {
+    const size = `${Math.ceil(bytes.length / KILOBYTE)} KB`;
+    const most = `${Math.floor(maxBytes / KILOBYTE)} KB`;
+    findings.error("file-size", file, [], `The file has ${size}; at most ${most} are read.`, "Make the file smaller.");
+    return undefined;
+  }
+  const text = readText(bytes);
+  if (text === null) {
+    findings.error("encoding", file, [], "The file is not UTF-8 text.", "Save it as UTF-8.");
+    return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    const at = jsonFault(text);
+    const before = text.slice(0, at).split("\n");
+    const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+    const found = at < text.length ? `Unexpected ${JSON.stringify([...text.slice(at, at + 2)][0])}` : "The file ends too early";
+    findings.error("json", file, [place], `${found}: this is no JSON.`, "Look for a missing comma, quote or bracket just before this place.");
+    return undefined;
+  }
+}
+
+/** Undefined when the value does not fit; every misfit is a finding. */
+export function fit<T extends z.ZodType>(schema: T, value: unknown, file: string, findings: Findings): z.output<T> | undefined {
+  const result = schema.safeParse(value, { reportInput: true });
+  if (result.success) return result.data;
+  for (const issue of result.error.issues.slice(0, MAX_ISSUES)) {
+    const path = issue.path.map((part) => (typeof part === "symbol" ? "?" : part));
+    const { message, hint } = explain(issue);
+    findings.error("schema", file, path, message, hint);
+  }
+  return undefined;
+}
+
+function explain(issue: z.core.$ZodIssue): { message: string; hint: string } {
+  const name = issue.path.length > 0 ? `"${String(issue.path.at(-1))}"` : "The file";
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return {
+        message: `Nothing here is called ${issue.keys.map((key) => `"${key}"`).join(", ")}.`,
+        hint: "Remove it, or correct its spelling.",
+      };
+    case "invalid_type":
+      if (issue.input === undefined) return { message: `${name} is missing.`, hint: `Add it: ${article(issue.expected)}.` };
+      return { message: `${name} has the wrong kind of value.`, hint: `Write ${article(issue.expected)}.` };
+    case "invalid_value":
+      return {
+        message: issue.input === undefined ? `${name} is missing.` : `${name} has a value that is not allowed.`,
+        hint: `Use one of: ${issue.values.map(String).join(", ")}.`,
+      };
+    case "too_small":
+      return { message: `${name} is too small or too short.`, hint: `The least is ${issue.minimum}.` };
+    case "too_big":
+      return { message: `${name} is too large or too long.`, hint: `The most is ${issue.maximum}.` };
+    case "invalid_union":
+      return { message: `${name} has none of the possible forms.`, hint: unionHint(issue) };
+    case "invalid_key":
+      return { message: `The name ${name} is not allowed here.`, hint: sentence(issue.issues[0]?.message ?? "") };
+    default:
+      return { message: `${name} cannot be used as it is.`, hint: sentence(issue.message) };
+  }
+}
+
+function unionHint(issue: z.core.$ZodIssueInvalidUnion): string {
+  const options = "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+  if (options.length > 0) return `Use one of: ${options.join(", ")}.`;
+  return "Compare it with the same member elsewhere in the pack.";
+}
+
+function article(expected: string): string {
+  const words: Readonly<Record<string, string>> = {
+    string: "a text in quotes",
+    number: "a number",
+    int: "a whole number",
+    boolean: "true or false",
+    array: "a list in [ ]",
+    tuple: "a list in [ ]",
+    object: "an object in { }",
+    record: "an object in { }",
+  };
+  return words[expected] ?? expected;
+}
+
+function sentence(text: string): string {
+  const trimmed = text.trim() || "Correct the value.";
+  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.!?]$/.test(trimmed) ? "" : "."}`;
+}
+
+const TOKEN = /[ \t\n\r]*(?:("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)|([[\]{},:]))/uy;
+
+/** Offset of the first character at which a text stops being JSON: engines word this differently, or leave it out. */
+export function jsonFault(text: string): number {
+  type Want = "value" | "value or ]" | "key" | "key or }" | "colon" | "more" | "end";
+  const open: string[] = [];
+  let want: Want = "value";
+  const token = new RegExp(TOKEN);
+  for (let at = 0; ; at = token.lastIndex) {
+    token.lastIndex = at;
+    const match = token.exec(text);
+    const start = at + (/^[ \t\n\r]*/.exec(text.slice(at, at + 10_000))?.[0].length ?? 0);
+    if (!match) return start;
+    const [, string, scalar, mark] = match;
+    const after: Want = open.length > 0 ? "more" : "end";
+    if ((want === "key" || want === "key or }") && string !== undefined) want = "colon";
+    else if (want === "colon" && mark === ":") want = "value";
+    else if ((want === "value" || want === "value or ]") && (string !== undefined || scalar !== undefined)) want = after;
+    else if ((want === "value" || want === "value or ]") && mark === "[") {
+      open.push("]");
+      want = "value or ]";
+    } else if ((want === "value" || want === "value or ]") && mark === "{") {
+      open.push("}");
+      want = "key or }";
+    } else if (want === "more" && mark === ",") want = open.at(-1) === "}" ? "key" : "value";
+    else if ((want === "more" || want === "value or ]" || want === "key or }") && mark !== undefined && mark === open.at(-1)) {
+      open.pop();
+      want = open.length > 0 ? "more" : "end";
+    } else return start;
+  }
+}

@@ -1,0 +1,62 @@
+import LineBreaker from "linebreak";
+import { isHanging } from "./characters.ts";
+import type { IsolatedText } from "./isolate.ts";
+
+/** Text → the places where a line may or must end: UAX #14, less what our readers should never see torn. */
+
+export interface BreakOpportunity {
+  /** The next line would start here. */
+  readonly offset: number;
+  readonly mandatory: boolean;
+  /** 0 where a break is as good as any; above, the line would rather go on; below, the sense pauses here. */
+  readonly dislike: number;
+}
+
+/** What must not begin a line even after a space: closing and dividing marks. */
+const NEVER_FIRST = /^[\s]*[·•|–—…,.;:!?،؛؟%٪)\]}»›]/u;
+/** A break after them follows the sense. */
+const PAUSE = /[,.;:!?،؛؟–—·…][\p{Pe}\p{Pf}"']*$/u;
+/** A word of one letter: it leans on the next word (à, ở, y; a, I; و). */
+const ONE_LETTER = /(?:^|[^\p{L}\p{M}\p{N}])\p{L}\p{M}*$/u;
+
+const SOFT_HYPHEN = "\u00ad";
+
+/** In rising order; the last is the end of the text. Empty for an empty text. */
+export function breakOpportunities(isolated: IsolatedText): BreakOpportunity[] {
+  const { text } = isolated;
+  const starts = new Set(isolated.clusters);
+  const kept = new Uint8Array(text.length + 1);
+  for (const { start, end } of isolated.unbreakable) kept.fill(1, start + 1, end);
+  const found: BreakOpportunity[] = [];
+  for (const { offset, mandatory } of unicodeBreaks(text)) {
+    const last = offset === text.length;
+    if (!last && !mandatory && (kept[offset] || !starts.has(offset) || !mayBreak(text, offset))) continue;
+    found.push({ offset, mandatory: mandatory || last, dislike: dislikeOf(text, offset) });
+  }
+  return found;
+}
+
+/** UAX #14 alone. Library: Unicode 13, a few pairs around `}`, `%`, `$` and old brackets differ from Unicode 15. */
+export function unicodeBreaks(text: string): { readonly offset: number; readonly mandatory: boolean }[] {
+  const breaker = new LineBreaker(text);
+  const found: { offset: number; mandatory: boolean }[] = [];
+  for (let next = breaker.nextBreak(); next !== null; next = breaker.nextBreak()) {
+    const before = found.at(-1);
+    if (before && next.position <= before.offset) continue;
+    found.push({ offset: next.position, mandatory: next.required === true });
+  }
+  return found;
+}
+
+function mayBreak(text: string, offset: number): boolean {
+  if (text.charAt(offset - 1) === SOFT_HYPHEN) return false;
+  return !NEVER_FIRST.test(text.slice(offset, offset + 4));
+}
+
+function dislikeOf(text: string, offset: number): number {
+  let end = offset;
+  while (end > 0 && isHanging(text.charAt(end - 1))) end -= 1;
+  const before = text.slice(Math.max(0, end - 8), end);
+  if (PAUSE.test(before)) return -0.02;
+  return end < offset && ONE_LETTER.test(before) ? 0.3 : 0;
+}

@@ -1,0 +1,99 @@
+import { visibleEnd, visibleText } from "./characters.ts";
+import type { FontChoice } from "./chooseFonts.ts";
+import type { LinePart, LineSource } from "./lineParts.ts";
+import { visualOrder } from "./resolveLevels.ts";
+import type { SetGlyph, SetLine, SetRun } from "./setParagraph.ts";
+import type { ShapedText } from "./shapeText.ts";
+
+/** Shaped text and the ends of its lines → lines of glyphs in visual order, each from x = 0. */
+
+export function setLines(
+  shaped: ShapedText,
+  source: LineSource,
+  ends: readonly number[],
+  choice: FontChoice,
+): SetLine[] {
+  let start = 0;
+  return ends.map((end) => {
+    const line = setLine(shaped, source, start, end, choice);
+    start = end;
+    return line;
+  });
+}
+
+function setLine(shaped: ShapedText, source: LineSource, start: number, end: number, choice: FontChoice): SetLine {
+  const { text } = shaped;
+  const shown = visibleEnd(text, start, end);
+  const parts = inVisualOrder(shaped, source.parts(start, shown), start, shown);
+  const runs: SetRun[] = [];
+  let pen = 0;
+  let ascent = 0;
+  let descent = 0;
+  let inkAbove = 0;
+  let inkBelow = 0;
+  for (const part of parts) {
+    const { font, run, level } = part.item;
+    ascent = Math.max(ascent, font.ascent);
+    descent = Math.max(descent, font.descent);
+    const texts = clusterTexts(text, part);
+    const glyphs: SetGlyph[] = part.glyphs.map((glyph, index) => {
+      const ink = font.ink(glyph.id);
+      if (ink) {
+        inkAbove = Math.max(inkAbove, ink.above - glyph.dy);
+        inkBelow = Math.max(inkBelow, ink.below + glyph.dy);
+      }
+      const x = pen + glyph.dx;
+      pen += glyph.advance;
+      return { id: glyph.id, x, y: glyph.dy, advance: glyph.advance, text: texts[index] ?? "" };
+    });
+    if (glyphs.length === 0) continue;
+    runs.push({
+      font: font.file.id,
+      ink: run.ink,
+      direction: level & 1 ? "rtl" : "ltr",
+      language: run.language,
+      ...(run.atom?.kind === "helpline" ? { helpline: run.atom.id } : {}),
+      glyphs,
+    });
+  }
+  if (parts.length === 0) {
+    const here = shaped.spans.find((span) => span.end > start) ?? shaped.spans.at(-1);
+    const font = here && choice(here.run.family, here.run.weight)[0];
+    ascent = font?.ascent ?? 0;
+    descent = font?.descent ?? 0;
+  }
+  return { start, end, width: pen, ascent, descent, inkAbove, inkBelow, runs };
+}
+
+/** Rule L2 on whole parts: within one, HarfBuzz has already put the glyphs from left to right. */
+function inVisualOrder(
+  shaped: ShapedText,
+  parts: readonly LinePart[],
+  start: number,
+  end: number,
+): readonly LinePart[] {
+  if (shaped.direction === "ltr" && parts.every((part) => part.item.level === 0)) return parts;
+  const order = new Map<LinePart, number>();
+  visualOrder(shaped.text, shaped.direction, shaped.levels, start, end).forEach((offset, position) => {
+    const part = parts.find((candidate) => candidate.start <= offset && offset < candidate.end);
+    if (part && !order.has(part)) order.set(part, position);
+  });
+  return [...parts].sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
+}
+
+/** For each glyph the characters it shows: all of its cluster's on the cluster's first glyph in logical order. */
+function clusterTexts(text: string, part: LinePart): string[] {
+  const starts = [...new Set(part.glyphs.map((glyph) => glyph.cluster))].sort((one, other) => one - other);
+  const next = new Map(starts.map((start, index) => [start, starts[index + 1] ?? part.end]));
+  const texts = part.glyphs.map(() => "");
+  const taken = new Set<number>();
+  const logical = part.glyphs.map((_, index) => index);
+  if (part.item.level & 1) logical.reverse();
+  for (const index of logical) {
+    const cluster = part.glyphs[index]?.cluster ?? 0;
+    if (taken.has(cluster)) continue;
+    taken.add(cluster);
+    texts[index] = visibleText(text.slice(cluster, next.get(cluster)));
+  }
+  return texts;
+}

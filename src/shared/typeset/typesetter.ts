@@ -1,0 +1,91 @@
+import type { FontFamily } from "../pack/templatePack.ts";
+import { analyse } from "./analyse.ts";
+import { breakOptimally, type LineMeasure } from "./breakLines.ts";
+import { breakOpportunities } from "./breakOpportunities.ts";
+import { visibleEnd } from "./characters.ts";
+import { chooseFonts, createFontChoice, type FontChoice } from "./chooseFonts.ts";
+import { isolate } from "./isolate.ts";
+import { itemise } from "./itemise.ts";
+import { createLineSource } from "./lineParts.ts";
+import { createLruCache } from "./lruCache.ts";
+import type { FontFile } from "./ports.ts";
+import { resolveLevels } from "./resolveLevels.ts";
+import { setLines } from "./setLines.ts";
+import type { BrokenParagraph, ParagraphInput, ShapedParagraph, Typesetter } from "./setParagraph.ts";
+import { createPieceShaper, type PieceShaper, shapeText } from "./shapeText.ts";
+
+/** Fonts of a pack → a typesetter: analyse → isolate → levels → items → fonts → glyphs → lines. */
+
+const REMEMBERED_PARAGRAPHS = 600;
+const REMEMBERED_MEASURES = 32;
+
+/** @param families every family that a run or a fallback names, by name. */
+export function createTypesetter(
+  fonts: readonly FontFile[],
+  families: Readonly<Record<string, FontFamily>>,
+): Typesetter {
+  const choice = createFontChoice(fonts, families);
+  const shapePiece = createPieceShaper();
+  const remembered = createLruCache<ShapedParagraph>(REMEMBERED_PARAGRAPHS);
+  return {
+    shape(paragraph) {
+      const key = JSON.stringify(paragraph);
+      let shaped = remembered.get(key);
+      if (shaped === undefined) {
+        shaped = shapeParagraph(paragraph, choice, shapePiece);
+        remembered.set(key, shaped);
+      }
+      return shaped;
+    },
+  };
+}
+
+function shapeParagraph(paragraph: ParagraphInput, choice: FontChoice, shapePiece: PieceShaper): ShapedParagraph {
+  const isolated = isolate(analyse(paragraph));
+  const shaped = shapeText(chooseFonts(itemise(resolveLevels(isolated)), choice), shapePiece);
+  const { text, missing, substituted } = shaped;
+  const opportunities = breakOpportunities(isolated);
+  const source = createLineSource(shaped, shapePiece);
+  const lines: LineMeasure = {
+    width: (start, end) => source.measure(start, visibleEnd(text, start, end)),
+    atLeast: (start, end) => {
+      const shown = visibleEnd(text, start, end);
+      return (shaped.advances[shown] ?? 0) - (shaped.advances[start] ?? 0);
+    },
+  };
+  const partWidths = (offsets: readonly number[]) =>
+    offsets.map((offset, index) => lines.width(offsets[index - 1] ?? 0, offset));
+  const mandatory = opportunities.filter((opportunity) => opportunity.mandatory).map(({ offset }) => offset);
+  const broken = createLruCache<BrokenParagraph>(REMEMBERED_MEASURES);
+
+  return {
+    text,
+    missing,
+    substituted,
+    naturalWidth: Math.max(0, ...partWidths(mandatory)),
+    leastWidth: Math.max(0, ...partWidths(opportunities.map(({ offset }) => offset))),
+    breakLines({ measure, balance }) {
+      const key = `${measure} ${balance}`;
+      let result = broken.get(key);
+      if (result === undefined) {
+        const { ends } = breakOptimally(opportunities, lines, measure, balance);
+        const set = setLines(shaped, source, ends.length === 0 ? [0] : ends, choice);
+        result = { lines: set, tooWide: widest(set, text, measure) };
+        broken.set(key, result);
+      }
+      return result;
+    },
+  };
+}
+
+/** Rounding of sums of advances. */
+const TOLERANCE = 1e-4;
+
+function widest(lines: BrokenParagraph["lines"], text: string, measure: number): BrokenParagraph["tooWide"] {
+  let found: BrokenParagraph["tooWide"] = null;
+  for (const line of lines) {
+    if (line.width <= Math.max(measure, found?.width ?? 0) + TOLERANCE) continue;
+    found = { text: text.slice(line.start, visibleEnd(text, line.start, line.end)), width: line.width };
+  }
+  return found;
+}

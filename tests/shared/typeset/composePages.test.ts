@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Rect } from "../../../src/shared/base/geometry.ts";
+import { composePages } from "../../../src/shared/typeset/composePages.ts";
+import type { GlyphItem, Page } from "../../../src/shared/typeset/page.ts";
+import { createTypesetter } from "../../../src/shared/typeset/typesetter.ts";
+import { fill, fonts, pack, plainContent, type Sample, sample, samples } from "../../fixtures/safeMigration.ts";
+
+const typesetter = createTypesetter(fonts, pack.families);
+const compose = ({ localised, template }: Sample) => composePages({ localised, template, pack, typesetter, fonts });
+
+const glyphItems = (page: Page) => page.items.filter((item): item is GlyphItem => item.kind === "glyphs");
+/** Letters and digits only, in an order that does not depend on direction. */
+const letters = (text: string) =>
+  [...text.normalize("NFC")]
+    .filter((c) => /[\p{L}\p{N}]/u.test(c))
+    .sort()
+    .join("");
+
+describe.each(samples.map((one) => [`${one.template.id} ${one.tag}`, one] as const))("%s", (_, one) => {
+  const { pages, diagnostics } = compose(one);
+
+  it("has no errors", () => {
+    expect(diagnostics.filter((d) => d.severity === "error")).toEqual([]);
+  });
+
+  it("shows every letter of every block, once", () => {
+    for (const page of pages) {
+      page.blocks.forEach((block, at) => {
+        if (block.role === "figure") return;
+        const shown = glyphItems(page)
+          .filter((item) => item.block === at)
+          .flatMap((item) => item.glyphs.map((glyph) => glyph.text))
+          .join("");
+        expect(letters(shown)).toBe(letters(block.text));
+      });
+    }
+  });
+
+  it("keeps the digits of every helpline in the order in which people dial them", () => {
+    const shown = pages.flatMap(glyphItems).filter((item) => item.helpline !== undefined);
+    expect(shown.length).toBeGreaterThan(0);
+    for (const item of shown) {
+      const registered = pack.helplines.find((helpline) => helpline.id === item.helpline);
+      const inPlace = [...item.glyphs].sort((a, b) => a.x - b.x).map((glyph) => glyph.text);
+      expect(inPlace.join("").replace(/[^\d+]/g, "")).toBe(registered?.display.replace(/[^\d+]/g, ""));
+    }
+  });
+
+  it("lets no two lines of text overlap", () => {
+    for (const page of pages) {
+      const boxes = page.blocks.filter((block) => block.role !== "figure").map((block) => block.bounds);
+      boxes.forEach((box, at) => {
+        for (const other of boxes.slice(at + 1)) expect(overlap(box, other), JSON.stringify([box, other])).toBe(false);
+      });
+    }
+  });
+
+  it("is plain data that survives JSON", () => {
+    expect(JSON.parse(JSON.stringify(pages))).toEqual(pages);
+  });
+});
+
+function overlap(one: Rect, other: Rect): boolean {
+  const slack = 0.01;
+  return (
+    one.x + slack < other.x + other.width &&
+    other.x + slack < one.x + one.width &&
+    one.y + slack < other.y + other.height &&
+    other.y + slack < one.y + one.height
+  );
+}
+
+describe("composePages", () => {
+  it("mirrors frames, panels and folds of a right-to-left sheet", () => {
+    const ltr = compose(sample("trifold-safe-migration", "en-VN")).pages;
+    const rtl = compose(sample("trifold-safe-migration", "ar-EG")).pages;
+    ltr.forEach((page, at) => {
+      const mirrored = [...page.folds].map((fold) => page.width - fold).sort((a, b) => a - b);
+      expect(rtl[at]?.folds.map((fold) => Math.round(fold * 100))).toEqual(
+        mirrored.map((fold) => Math.round(fold * 100)),
+      );
+    });
+    const cover = (pages: readonly Page[]) => pages[0]?.blocks.find((block) => block.slot === "cover-headline")?.bounds;
+    expect(cover(ltr)?.x).toBeGreaterThan((ltr[0]?.width ?? 0) / 2);
+    expect(cover(rtl)?.x).toBeLessThan((rtl[0]?.width ?? 0) / 2);
+  });
+
+  it("names the words that do not fit, and still places all of them", () => {
+    const content = { ...plainContent("poster-fake-job-signs", "en-VN"), body: "overflowing words ".repeat(200) };
+    const { pages, diagnostics } = compose(fill("poster-fake-job-signs", "en-VN", content));
+    const overflow = diagnostics.find((d) => d.code === "typeset/overflow");
+    expect(overflow?.severity).toBe("error");
+    expect(overflow?.message).toContain("overflowing words");
+    expect(overflow?.place).toContain("poster-fake-job-signs");
+    const shown = pages
+      .flatMap(glyphItems)
+      .flatMap((item) => item.glyphs.map((glyph) => glyph.text))
+      .join("");
+    expect(shown.replaceAll(/\s/g, "").split("overflowing").length - 1).toBe(200);
+  });
+
+  it("names a letter that no font has", () => {
+    const content = { ...plainContent("poster-fake-job-signs", "en-VN"), body: "A letter of Linear B: 𐀀" };
+    const { diagnostics } = compose(fill("poster-fake-job-signs", "en-VN", content));
+    expect(diagnostics.filter((d) => d.code === "typeset/missing-glyph").map((d) => d.message.includes("𐀀"))).toEqual([
+      true,
+    ]);
+  });
+
+  it("gives equal pages for equal input, whatever was typeset before", () => {
+    const one = sample("poster-fake-job-signs", "vi-VN");
+    const fresh = createTypesetter(fonts, pack.families);
+    const again = composePages({ localised: one.localised, template: one.template, pack, typesetter: fresh, fonts });
+    expect(JSON.stringify(again.pages)).toBe(JSON.stringify(compose(one).pages));
+  });
+
+  it("survives any text in any slot", () => {
+    const slots = Object.keys(plainContent("poster-fake-job-signs", "ar-EG"));
+    fc.assert(
+      fc.property(fc.constantFrom(...slots), fc.string({ unit: "binary", maxLength: 60 }), (slot, text) => {
+        const content = { ...plainContent("poster-fake-job-signs", "ar-EG"), [slot]: [text] };
+        const { pages } = compose(fill("poster-fake-job-signs", "ar-EG", content));
+        for (const page of pages) {
+          for (const item of glyphItems(page)) {
+            expect(
+              [item.origin.x, item.origin.y, ...item.glyphs.flatMap((g) => [g.x, g.y])].every(Number.isFinite),
+            ).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
