@@ -47,6 +47,9 @@ function narrowToTemplate(all: Map<string, Uint8Array>, template: string): void 
     .filter((family) => family.templates.includes(template))
     .map((family) => ({ ...family, templates: [template] }));
   const images = Object.fromEntries(Object.entries(file.images).filter(([, image]) => all.has(image.file)));
+  for (const path of [...all.keys()]) {
+    if (path.startsWith("templates/") && path !== `templates/${template}.json`) all.delete(path);
+  }
   all.set("pack.json", Buffer.from(JSON.stringify({ ...file, content, images })));
 }
 

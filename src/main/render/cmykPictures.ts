@@ -35,7 +35,11 @@ const QUALITY = 92;
  * Pictures keep their own pixels: they are cropped, never scaled.
  * The converter throws StudioError `render/picture-damaged`, `render/picture-size`, `render/profile-not-applied`.
  */
-export function createPictureConverter(source: PictureSource, profile: OutputProfile, cache: PictureCache): PictureConverter {
+export function createPictureConverter(
+  source: PictureSource,
+  profile: OutputProfile,
+  cache: PictureCache,
+): PictureConverter {
   return async (page, item) => {
     const pixels = page.pictures[item.picture];
     assert(pixels, `picture ${item.picture} is placed but not listed on page ${page.id}`);

@@ -47,6 +47,7 @@ interface Seams {
   _id: Uint8Array;
   _font: EmbeddedFont;
   spotColors: Record<string, { readonly id: string; readonly ref: unknown }>;
+  addSpotColor(name: string, ...percent: [cyan: number, magenta: number, yellow: number, black: number]): void;
   _setColor(color: unknown, stroke: boolean): boolean;
   font(source: Uint8Array | ParsedFont): unknown;
   ref(data?: Record<string, unknown>): PdfRef;
@@ -90,8 +91,8 @@ export class PdfDocument extends PDFKit {
     super({ ...options, lang: identity.language } as unknown as PDFKit.PDFDocumentOptions);
     this.inside._id = identity.documentId;
     // pdfkit makes every Info string a literal, but Trapped must be a name: `(False)` is not `/False`.
-    (this.info as Record<string, unknown>)["Trapped"] = this.bareName("False");
-    this.addSpotColor(REGISTRATION, 100, 100, 100, 100);
+    (this.info as Record<string, unknown>).Trapped = this.bareName("False");
+    this.inside.addSpotColor(REGISTRATION, 100, 100, 100, 100);
   }
 
   get inside(): Seams {
@@ -113,11 +114,11 @@ export class PdfDocument extends PDFKit {
   addPrintPage(size: readonly [number, number], bleedBox: readonly number[], trimBox: readonly number[]): void {
     this.addPage({ size: [...size], margin: 0 });
     const { data } = this.inside.page.dictionary;
-    data["BleedBox"] = bleedBox;
-    data["TrimBox"] = trimBox;
-    data["Group"] = { Type: "Group", S: "Transparency", CS: "DeviceCMYK", I: true, K: false };
+    data.BleedBox = bleedBox;
+    data.TrimBox = trimBox;
+    data.Group = { Type: "Group", S: "Transparency", CS: "DeviceCMYK", I: true, K: false };
     // pdfkit writes it always; PDF/X readers stumble over it.
-    delete data["UserUnit"];
+    delete data.UserUnit;
   }
 
   /** Sets the colour for filling or stroking: CMYK, the registration colour or a gradient of pdfkit. */
@@ -165,7 +166,7 @@ export class PdfDocument extends PDFKit {
   }
 
   /** Replaces pdfkit's XMP, which is not escaped and lacks what PDF/X asks for. Called by `end()` before the catalogue is written. */
-  endMetadata(): void {
+  override endMetadata(): void {
     this.writeCatalogue();
   }
 

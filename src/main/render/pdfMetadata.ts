@@ -9,7 +9,7 @@ export function writeMetadata(document: PdfDocument, identity: PdfIdentity, prof
   // Plain, so that programs which do not read PDF find it.
   xmp.compress = false;
   xmp.end(new TextEncoder().encode(xmpPacket(identity)));
-  inside._root.data["Metadata"] = xmp;
+  inside._root.data.Metadata = xmp;
 
   const destination = document.addStream({ N: 4, Alternate: "DeviceCMYK", Filter: "FlateDecode" }, profile.deflated);
   const intent = inside.ref({
@@ -22,14 +22,15 @@ export function writeMetadata(document: PdfDocument, identity: PdfIdentity, prof
     DestOutputProfile: destination,
   });
   intent.end();
-  inside._root.data["OutputIntents"] = [intent];
+  inside._root.data.OutputIntents = [intent];
 }
 
 export function xmpPacket(identity: PdfIdentity): string {
   const date = identity.date.toISOString().replace(/\.\d+Z$/, "Z");
   const engine = escapeXml(identity.engine);
   const id = uuid(identity.documentId);
-  const part = (namespaces: string, body: string) => `<rdf:Description rdf:about="" ${namespaces}>${body}</rdf:Description>`;
+  const part = (namespaces: string, body: string) =>
+    `<rdf:Description rdf:about="" ${namespaces}>${body}</rdf:Description>`;
   const parts = [
     part(
       'xmlns:xmp="http://ns.adobe.com/xap/1.0/"',
@@ -51,10 +52,7 @@ export function xmpPacket(identity: PdfIdentity): string {
       `<xmpMM:DocumentID>${id}</xmpMM:DocumentID><xmpMM:InstanceID>${id}</xmpMM:InstanceID>` +
         "<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
     ),
-    part(
-      'xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"',
-      "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>",
-    ),
+    part('xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"', "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"),
   ];
   return (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n' +

@@ -38,7 +38,10 @@ function fillColour(document: PdfDocument, paint: Paint, inks: InkRecipe): Cmyk 
   if (paint.kind === "solid") return inks(paint.ink);
   const offsets = paint.stops.map((stop) => stop.offset);
   // pdfkit stretches a ramp that does not start at 0 and end at 1.
-  assert(offsets.length > 1 && offsets[0] === 0 && offsets.at(-1) === 1, "gradient stops rise from exactly 0 to exactly 1");
+  assert(
+    offsets.length > 1 && offsets[0] === 0 && offsets.at(-1) === 1,
+    "gradient stops rise from exactly 0 to exactly 1",
+  );
   const gradient = document.linearGradient(paint.from.x, paint.from.y, paint.to.x, paint.to.y);
   for (const stop of paint.stops) gradient.stop(stop.offset, inks(stop.ink) as unknown as string);
   return gradient;

@@ -64,7 +64,8 @@ export class PdfText {
       }
     }
     this.document.addContent(text.end());
-    if (!accents.isEmpty()) this.document.addContent(`/Artifact BMC\n${accents.end()}\nEMC`);
+    // pdftotext and others sort by place, and would drop these joiners into words. The empty text removes them.
+    if (!accents.isEmpty()) this.document.addContent(`/Span <</ActualText ()>> BDC\n${accents.end()}\nEMC`);
   }
 
   private subset(id: string, digest: string | undefined): Subset {
@@ -180,7 +181,7 @@ class Subset {
     const cid = embedded.subset.glyphs.push(glyph) - 1;
     embedded.widths[cid] = embedded.font.getGlyph(glyph).advanceWidth * embedded.scale;
     // What shows no letter of its own; a joiner neither splits the word nor shows when pasted.
-    embedded.unicode[cid] = Array.from(text, (letter) => letter.codePointAt(0) ?? 0);
+    embedded.unicode[cid] = Array.from(text === "" ? "\u200d" : text, (letter) => letter.codePointAt(0) ?? 0);
     this.cids.set(key, cid);
     return cid;
   }

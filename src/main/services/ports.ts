@@ -1,3 +1,7 @@
+import type { ExportFormat } from "../../shared/export/manifest.ts";
+import type { Page } from "../../shared/typeset/page.ts";
+import type { FontFile } from "../../shared/typeset/ports.ts";
+
 /** What the services need from the machine; `platform` implements it with Node, the tests in memory. */
 
 /** Paths are the machine's own. Failures are `StudioError`s with codes `storage/…`. */
@@ -63,4 +67,54 @@ export interface Archives {
    * `/encrypted` or `/unknown-entry`.
    */
   read(bytes: Uint8Array, isKnown: (name: string) => boolean): Promise<ReadonlyMap<string, Uint8Array>>;
+}
+
+/** One template in one edition, to be drawn in every format asked for. */
+export interface RenderJob {
+  /** Of the document, for the file's properties. */
+  readonly title: string;
+  /** BCP 47 tag. */
+  readonly edition: string;
+  readonly pages: readonly Page[];
+  readonly formats: readonly ExportFormat[];
+  /** Pixels per inch of raster files of print templates. */
+  readonly ppi: number;
+  readonly date: Date;
+  /** Version of Manara. */
+  readonly engine: string;
+  /** Digest → file, of every picture on the pages. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface RenderedFile {
+  readonly format: ExportFormat;
+  /** Comes after the template's name, for example `.print.pdf` or `.p2.png`. */
+  readonly suffix: string;
+  /** Pages in this file. */
+  readonly pages: number;
+  /** Exact size of a raster file. */
+  readonly pixels: readonly [number, number] | null;
+  readonly bytes: Uint8Array;
+}
+
+/** Draws pages in processes of its own, so that a crash there takes nothing else with it. */
+export interface PageExporter {
+  /** Fails with the renderers' codes, or with `export/exporter-crashed`. */
+  render(job: RenderJob): Promise<readonly RenderedFile[]>;
+  close(): void;
+}
+
+/** Everything outside, gathered by each host once. */
+export interface Machine {
+  readonly files: Files;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly archives: Archives;
+  readonly startExporter: (fonts: readonly FontFile[]) => PageExporter;
+  /** A new UUID. */
+  readonly newId: () => string;
+  /** Version of Manara. */
+  readonly engine: string;
+  /** Folder that holds one folder for each pack. */
+  readonly packsFolder: string;
 }

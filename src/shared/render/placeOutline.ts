@@ -18,7 +18,10 @@ export function parsePath(d: string): PathCommand[] {
   const flush = () => {
     if (letter === "") return;
     const take = OPERANDS[letter] ?? 0;
-    assert(take === 0 ? values.length === 0 : values.length > 0 && values.length % take === 0, `path data ends early: ${letter}`);
+    assert(
+      take === 0 ? values.length === 0 : values.length > 0 && values.length % take === 0,
+      `path data ends early: ${letter}`,
+    );
     if (take === 0) commands.push({ letter: "Z", values: [] });
     for (let at = 0; at < values.length; at += take) {
       const name = letter === "M" && at > 0 ? "L" : letter;

@@ -16,7 +16,7 @@ export interface AnalysedText {
   readonly direction: Direction;
   /** BCP 47. */
   readonly language: string;
-  /** Cover the text in order; a cluster that two runs share belongs to the first. */
+  /** Cover the text in order; a cluster that two runs share belongs to the first. An empty text keeps its first run. */
   readonly spans: readonly TextSpan[];
   /** Offset of the start of every grapheme cluster, in order, and of the end of the text. */
   readonly clusters: readonly number[];
@@ -36,7 +36,8 @@ export function analyse(input: ParagraphInput): AnalysedText {
   let spanStart = 0;
   const closeSpan = () => {
     const run = input.runs[runIndex];
-    if (run !== undefined && text.length > spanStart) spans.push({ start: spanStart, end: text.length, run });
+    if (run !== undefined && (text.length > spanStart || raw === ""))
+      spans.push({ start: spanStart, end: text.length, run });
     spanStart = text.length;
   };
 

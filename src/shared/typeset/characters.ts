@@ -3,11 +3,14 @@
 /** Breaking white space: it hangs at the end of a line and is not drawn there. */
 const HANGING = /[\t-\r \u0085\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/;
 
-/** Characters with no shape of their own: controls, bidi controls, soft hyphen, zero-width space and joiners of words. */
-const INVISIBLE = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
+/**
+ * Characters with no shape of their own: controls, line and paragraph separators, and what UAX #44 calls
+ * Default_Ignorable_Code_Point (bidi controls, soft hyphen, joiners, variation selectors, tags).
+ */
+const INVISIBLE = /[\p{Cc}\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Point}]/u;
 
-/** UAX #44 Default_Ignorable_Code_Point: a font need not have it, and nothing is drawn if it has not. */
-const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
+/** These two say how the letters beside them join: they stay with the text of their letter. */
+const JOINERS = /[\u200c\u200d]/;
 
 export function isHanging(character: string): boolean {
   return HANGING.test(character);
@@ -20,12 +23,14 @@ export function isInvisible(character: string): boolean {
 
 /** A font is not asked for these. */
 export function needsNoGlyph(character: string): boolean {
-  return character === "\t" || isInvisible(character) || IGNORABLE.test(character);
+  return character === "\t" || isInvisible(character);
 }
 
 /** Text without the characters that draw nothing: what a glyph shows. */
 export function visibleText(text: string): string {
-  return INVISIBLE.test(text) ? [...text].filter((character) => !isInvisible(character)).join("") : text;
+  if (!INVISIBLE.test(text)) return text;
+  const visible = [...text].filter((character) => !isInvisible(character) || JOINERS.test(character)).join("");
+  return /^[\u200c\u200d]*$/.test(visible) ? "" : visible;
 }
 
 /** The offset at which the white space and controls that end `text[start, end)` begin. */

@@ -53,8 +53,32 @@ function movePaint(path: DrawingPath, place: Place): Paint | null {
   return { ...fill, from: movePoint(fill.from, place), to: movePoint(fill.to, place) };
 }
 
+/** Drawings stand still while people type: the paths of each are moved once for each place. */
+const moved = new WeakMap<Drawing, Map<string, PathItem[]>>();
+
+/** A template has a drawing in a handful of places; more come only from a frame that is being dragged. */
+const REMEMBERED_PLACES = 24;
+
 /** @param flipped the whole drawing is reflected, as in a right-to-left page. */
 export function composeDrawing(
+  drawing: Drawing,
+  picture: PictureFrame,
+  frame: Rect,
+  flipped: boolean,
+  block: number | null,
+): PathItem[] {
+  const key = JSON.stringify([picture.anchor, picture.fit, frame, flipped, block]);
+  const places = moved.get(drawing) ?? new Map<string, PathItem[]>();
+  moved.set(drawing, places);
+  const known = places.get(key);
+  if (known) return known;
+  if (places.size >= REMEMBERED_PLACES) places.clear();
+  const paths = moveDrawing(drawing, picture, frame, flipped, block);
+  places.set(key, paths);
+  return paths;
+}
+
+function moveDrawing(
   drawing: Drawing,
   picture: PictureFrame,
   frame: Rect,

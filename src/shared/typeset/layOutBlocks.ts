@@ -2,7 +2,7 @@ import { assert } from "../base/errors.ts";
 import type { Edition } from "../base/locale.ts";
 import { localiseDigits } from "../base/locale.ts";
 import type { LocalisedDocument, LocalisedParagraph, LocalisedRun } from "../localise/localisedDocument.ts";
-import type { TemplatePack, TextBlock, TextStyle } from "../pack/templatePack.ts";
+import type { Template, TemplatePack, TextBlock, TextStyle } from "../pack/templatePack.ts";
 import { sizeAt } from "./fitText.ts";
 import type { BlockRole } from "./page.ts";
 import { type Align, type Column, leadingOf } from "./placeLines.ts";
@@ -52,6 +52,7 @@ export interface LaidText {
 }
 
 export interface TextContext {
+  readonly template: Template;
   readonly pack: TemplatePack;
   readonly localised: LocalisedDocument;
   readonly typesetter: Typesetter;
@@ -374,6 +375,14 @@ function shareWidth(free: number, natural: readonly number[]): number[] {
   return natural.map((width) => width + rest);
 }
 
+/** An address as people type it: the code beside it carries the scheme. */
+function shortAddress(paragraph: LocalisedParagraph): LocalisedParagraph {
+  return {
+    ...paragraph,
+    runs: paragraph.runs.map((run) => ({ ...run, text: run.text.replace(/^https:\/\//, "").replace(/\/$/, "") })),
+  };
+}
+
 /** @param width of the frame, points. */
 export function layOutBlocks(
   blocks: readonly TextBlock[],
@@ -383,8 +392,11 @@ export function layOutBlocks(
 ): LaidText {
   const { localised, pack, typesetter } = context;
   const stack: Stack = { parts: [], blocks: [], y: 0, lists: 0, tooWide: null };
+  const slots = pack.content.find((family) => family.id === context.template.family)?.slots ?? [];
   for (const block of blocks) {
-    const paragraphs = localised.slots[block.slot] ?? [];
+    const isLink = slots.some((slot) => slot.id === block.slot && slot.kind === "link");
+    const content = localised.slots[block.slot] ?? [];
+    const paragraphs = isLink ? content.map(shortAddress) : content;
     if (paragraphs.length === 0) continue;
     const style = pack.styles[block.style];
     assert(style, `parsePack has checked that the style ${block.style} exists`);

@@ -70,6 +70,10 @@ export function createPieceShaper(): PieceShaper {
   };
 }
 
+function characterAt(text: string, offset: number): string {
+  return String.fromCodePoint(text.codePointAt(offset) ?? 0);
+}
+
 /** Of the same length: what has no glyph by nature becomes a zero-width space, a tab a space. */
 function drawable(text: string): string {
   return text.replace(/\t/g, " ").replace(/[\p{Cc}\u2028\u2029]/gu, "\u200b");
@@ -88,7 +92,7 @@ function readPiece(buffer: hb.Buffer, { font }: FontedItem, own: string, offset:
     if (!(info.flags & hb.GlyphFlag.UNSAFE_TO_BREAK)) safe.add(cluster);
     // HarfBuzz leaves an empty glyph where a character draws nothing.
     if (position.xAdvance === 0 && info.codepoint === font.space) return;
-    if (isInvisible(own.charAt(cluster)) && info.codepoint === 0) return;
+    if (isInvisible(characterAt(own, cluster)) && info.codepoint === 0) return;
     glyphs.push({
       id: info.codepoint,
       cluster,

@@ -20,10 +20,8 @@ describe("embeddingLevels and visualOrder", () => {
       const expected = levels.split(" ");
       const got = embeddingLevels(text, direction, []);
       // A surrogate pair is one character of the test and two of our offsets.
-      const starts = [...text].reduce<number[]>(
-        (all, character) => [...all, (all.at(-1) ?? 0) + character.length],
-        [0],
-      );
+      const starts = [0];
+      for (const character of text) starts.push((starts.at(-1) ?? 0) + character.length);
       const levelsAgree = expected.every((value, index) => value === "x" || Number(value) === got[starts[index] ?? 0]);
       const shown = visualOrder(text, direction, got, 0, text.length)
         .map((offset) => starts.indexOf(offset))

@@ -1,0 +1,221 @@
+import { join } from "node:path";
+import { approvalDigest, type ReadApproval } from "../../shared/approve/approval.ts";
+import type { Policy } from "../../shared/approve/decide.ts";
+import { type Diagnostic, hasErrors } from "../../shared/base/diagnostics.ts";
+import { digestBytes } from "../../shared/base/digest.ts";
+import { StudioError } from "../../shared/base/errors.ts";
+import { fromPoints } from "../../shared/base/units.ts";
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type Manifest,
+  type ManifestDiagnostic,
+  type ManifestEntry,
+  manifest as manifestSchema,
+  mergeManifests,
+} from "../../shared/export/manifest.ts";
+import { gateFor } from "./approvals.ts";
+import type { OpenDocument } from "./documents.ts";
+import type { LoadedPack } from "./packs.ts";
+import type { Machine, PageExporter, RenderedFile } from "./ports.ts";
+import { type Piece, watermarkPieces } from "./proofs.ts";
+
+/** Approved pieces → files and a manifest in a folder, all or none of them. Nothing unapproved leaves as a final file. */
+
+export interface ExportRequest {
+  readonly loaded: LoadedPack;
+  readonly jobs: readonly { readonly open: OpenDocument; readonly pieces: readonly Piece[] }[];
+  readonly formats: readonly ExportFormat[];
+  readonly folder: string;
+  /** Watermarked, and no approval is asked for. */
+  readonly draft: boolean;
+  readonly policy: Policy;
+  /** Pixels per inch of raster files of print templates. */
+  readonly ppi: number;
+  readonly onProgress?: (done: number, total: number, path: string) => void;
+}
+
+export const DEFAULT_PPI = 150;
+
+/** Fails with `export/format-not-available` or `export/unknown-format`. */
+export function parseFormats(names: readonly string[]): ExportFormat[] {
+  return [...new Set(names)].map((name) => {
+    const format = EXPORT_FORMATS.find((known) => known === name);
+    if (format !== undefined) return format;
+    const known = `Choose among: ${EXPORT_FORMATS.join(", ")}.`;
+    if (name === "digital-pdf") {
+      throw new StudioError("export/format-not-available", "usage", "This Manara cannot write digital-pdf yet.", {
+        hint: known,
+      });
+    }
+    throw new StudioError("export/unknown-format", "usage", `There is no format "${name}".`, { hint: known });
+  });
+}
+
+interface Passed {
+  readonly open: OpenDocument;
+  readonly piece: Piece;
+  readonly approvals: readonly ReadApproval[];
+}
+
+/**
+ * Fails with `export/has-errors` or `export/not-approved` before anything is drawn, with `export/foreign-manifest`,
+ * and with the codes of the renderers and of `Files`; then the folder is as it was.
+ */
+export async function exportPieces(machine: Machine, request: ExportRequest): Promise<Manifest> {
+  const passed = passGate(machine, request);
+  const manifestPath = join(request.folder, "manifest.json");
+  const earlier = await readManifest(machine, manifestPath);
+  const exporter = machine.startExporter(request.loaded.fonts);
+  const staging = await machine.files.makeStaging(request.folder);
+  try {
+    const entries = await drawAll(machine, request, passed, exporter, staging);
+    const made: Manifest = {
+      engine: machine.engine,
+      document: request.jobs.map(({ open }) => open.document.id).join(" "),
+      files: entries,
+      diagnostics: passed.flatMap(({ piece }) =>
+        piece.diagnostics.map((one): ManifestDiagnostic => ({ ...one, template: piece.template })),
+      ),
+      approvals: passed.flatMap(({ approvals }) => approvals.map(({ signed }) => signed)),
+    };
+    const manifest = mergeManifests(earlier, made);
+    const text = `${JSON.stringify(manifest, null, 2)}\n`;
+    await machine.files.write(join(staging, "manifest.json"), new TextEncoder().encode(text));
+    await moveAll(machine, staging, request.folder, [...entries.map((entry) => entry.path), "manifest.json"]);
+    return { ...manifest, files: manifest.files.filter((file) => entries.some((entry) => entry.path === file.path)) };
+  } finally {
+    exporter.close();
+    await machine.files.remove(staging);
+  }
+}
+
+/** Errors in the content stop a final file, and so does a closed gate. */
+function passGate(machine: Machine, { jobs, draft, policy, loaded }: ExportRequest): Passed[] {
+  const closed: Diagnostic[] = [];
+  const passed: Passed[] = [];
+  for (const { open, pieces } of jobs) {
+    if (draft) {
+      passed.push(...watermarkPieces(pieces, loaded).map((piece) => ({ open, piece, approvals: [] })));
+      continue;
+    }
+    for (const piece of pieces) {
+      if (hasErrors(piece.diagnostics)) {
+        throw new StudioError("export/has-errors", "content", `${open.document.title} has errors, so it cannot be exported.`, {
+          hint: "Correct what is listed, or add --draft for a watermarked proof.",
+          diagnostics: piece.diagnostics,
+        });
+      }
+      const gate = gateFor(machine, open.document, piece.proof, policy);
+      if (gate.state === "open") passed.push({ open, piece, approvals: gate.approvals });
+      else closed.push(...gate.reasons.map((reason) => closedDiagnostic(piece, reason)));
+    }
+  }
+  if (closed.length === 0) return passed;
+  throw new StudioError("export/not-approved", "content", "These pages are not approved, so no final file leaves.", {
+    hint: "Ask for an approval, or add --draft for a watermarked proof.",
+    diagnostics: closed,
+  });
+}
+
+function closedDiagnostic(piece: Piece, reason: { readonly code: string; readonly message: string }): Diagnostic {
+  return {
+    code: reason.code,
+    severity: "error",
+    edition: piece.edition.tag,
+    place: piece.template,
+    message: reason.message,
+    hint: "Approve these pages, or add --draft for a watermarked proof.",
+  };
+}
+
+async function drawAll(
+  machine: Machine,
+  request: ExportRequest,
+  passed: readonly Passed[],
+  exporter: PageExporter,
+  staging: string,
+): Promise<ManifestEntry[]> {
+  let done = 0;
+  const drawn = await Promise.all(
+    passed.map(async (one) => {
+      const { open, piece } = one;
+      const used = new Set(piece.pages.flatMap((page) => Object.keys(page.pictures)));
+      const files = await exporter.render({
+        title: open.document.title,
+        edition: piece.edition.tag,
+        pages: piece.pages,
+        formats: request.formats,
+        ppi: request.ppi,
+        date: machine.clock.now(),
+        engine: machine.engine,
+        pictures: new Map([...open.pictures].filter(([digest]) => used.has(digest))),
+      });
+      const entries = files.map((file) => entryOf(one, file, request.draft));
+      for (const [index, entry] of entries.entries()) {
+        const bytes = files[index]?.bytes;
+        if (bytes !== undefined) await machine.files.write(join(staging, entry.path), bytes);
+      }
+      done += 1;
+      request.onProgress?.(done, passed.length, `${piece.template}/${piece.edition.tag}`);
+      return entries;
+    }),
+  );
+  return drawn.flat();
+}
+
+function entryOf({ open, piece, approvals }: Passed, file: RenderedFile, draft: boolean): ManifestEntry {
+  const [page] = piece.pages;
+  const mm = (points: number) => Math.round(fromPoints(points, "mm") * 100) / 100;
+  const [approval] = approvals;
+  return {
+    path: `${piece.template}/${piece.edition.tag}/${piece.template}${draft ? ".draft" : ""}${file.suffix}`,
+    document: open.document.id,
+    template: piece.template,
+    edition: piece.edition.tag,
+    format: file.format,
+    pages: file.pages,
+    trimMm: [mm(page?.width ?? 0), mm(page?.height ?? 0)],
+    bleedMm: file.format === "print-pdf" ? mm(page?.bleed ?? 0) : 0,
+    pixels: file.pixels === null ? null : [file.pixels[0], file.pixels[1]],
+    sha256: digestBytes(file.bytes),
+    proof: piece.proof.digest,
+    approval: approval === undefined ? null : approvalDigest(approval.signed),
+    draft,
+  };
+}
+
+/** Null where there is none. Fails with `export/foreign-manifest` where it is not one of ours. */
+export async function readManifest(machine: Machine, path: string): Promise<Manifest | null> {
+  if (!(await machine.files.exists(path))) return null;
+  const bytes = await machine.files.read(path);
+  try {
+    return manifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch (cause) {
+    throw new StudioError("export/foreign-manifest", "failure", `${path} is damaged or not Manara's.`, {
+      cause,
+      hint: "Choose another folder, or move that file away.",
+    });
+  }
+}
+
+/** Either every file arrives, or those that did are taken back and those they replaced return. */
+async function moveAll(machine: Machine, staging: string, folder: string, paths: readonly string[]): Promise<void> {
+  const { files } = machine;
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    for (const [index, path] of paths.entries()) {
+      const target = join(folder, path);
+      if (await files.exists(target)) {
+        const kept = join(staging, `replaced-${index}`);
+        await files.move(target, kept);
+        undo.unshift(() => files.move(kept, target));
+      }
+      await files.move(join(staging, path), target);
+      undo.unshift(() => files.remove(target));
+    }
+  } catch (cause) {
+    for (const step of undo) await step();
+    throw cause;
+  }
+}

@@ -1,0 +1,157 @@
+import { join } from "node:path";
+import type { Diagnostic } from "../../shared/base/diagnostics.ts";
+import { digestBytes } from "../../shared/base/digest.ts";
+import { StudioError } from "../../shared/base/errors.ts";
+import { fromPoints } from "../../shared/base/units.ts";
+import { parsePack } from "../../shared/pack/parsePack.ts";
+import type { Template, TemplateFamily, TemplatePack } from "../../shared/pack/templatePack.ts";
+import { createGlyphOutlines } from "../../shared/typeset/glyphOutlines.ts";
+import type { FontFile, GlyphOutlines } from "../../shared/typeset/ports.ts";
+import type { Typesetter } from "../../shared/typeset/setParagraph.ts";
+import { createTypesetter } from "../../shared/typeset/typesetter.ts";
+import type { Machine } from "./ports.ts";
+
+/** Packs on this machine: found by id or by folder, read once, with their fonts. */
+
+export interface LoadedPack {
+  readonly pack: TemplatePack;
+  /** Path inside the pack → bytes. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly fonts: readonly FontFile[];
+  readonly typesetter: Typesetter;
+  readonly outlines: GlyphOutlines;
+  /** Warnings and notices about the pack itself. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface PackSummary {
+  readonly id: string;
+  readonly release: string;
+  readonly title: string;
+  readonly editions: readonly string[];
+  readonly templates: readonly string[];
+}
+
+/** Sorted by id. A folder that does not hold a sound pack is left out; `checkPack` says why. */
+export async function listPacks(machine: Machine): Promise<PackSummary[]> {
+  const names = await machine.files.listFolders(machine.packsFolder);
+  const checked = await Promise.all(names.map((name) => checkPack(machine, name)));
+  return checked.flatMap(({ pack }) =>
+    pack === null
+      ? []
+      : [
+          {
+            id: pack.id,
+            release: pack.release,
+            title: pack.title.en,
+            editions: pack.editions.map((edition) => edition.tag),
+            templates: pack.templates.map((template) => template.id),
+          },
+        ],
+  );
+}
+
+/** @param name id of a pack, or the path of its folder. */
+export async function checkPack(
+  machine: Machine,
+  name: string,
+): Promise<{ pack: TemplatePack | null; diagnostics: readonly Diagnostic[]; files: ReadonlyMap<string, Uint8Array> }> {
+  const files = await machine.files.readTree(await packFolder(machine, name));
+  return { ...parsePack(files), files };
+}
+
+/** Fails with `pack/unknown`, `pack/invalid` (with what is wrong) or `pack/missing-font`. */
+export async function loadPack(machine: Machine, name: string): Promise<LoadedPack> {
+  const { pack, diagnostics, files } = await checkPack(machine, name);
+  if (pack === null) {
+    throw new StudioError("pack/invalid", "content", `The pack "${name}" has errors and cannot be used.`, {
+      hint: `Run "manara pack check ${name}" and correct what it lists.`,
+      diagnostics,
+    });
+  }
+  const fonts = fontsOf(pack, files);
+  return {
+    pack,
+    files,
+    fonts,
+    typesetter: createTypesetter(fonts, pack.families),
+    outlines: createGlyphOutlines(fonts),
+    diagnostics,
+  };
+}
+
+async function packFolder(machine: Machine, name: string): Promise<string> {
+  const byId = join(machine.packsFolder, name);
+  if (/^[a-z0-9-]+$/.test(name) && (await machine.files.exists(join(byId, "pack.json")))) return byId;
+  if (await machine.files.exists(join(name, "pack.json"))) return name;
+  const known = await machine.files.listFolders(machine.packsFolder);
+  throw new StudioError("pack/unknown", "usage", `There is no pack "${name}".`, {
+    hint: known.length === 0 ? `${machine.packsFolder} holds no packs.` : `Choose one of: ${known.join(", ")}.`,
+  });
+}
+
+function fontsOf(pack: TemplatePack, files: ReadonlyMap<string, Uint8Array>): FontFile[] {
+  return Object.values(pack.families).flatMap((family) =>
+    family.weights.map(({ weight, file }) => {
+      const bytes = files.get(file);
+      if (bytes === undefined) {
+        throw new StudioError("pack/missing-font", "failure", `The pack lacks the font file ${file}.`, {
+          hint: "Install the pack again.",
+        });
+      }
+      const id = `${family.name.replaceAll(" ", "")}-${weight}`;
+      return { id, family: family.name, weight, digest: digestBytes(bytes), bytes };
+    }),
+  );
+}
+
+export function templateOf(pack: TemplatePack, id: string): Template {
+  const template = pack.templates.find((candidate) => candidate.id === id);
+  if (template !== undefined) return template;
+  throw new StudioError("pack/unknown-template", "usage", `Pack ${pack.id} has no template "${id}".`, {
+    hint: `Choose one of: ${pack.templates.map((candidate) => candidate.id).join(", ")}.`,
+  });
+}
+
+export function familyOf(pack: TemplatePack, id: string): TemplateFamily {
+  const family = pack.content.find((candidate) => candidate.id === id);
+  if (family !== undefined) return family;
+  throw new StudioError("pack/unknown-family", "usage", `Pack ${pack.id} has no group of templates "${id}".`, {
+    hint: "The document was made with another pack: install that one.",
+  });
+}
+
+/** Whole millimetres or pixels where the template says so, two decimals otherwise. */
+function sizeOf(template: Template): { formatMm: [number, number] } | { formatPx: [number, number] } {
+  const size = (points: number) => Math.round(fromPoints(points, template.unit) * 100) / 100;
+  const both: [number, number] = [size(template.width), size(template.height)];
+  return template.unit === "mm" ? { formatMm: both } : { formatPx: both };
+}
+
+/** The stable shape that `manara pack show --json` prints. */
+export function describePack(pack: TemplatePack) {
+  return {
+    id: pack.id,
+    release: pack.release,
+    digest: pack.digest,
+    title: pack.title,
+    publisher: pack.publisher,
+    editions: pack.editions.map((edition) => edition.tag),
+    templates: pack.templates.map((template) => ({
+      id: template.id,
+      title: template.title,
+      family: template.family,
+      ...sizeOf(template),
+      pages: template.pages.length,
+      slots: familyOf(pack, template.family).slots.map(({ id, title, kind, role, required, lines, characters }) => ({
+        id,
+        title,
+        kind,
+        role,
+        required,
+        lines,
+        characters,
+      })),
+    })),
+  };
+}

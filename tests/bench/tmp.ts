@@ -1,0 +1,61 @@
+import { performance } from "node:perf_hooks";
+import { composePages } from "../../src/shared/typeset/composePages.ts";
+import { createTypesetter } from "../../src/shared/typeset/typesetter.ts";
+import { fill, fonts, pack, plainContent } from "../fixtures/safeMigration.ts";
+
+/** Prints one JSON object: medians and 95th percentiles, milliseconds, of the work that people wait for. */
+
+interface Figure {
+  readonly median: number;
+  readonly p95: number;
+  readonly runs: number;
+}
+
+export function figure(times: readonly number[]): Figure {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { median: round(at(0.5)), p95: round(at(0.95)), runs: sorted.length };
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;
+
+const POSTER = "poster-fake-job-signs";
+const EDITIONS = ["en-VN", "vi-VN", "ar-EG"];
+
+function time(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+/** A new typesetter has shaped nothing yet; fonts and WebAssembly are loaded, as after the first page. */
+function benchCold(tag: string): Figure {
+  const one = fill(POSTER, tag, plainContent(POSTER, tag));
+  const times: number[] = [];
+  for (let run = 0; run < 60; run++) {
+    const typesetter = createTypesetter(fonts, pack.families);
+    times.push(time(() => composePages({ ...one, pack, typesetter, fonts })));
+  }
+  return figure(times.slice(10));
+}
+
+/** One more letter in the body each time: one paragraph is shaped anew, the whole page is composed again. */
+function benchKeystroke(tag: string): Figure {
+  const content = plainContent(POSTER, tag);
+  const typesetter = createTypesetter(fonts, pack.families);
+  const times: number[] = [];
+  let body = String(content["body"]);
+  for (let run = 0; run < 120; run++) {
+    body = run % 40 === 39 ? String(content["body"]) : `${body}${"ab cd ef "[run % 9]}`;
+    const one = fill(POSTER, tag, { ...content, body });
+    times.push(time(() => composePages({ ...one, pack, typesetter, fonts })));
+  }
+  return figure(times.slice(20));
+}
+
+const result: Record<string, unknown> = {};
+for (const tag of EDITIONS) {
+  result[`typeset A3 poster ${tag}, cold`] = benchCold(tag);
+  result[`typeset A3 poster ${tag}, one keystroke`] = benchKeystroke(tag);
+}
+console.log(JSON.stringify(result, null, 2));
