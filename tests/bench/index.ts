@@ -2,24 +2,11 @@ import { performance } from "node:perf_hooks";
 import { composePages } from "../../src/shared/typeset/composePages.ts";
 import { createTypesetter } from "../../src/shared/typeset/typesetter.ts";
 import { fill, fonts, pack, plainContent } from "../fixtures/safeMigration.ts";
+import { type Figure, figure } from "./figure.ts";
 import { benchPdf } from "./pdf.ts";
 import { benchPosts } from "./posts.ts";
 
 /** Prints one JSON object: medians and 95th percentiles, milliseconds, of the work that people wait for. */
-
-interface Figure {
-  readonly median: number;
-  readonly p95: number;
-  readonly runs: number;
-}
-
-export function figure(times: readonly number[]): Figure {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { median: round(at(0.5)), p95: round(at(0.95)), runs: sorted.length };
-}
-
-const round = (value: number) => Math.round(value * 100) / 100;
 
 const POSTER = "poster-fake-job-signs";
 const EDITIONS = ["en-VN", "vi-VN", "ar-EG"];
@@ -46,9 +33,9 @@ function benchKeystroke(tag: string): Figure {
   const content = plainContent(POSTER, tag);
   const typesetter = createTypesetter(fonts, pack.families);
   const times: number[] = [];
-  let body = String(content["body"]);
+  let body = String(content.body);
   for (let run = 0; run < 120; run++) {
-    body = run % 40 === 39 ? String(content["body"]) : `${body}${"ab cd ef "[run % 9]}`;
+    body = run % 40 === 39 ? String(content.body) : `${body}${"ab cd ef "[run % 9]}`;
     const one = fill(POSTER, tag, { ...content, body });
     times.push(time(() => composePages({ ...one, pack, typesetter, fonts })));
   }

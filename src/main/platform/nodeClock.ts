@@ -9,9 +9,14 @@ export function nodeClock(environment: Readonly<Record<string, string | undefine
   if (epoch === undefined || epoch === "") return { now: () => new Date(), fixed: false };
   const seconds = Number(epoch);
   if (!/^[0-9]{1,12}$/.test(epoch) || Number.isNaN(new Date(seconds * 1000).getTime())) {
-    throw new StudioError("cli/wrong-clock", "usage", `SOURCE_DATE_EPOCH is "${epoch}", which is not a number of seconds.`, {
-      hint: "Give whole seconds since 1970, or leave the variable out.",
-    });
+    throw new StudioError(
+      "cli/wrong-clock",
+      "usage",
+      `SOURCE_DATE_EPOCH is "${epoch}", which is not a number of seconds.`,
+      {
+        hint: "Give whole seconds since 1970, or leave the variable out.",
+      },
+    );
   }
   return { now: () => new Date(seconds * 1000), fixed: true };
 }

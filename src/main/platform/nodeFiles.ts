@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants, promises as fs } from "node:fs";
-import { basename, dirname, join, posix, resolve, sep } from "node:path";
+import { basename, dirname, join, posix, sep } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Files, WriteOptions } from "../services/ports.ts";
 import { acquireLock } from "./fileLock.ts";
@@ -37,7 +37,9 @@ export const nodeFiles: Files = {
     try {
       const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true });
       const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-      const named = paths.map((path) => [path.slice(join(folder, sep).length).split(sep).join(posix.sep), path] as const);
+      const named = paths.map(
+        (path) => [path.slice(join(folder, sep).length).split(sep).join(posix.sep), path] as const,
+      );
       named.sort(([one], [other]) => (one < other ? -1 : 1));
       const read = named.map(async ([name, path]) => [name, new Uint8Array(await fs.readFile(path))] as const);
       return new Map(await Promise.all(read));
@@ -58,8 +60,8 @@ export const nodeFiles: Files = {
 
   async makeStaging(folder) {
     try {
-      await fs.mkdir(dirname(resolve(folder)), { recursive: true });
-      return await fs.mkdtemp(join(dirname(resolve(folder)), `.${basename(resolve(folder))}-`));
+      await fs.mkdir(folder, { recursive: true });
+      return await fs.mkdtemp(join(folder, ".manara-"));
     } catch (cause) {
       throw storageError(cause, "write", folder);
     }

@@ -5,10 +5,19 @@ import type { Keys, SigningKey } from "../services/ports.ts";
 /** Ed25519 (RFC 8032) through Node; the key's form outside is its JWK coordinates (RFC 8037). */
 
 const PREFIX = "ed25519:";
+/** RFC 8410, section 7: everything before the 32 bytes of an Ed25519 private key. */
+const PKCS8_HEADER = Buffer.from("302e020100300506032b657004220420", "hex");
 
 export const nodeKeys: Keys = {
   generate(name: string): SigningKey {
     const { x, d } = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
+    assert(x !== undefined && d !== undefined, "an Ed25519 key has both coordinates");
+    return { name, key: PREFIX + x, secret: d };
+  },
+
+  fromSeed(name: string, seed: Uint8Array): SigningKey {
+    const der = Buffer.concat([PKCS8_HEADER, seed]);
+    const { x, d } = createPrivateKey({ key: der, format: "der", type: "pkcs8" }).export({ format: "jwk" });
     assert(x !== undefined && d !== undefined, "an Ed25519 key has both coordinates");
     return { name, key: PREFIX + x, secret: d };
   },

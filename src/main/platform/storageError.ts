@@ -42,9 +42,14 @@ export function storageError(cause: unknown, purpose: "read" | "write", path: st
             hint: "Choose a folder in which you may write. Nothing was changed.",
           });
     default:
-      return new StudioError("storage/failed", "failure", `${path}: ${cause instanceof Error ? cause.message : cause}.`, {
-        cause,
-        hint: "Try again; if it happens again, try another disk.",
-      });
+      return new StudioError(
+        "storage/failed",
+        "failure",
+        `${path}: ${cause instanceof Error ? cause.message : cause}.`,
+        {
+          cause,
+          hint: "Try again; if it happens again, try another disk.",
+        },
+      );
   }
 }

@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
-import { type Entry, fromBufferPromise, validateFileName, type ZipFile as OpenZip } from "yauzl";
+import { type Entry, fromBufferPromise, type ZipFile as OpenZip, validateFileName } from "yauzl";
 import { ZipFile } from "yazl";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Archives } from "../services/ports.ts";

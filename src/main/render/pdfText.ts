@@ -13,6 +13,10 @@ import { decimal } from "./pdfNumber.ts";
  * just before it carries each later letter. Reversing the letters in ToUnicode would find the same
  * words, but ToUnicode is defined to be in logical order, and a screen reader would read them backwards.
  *
+ * Accents without width get the same treatment: the carrier stays on the baseline, in its place among
+ * the letters, and the raised glyph follows after the run, showing nothing. Otherwise pdftotext takes
+ * each raised accent for a line of its own and tears the word apart.
+ *
  * Each pair of glyph and text has a CID of its own, since one glyph may show different letters: fonts
  * build beh and teh from one dotless base.
  */
@@ -64,7 +68,7 @@ export class PdfText {
       }
     }
     this.document.addContent(text.end());
-    // pdftotext and others sort by place, and would drop these joiners into words. The empty text removes them.
+    // Readers that sort by place would mix the joiners these glyphs show into the words: the empty text removes them.
     if (!accents.isEmpty()) this.document.addContent(`/Span <</ActualText ()>> BDC\n${accents.end()}\nEMC`);
   }
 

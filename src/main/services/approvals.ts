@@ -1,8 +1,8 @@
 import { type Decision, type ReadApproval, readApproval, statementText } from "../../shared/approve/approval.ts";
 import { decide, type Gate, type Policy } from "../../shared/approve/decide.ts";
 import type { Proof } from "../../shared/approve/proof.ts";
-import { textBytes } from "../../shared/base/digest.ts";
 import { hasErrors } from "../../shared/base/diagnostics.ts";
+import { textBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { CampaignDocument, DocumentEvent, SignedStatement } from "../../shared/document/documentSchema.ts";
 import { momentOf, type OpenDocument } from "./documents.ts";

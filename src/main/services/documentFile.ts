@@ -50,9 +50,14 @@ export async function readDocumentFile(archives: Archives, bytes: Uint8Array): P
     const content = pictures.get(digest);
     if (content === undefined) throw missingPicture(picture.name);
     if (digestBytes(content) !== digest) {
-      throw new StudioError("document/damaged", "failure", `The document is damaged: picture "${picture.name}" changed.`, {
-        hint: "Copy the file again, or place the picture again.",
-      });
+      throw new StudioError(
+        "document/damaged",
+        "failure",
+        `The document is damaged: picture "${picture.name}" changed.`,
+        {
+          hint: "Copy the file again, or place the picture again.",
+        },
+      );
     }
   }
   return { document, pictures };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
-import { digestBytes } from "../../shared/base/digest.ts";
+import { digestBytes, digestValue } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Edition } from "../../shared/base/locale.ts";
 import { createDocument } from "../../shared/document/createDocument.ts";
@@ -35,7 +35,8 @@ export function newDocument(
   title?: string,
 ): OpenDocument {
   const at = momentOf(machine.clock.now());
-  const facts = { id: machine.newId(), at, engine: machine.engine, ...(title === undefined ? {} : { title }) };
+  const seed = digestValue({ pack: loaded.pack.digest, template, content, title: title ?? null });
+  const facts = { id: machine.newId(seed), at, engine: machine.engine, ...(title === undefined ? {} : { title }) };
   const empty = createDocument(loaded.pack, template, facts);
   const document = content === null ? empty : fillDocument(empty, loaded, content, at);
   return { path, revision: null, document, pictures: new Map() };
@@ -103,7 +104,11 @@ export function chooseEditions(
 ): Edition[] {
   const present = pack.editions.filter((edition) => document.editions[edition.tag] !== undefined);
   const stranger = wanted?.find((tag) => !present.some((edition) => edition.tag === tag));
-  if (stranger !== undefined) throw unknownEdition(stranger, present.map((edition) => edition.tag));
+  if (stranger !== undefined)
+    throw unknownEdition(
+      stranger,
+      present.map((edition) => edition.tag),
+    );
   if (present.length === 0) {
     throw new StudioError("document/no-editions", "content", `"${document.title}" has no editions yet.`, {
       hint: "Fill it first, for example with --from content.json.",
@@ -118,7 +123,8 @@ export type SlotStatus = "filled" | "empty" | "missing";
 export function slotStatuses(document: CampaignDocument, pack: TemplatePack, tag: string): Record<string, SlotStatus> {
   const content = document.editions[tag]?.slots ?? {};
   const statuses = familyOf(pack, document.family).slots.map((slot): [string, SlotStatus] => {
-    const filled = slot.kind === "picture" ? document.placements[slot.id] !== undefined : (content[slot.id] ?? []).length > 0;
+    const filled =
+      slot.kind === "picture" ? document.placements[slot.id] !== undefined : (content[slot.id] ?? []).length > 0;
     return [slot.id, filled ? "filled" : slot.required ? "missing" : "empty"];
   });
   return Object.fromEntries(statuses);

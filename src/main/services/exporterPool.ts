@@ -28,6 +28,7 @@ export function startExporterPool(entry: URL, size: number, fonts: readonly Font
       exporter.run(waiting, (alive) => {
         if (alive && !closed) idle.push(exporter);
         else started -= 1;
+        if (alive && closed) exporter.stop();
         next();
       });
     }
@@ -36,6 +37,7 @@ export function startExporterPool(entry: URL, size: number, fonts: readonly Font
   return {
     render(job) {
       return new Promise((resolve, reject) => {
+        if (closed) return reject(crashed("was stopped"));
         queue.push({ job, resolve, reject });
         next();
       });

@@ -101,10 +101,15 @@ function passGate(machine: Machine, { jobs, draft, policy, loaded }: ExportReque
     }
     for (const piece of pieces) {
       if (hasErrors(piece.diagnostics)) {
-        throw new StudioError("export/has-errors", "content", `${open.document.title} has errors, so it cannot be exported.`, {
-          hint: "Correct what is listed, or add --draft for a watermarked proof.",
-          diagnostics: piece.diagnostics,
-        });
+        throw new StudioError(
+          "export/has-errors",
+          "content",
+          `${open.document.title} has errors, so it cannot be exported.`,
+          {
+            hint: "Correct what is listed, or add --draft for a watermarked proof.",
+            diagnostics: piece.diagnostics,
+          },
+        );
       }
       const gate = gateFor(machine, open.document, piece.proof, policy);
       if (gate.state === "open") passed.push({ open, piece, approvals: gate.approvals });
@@ -137,31 +142,40 @@ async function drawAll(
   staging: string,
 ): Promise<ManifestEntry[]> {
   let done = 0;
-  const drawn = await Promise.all(
-    passed.map(async (one) => {
-      const { open, piece } = one;
-      const used = new Set(piece.pages.flatMap((page) => Object.keys(page.pictures)));
-      const files = await exporter.render({
-        title: open.document.title,
-        edition: piece.edition.tag,
-        pages: piece.pages,
-        formats: request.formats,
-        ppi: request.ppi,
-        date: machine.clock.now(),
-        engine: machine.engine,
-        pictures: new Map([...open.pictures].filter(([digest]) => used.has(digest))),
-      });
-      const entries = files.map((file) => entryOf(one, file, request.draft));
-      for (const [index, entry] of entries.entries()) {
-        const bytes = files[index]?.bytes;
-        if (bytes !== undefined) await machine.files.write(join(staging, entry.path), bytes);
-      }
-      done += 1;
-      request.onProgress?.(done, passed.length, `${piece.template}/${piece.edition.tag}`);
-      return entries;
+  const drawOne = async (one: Passed): Promise<ManifestEntry[]> => {
+    const { open, piece } = one;
+    const used = new Set(piece.pages.flatMap((page) => Object.keys(page.pictures)));
+    const files = await exporter.render({
+      title: open.document.title,
+      edition: piece.edition.tag,
+      pages: piece.pages,
+      formats: request.formats,
+      ppi: request.ppi,
+      date: machine.clock.now(),
+      engine: machine.engine,
+      pictures: new Map([...open.pictures].filter(([digest]) => used.has(digest))),
+    });
+    const entries: ManifestEntry[] = [];
+    for (const file of files) {
+      const entry = entryOf(one, file, request.draft);
+      await machine.files.write(join(staging, entry.path), file.bytes);
+      entries.push(entry);
+    }
+    done += 1;
+    request.onProgress?.(done, passed.length, `${piece.template}/${piece.edition.tag}`);
+    return entries;
+  };
+  // After one failure the rest is called off and waited for, so that nothing is written once the staging folder is gone.
+  const drawing = passed.map((one) =>
+    drawOne(one).catch((error: unknown) => {
+      exporter.close();
+      throw error;
     }),
   );
-  return drawn.flat();
+  const drawn = await Promise.allSettled(drawing);
+  const failed = drawn.find((result) => result.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+  return drawn.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
 }
 
 function entryOf({ open, piece, approvals }: Passed, file: RenderedFile, draft: boolean): ManifestEntry {
@@ -169,7 +183,7 @@ function entryOf({ open, piece, approvals }: Passed, file: RenderedFile, draft: 
   const mm = (points: number) => Math.round(fromPoints(points, "mm") * 100) / 100;
   const [approval] = approvals;
   return {
-    path: `${piece.template}/${piece.edition.tag}/${piece.template}${draft ? ".draft" : ""}${file.suffix}`,
+    path: `${piece.template}/${piece.edition.tag}/${piece.template}${file.suffix}`,
     document: open.document.id,
     template: piece.template,
     edition: piece.edition.tag,

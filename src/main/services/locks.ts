@@ -14,8 +14,8 @@ export function lockedSlots(pack: TemplatePack, templates: readonly string[]): R
   const slots = frames.flatMap((frame) => {
     // A QR frame locks how the code is drawn; where it leads is the slot's content, checked against the pack's hosts.
     if (frame.kind === "shape" || frame.kind === "qr" || !frame.locks.content) return [];
-    if (frame.kind === "picture" || frame.kind === "logo") return frame.slot === undefined ? [] : [frame.slot];
-    return frame.blocks.map((block) => block.slot);
+    if ("blocks" in frame) return frame.blocks.map((block) => block.slot);
+    return frame.slot === undefined ? [] : [frame.slot];
   });
   return new Set(slots);
 }
@@ -25,9 +25,11 @@ export function checkEdit(pack: TemplatePack, document: CampaignDocument, edit: 
   switch (edit.kind) {
     case "set-slot":
       checkEdition(pack, edit.edition);
-      return checkSlot(pack, document, edit.slot);
+      checkSlot(pack, document, edit.slot);
+      return;
     case "place-picture":
-      return checkSlot(pack, document, edit.slot);
+      checkSlot(pack, document, edit.slot);
+      return;
     case "set-edition": {
       checkEdition(pack, edit.edition);
       const before = document.editions[edit.edition]?.slots ?? {};

@@ -18,7 +18,7 @@ export interface Files {
    * Makes missing folders. Fails with `storage/disk-full`, `storage/read-only` or `storage/missing`.
    */
   write(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>;
-  /** A new empty folder beside the given one, on the same disk, so that renaming out of it is atomic. */
+  /** A new empty folder inside the given one, which is made where it is missing: moving files out of it is atomic. */
   makeStaging(folder: string): Promise<string>;
   /** Moves a file over another one. Makes missing folders. */
   move(from: string, to: string): Promise<void>;
@@ -38,6 +38,8 @@ export interface WriteOptions {
 /** Ed25519 signatures. Keys are `ed25519:` and the 32 bytes of the public key in base64url. */
 export interface Keys {
   generate(name: string): SigningKey;
+  /** The same 32 bytes give the same key: for demonstrations and tests, never for a person. */
+  fromSeed(name: string, seed: Uint8Array): SigningKey;
   sign(key: SigningKey, message: Uint8Array): string;
   /** False for anything that is not a good signature, malformed ones included. */
   verify(key: string, message: Uint8Array, signature: string): boolean;
@@ -111,8 +113,8 @@ export interface Machine {
   readonly clock: Clock;
   readonly archives: Archives;
   readonly startExporter: (fonts: readonly FontFile[]) => PageExporter;
-  /** A new UUID. */
-  readonly newId: () => string;
+  /** A new UUID; with a fixed clock, the same one for the same seed. */
+  readonly newId: (seed: string) => string;
   /** Version of Manara. */
   readonly engine: string;
   /** Folder that holds one folder for each pack. */

@@ -1,6 +1,6 @@
+import { makeProof, type Proof } from "../../shared/approve/proof.ts";
 import { type Diagnostic, sortDiagnostics } from "../../shared/base/diagnostics.ts";
 import type { Edition } from "../../shared/base/locale.ts";
-import { makeProof, type Proof } from "../../shared/approve/proof.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { checkContent } from "../../shared/localise/checkContent.ts";
 import { localise } from "../../shared/localise/localise.ts";

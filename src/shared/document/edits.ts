@@ -61,9 +61,14 @@ export function applyEdit(document: CampaignDocument, edit: Edit): Applied {
     }
     case "place-picture": {
       if (edit.placement !== null && document.pictures[edit.placement.digest] === undefined) {
-        throw new StudioError("document/unknown-picture", "usage", `The document has no picture ${edit.placement.digest}.`, {
-          hint: "Add the picture before placing it.",
-        });
+        throw new StudioError(
+          "document/unknown-picture",
+          "usage",
+          `The document has no picture ${edit.placement.digest}.`,
+          {
+            hint: "Add the picture before placing it.",
+          },
+        );
       }
       return {
         document: { ...document, placements: withEntry(document.placements, edit.slot, edit.placement) },

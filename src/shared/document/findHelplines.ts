@@ -69,7 +69,10 @@ function patternsOf(helplines: readonly Helpline[]): HelplinePattern[] {
     const sameDigits = digitsOf(display) === digitsOf(number);
     if (!sameDigits || digitsOf(number) === "") return [printed];
     const plus = number.startsWith("+") ? "\\+?" : "";
-    return [printed, { id, pattern: new RegExp(plus + [...digitsOf(number)].join(DIGIT_GAP), "gu"), length: number.length }];
+    return [
+      printed,
+      { id, pattern: new RegExp(plus + [...digitsOf(number)].join(DIGIT_GAP), "gu"), length: number.length },
+    ];
   });
   return patterns.sort((one, other) => other.length - one.length || (one.id < other.id ? -1 : 1));
 }
@@ -78,7 +81,8 @@ function standsAlone(text: string, from: number, to: number): { start: number; e
   const isolated = OPENING_ISOLATE.test(text.slice(0, from)) && CLOSING_ISOLATE.test(text.slice(to));
   const start = isolated ? from - 1 : from;
   const end = isolated ? to + 1 : to;
-  if (NOT_BEFORE.test(text.slice(Math.max(0, start - 40), start)) || NOT_AFTER.test(text.slice(end, end + 40))) return null;
+  if (NOT_BEFORE.test(text.slice(Math.max(0, start - 40), start)) || NOT_AFTER.test(text.slice(end, end + 40)))
+    return null;
   return { start, end };
 }
 

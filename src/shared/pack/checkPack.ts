@@ -1,5 +1,5 @@
 import type { Findings, JsonPath } from "./findings.ts";
-import { suggest } from "./nearest.ts";
+import { lookUp, suggest } from "./names.ts";
 import type { PackFile } from "./packSchema.ts";
 
 /** `pack.json` against itself and its files: editions, palette, fonts, styles, images and content groups. */
@@ -50,7 +50,7 @@ export function checkPack(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
   for (const [id, style] of Object.entries(pack.styles)) {
     known("family", style.family, families, ["styles", id, "family"]);
     known("colour", style.colour, Object.keys(pack.palette), ["styles", id, "colour"]);
-    const weights = Object.keys(pack.families[style.family]?.weights ?? {});
+    const weights = Object.keys(lookUp(pack.families, style.family)?.weights ?? {});
     for (const member of ["weight", "emphasis"] as const) {
       if (weights.length > 0 && !weights.includes(String(style[member]))) {
         error("weight", ["styles", id, member], `"${style.family}" has no weight ${style[member]}.`, `Use one of: ${weights.join(", ")}.`);
@@ -98,7 +98,7 @@ function checkPalette(pack: PackFile, findings: Findings): void {
       findings.warning("ink-differs", PACK, path, `"${id}" will print in another colour than ${rgb} on screens.`, "Check both recipes of the colour.");
     }
   }
-  const black = pack.palette[pack.black];
+  const black = lookUp(pack.palette, pack.black);
   if (!black) {
     findings.error("colour", PACK, ["black"], `There is no colour "${pack.black}".`, suggest(pack.black, Object.keys(pack.palette)));
   } else if (black.cmyk.join("/") !== "0/0/0/100") {

@@ -1,7 +1,7 @@
 import { contrast } from "../base/colour.ts";
 import { POINTS_PER_MM, toPoints } from "../base/units.ts";
 import type { Findings, JsonPath } from "./findings.ts";
-import { suggest } from "./nearest.ts";
+import { lookUp, suggest } from "./names.ts";
 import type { BlockFile, FrameFile, PackFile, SlotFile, TemplateFile } from "./packSchema.ts";
 
 /** A template file against its pack: every name exists, every frame lies on the paper, every slot is shown the way its kind needs. */
@@ -85,8 +85,8 @@ class TemplateCheck {
         this.#slot(frame.slot, [...path, "slot"], ["link"]);
         this.#colour(frame.colour, [...path, "colour"]);
         this.#colour(frame.ground, [...path, "ground"]);
-        const dark = this.#pack.palette[frame.colour];
-        const light = this.#pack.palette[frame.ground];
+        const dark = lookUp(this.#pack.palette, frame.colour);
+        const light = lookUp(this.#pack.palette, frame.ground);
         if (dark && light && contrast(dark.rgb, light.rgb) < QR_CONTRAST) {
           this.#error("qr-contrast", path, "The QR code hardly stands out from its ground.", "Use a dark colour on a light ground.");
         }

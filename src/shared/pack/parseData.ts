@@ -1,6 +1,6 @@
 import { calendarFile, factsFile, helplinesFile, type HelplinesFile, rulesFile, termbaseFile } from "./dataSchema.ts";
 import type { Findings } from "./findings.ts";
-import { suggest } from "./nearest.ts";
+import { suggest } from "./names.ts";
 import type { PackFile } from "./packSchema.ts";
 import { fit, readJson } from "./readJson.ts";
 import type { Helpline, TemplatePack } from "./templatePack.ts";

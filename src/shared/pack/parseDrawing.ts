@@ -13,7 +13,7 @@ import {
   transformPoint,
   writePath,
 } from "./drawingPath.ts";
-import { suggest } from "./nearest.ts";
+import { suggest } from "./names.ts";
 import type { Drawing, DrawingPaint, DrawingPath } from "./templatePack.ts";
 
 /**

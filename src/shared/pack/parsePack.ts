@@ -6,7 +6,7 @@ import { migrate } from "../base/versioned.ts";
 import { checkPack } from "./checkPack.ts";
 import { checkTemplate } from "./checkTemplate.ts";
 import { Findings } from "./findings.ts";
-import { suggest } from "./nearest.ts";
+import { suggest } from "./names.ts";
 import { PACK_VERSION, type PackFile, packFile, type TemplateFile, templateFile } from "./packSchema.ts";
 import { PACK_MIGRATIONS } from "./packVersions.ts";
 import { type PackData, parseData } from "./parseData.ts";

@@ -25,16 +25,18 @@ const LONELY_COST = 4;
 /** Against an overfull line every other cost is small. */
 const OVERFULL_COST = 1e6;
 
-/** Each line takes as many words as fit; a word that is too long has a line of its own. */
+/** Each line takes as many words as fit; a word that is too long has a line of its own. Begins at `from`. */
 export function breakGreedily(
   opportunities: readonly BreakOpportunity[],
   lines: LineMeasure,
   measure: number,
+  from = 0,
 ): LineBreaks {
   const ends: number[] = [];
-  let start = 0;
+  let start = from;
   let fitting: number | null = null;
   for (const { offset, mandatory } of opportunities) {
+    if (offset <= from) continue;
     if (fitting !== null && !fits(lines, start, offset, measure)) {
       ends.push(fitting);
       start = fitting;
@@ -83,11 +85,11 @@ function breakPart(
   lines: LineMeasure,
   measure: number,
   balance: boolean,
-): number[] {
+): readonly number[] {
   const count = opportunities.length;
   const offsets = [start, ...opportunities.map(({ offset }) => offset)];
   const at = (index: number) => offsets[index] ?? start;
-  const greedy = greedyEnds(offsets, lines, measure);
+  const greedy = breakGreedily(opportunities, lines, measure, start).ends;
   const lineCount = greedy.length;
   if (lineCount <= 1) return greedy;
 
@@ -127,16 +129,4 @@ function breakPart(
     j = from[k * (count + 1) + j] ?? 0;
   }
   return ends.reverse();
-}
-
-function greedyEnds(offsets: readonly number[], lines: LineMeasure, measure: number): number[] {
-  const part = offsets
-    .slice(1)
-    .map((offset, index, all) => ({ offset, mandatory: index === all.length - 1, dislike: 0 }));
-  const first = offsets[0] ?? 0;
-  const shifted: LineMeasure = {
-    width: (start, end) => lines.width(Math.max(start, first), end),
-    atLeast: (start, end) => lines.atLeast(Math.max(start, first), end),
-  };
-  return [...breakGreedily(part, shifted, measure).ends];
 }

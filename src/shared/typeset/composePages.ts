@@ -5,6 +5,7 @@ import { mirrorRect, type Rect } from "../base/geometry.ts";
 import { roundPoints } from "../base/units.ts";
 import type { LocalisedDocument } from "../localise/localisedDocument.ts";
 import type { Frame, PictureFrame, QrFrame, Template, TemplatePack, TemplatePage } from "../pack/templatePack.ts";
+import { checkContrast } from "./checkContrast.ts";
 import { checkPlaces } from "./checkPlaces.ts";
 import { composeDrawing, composePhotograph } from "./composePicture.ts";
 import { type ComposedFrame, composeText } from "./composeText.ts";
@@ -77,7 +78,7 @@ function composePage(templatePage: TemplatePage, input: ComposeInput): { page: P
     blocks,
     items,
   };
-  diagnostics.push(...checkPlaces(page, template));
+  diagnostics.push(...checkPlaces(page, template), ...checkContrast(page));
   return { page, diagnostics };
 }
 

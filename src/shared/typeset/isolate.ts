@@ -79,18 +79,27 @@ interface ForeignStretch extends Stretch {
 /** Atoms, and neighbouring runs in a language that runs against the paragraph. */
 function foreignStretches(analysed: AnalysedText): ForeignStretch[] {
   const found: ForeignStretch[] = [];
-  for (const { start, end, run } of analysed.spans) {
+  for (const { run, ...span } of analysed.spans) {
+    const { start, end } = withoutSpace(analysed.text, span);
+    if (start >= end) continue;
     const runs: Direction = RTL_LANGUAGES.has(languageOf(run.language)) ? "rtl" : "ltr";
     const whole = run.atom?.kind === "helpline";
     if (whole) found.push({ start, end, direction: "ltr", language: run.language, whole });
     else if (runs !== analysed.direction) {
       const before = found.at(-1);
-      if (before && !before.whole && before.end === start && before.language === run.language) {
+      const joined = before && analysed.text.slice(before.end, start).trim() === "";
+      if (joined && !before.whole && before.language === run.language) {
         found[found.length - 1] = { ...before, end };
       } else found.push({ start, end, direction: runs, language: run.language, whole });
     }
   }
   return found;
+}
+
+/** A space at the end of a foreign run belongs to the paragraph: inside the isolate it would stand on the wrong side. */
+function withoutSpace(text: string, { start, end }: Stretch): Stretch {
+  const part = text.slice(start, end);
+  return { start: start + part.length - part.trimStart().length, end: end - part.length + part.trimEnd().length };
 }
 
 function fencedParts(text: string, start: number, end: number): (readonly [number, number])[] {

@@ -43,7 +43,10 @@ export function createLineSource(shaped: ShapedText, shapePiece: PieceShaper): L
     const anew = (a: number, b: number) =>
       a < b ? place(shapePiece(text, item, { start: a, end: b, from: lineStart, to: lineEnd }).glyphs, a) : [];
     const head = anew(start, from);
-    const kept = place(item.piece.glyphs, item.start).filter((glyph) => glyph.cluster >= from && glyph.cluster < to);
+    const kept = place(
+      item.piece.glyphs.filter(({ cluster }) => cluster >= from - item.start && cluster < to - item.start),
+      item.start,
+    );
     const tail = anew(to, end);
     const glyphs = item.level & 1 ? [...tail, ...kept, ...head] : [...head, ...kept, ...tail];
     return { item, start, end, glyphs, advance: glyphs.reduce((total, glyph) => total + glyph.advance, 0) };

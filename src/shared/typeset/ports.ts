@@ -11,14 +11,6 @@ export interface FontFile {
   readonly bytes: Uint8Array;
 }
 
-/** Glyph shapes of the fonts of a pack. */
-export interface GlyphOutlines {
-  /** SVG path data (absolute M L C Q Z), y down, 1000 units to the em, origin at the pen; empty for blank glyphs. */
-  outline(font: string, glyph: number): string;
-  /** Advance width, 1000 units to the em. */
-  advance(font: string, glyph: number): number;
-}
-
 /** Shapes of glyphs for the renderers. Both throw for a font id that was not given. */
 export interface GlyphOutlines {
   /** SVG path data, absolute M L Q C Z, thousandths of an em, y down, origin at the pen; empty for a blank glyph. */

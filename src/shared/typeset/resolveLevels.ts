@@ -55,7 +55,8 @@ export function embeddingLevels(text: string, direction: Direction, isolates: re
   origins.forEach((origin, index) => {
     if (origin >= 0) levels[origin] = shadowLevels[index] ?? 0;
   });
-  return lineLevels(text, direction, levels, 0, text.length);
+  resetSeparators(text, direction, levels);
+  return levels;
 }
 
 /** One character of each class in the basic plane: `bidi-js` reads UTF-16 units, so a surrogate pair would count as two left-to-right letters. */
@@ -82,21 +83,23 @@ function bmpStandIns(text: string): string {
 
 const AT_LINE_END = new Set(["WS", "FSI", "LRI", "RLI", "PDI", "BN", "LRE", "RLE", "LRO", "RLO", "PDF"]);
 
-/** Rule L1 for one line: separators, and white space before them or at the line's end, go back to the paragraph's level. */
-function lineLevels(text: string, direction: Direction, levels: Uint8Array, start: number, end: number): Uint8Array {
+/** Rule L1 for the whole text: separators, and white space before them or at the end, go back to the paragraph's level. */
+function resetSeparators(text: string, direction: Direction, levels: Uint8Array): void {
   const base = direction === "rtl" ? 1 : 0;
-  const result = levels.slice(start, end);
   let trailing = true;
-  for (let at = end - 1; at >= start; at -= 1) {
+  for (let at = text.length - 1; at >= 0; at -= 1) {
     const type = bidi.getBidiCharTypeName(text.charAt(at));
     if (type === "S" || type === "B") trailing = true;
     else if (!AT_LINE_END.has(type)) trailing = false;
-    if (trailing) result[at - start] = base;
+    if (trailing) levels[at] = base;
   }
-  return result;
 }
 
-/** Rules L1 and L2: offsets of the characters of `text[start, end)` on one line from left to right. */
+/**
+ * Rules L1 and L2: offsets of the characters of `text[start, end)` on one line from left to right.
+ *
+ * @param levels from `embeddingLevels` of the whole text.
+ */
 export function visualOrder(
   text: string,
   direction: Direction,
@@ -104,16 +107,21 @@ export function visualOrder(
   start: number,
   end: number,
 ): number[] {
-  const line = text.slice(start, end);
-  const result = lineLevels(text, direction, levels, start, end);
   const level = direction === "rtl" ? 1 : 0;
+  const line = text.slice(start, end);
+  const lineLevels = levels.slice(start, end);
+  for (let at = line.length - 1; at >= 0; at -= 1) {
+    if (!AT_LINE_END.has(bidi.getBidiCharTypeName(line.charAt(at)))) break;
+    lineLevels[at] = level;
+  }
   const paragraphs = [{ start: 0, end: line.length - 1, level }];
   return bidi
-    .getReorderedIndices(line, { levels: result, paragraphs })
-    .filter((at) => !isLowSurrogateOfPair(line, at))
+    .getReorderedIndices(line, { levels: lineLevels, paragraphs })
+    .filter((at) => at === 0 || !(isSurrogate(line, at, 0xdc00) && isSurrogate(line, at - 1, 0xd800)))
     .map((at) => at + start);
 }
 
-function isLowSurrogateOfPair(text: string, at: number): boolean {
-  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, at - 1), at + 1)) && at > 0;
+/** @param block first unit of the high or of the low surrogates. */
+function isSurrogate(text: string, at: number, block: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === block;
 }

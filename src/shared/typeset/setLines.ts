@@ -73,12 +73,11 @@ function inVisualOrder(
   end: number,
 ): readonly LinePart[] {
   if (shaped.direction === "ltr" && parts.every((part) => part.item.level === 0)) return parts;
-  const order = new Map<LinePart, number>();
-  visualOrder(shaped.text, shaped.direction, shaped.levels, start, end).forEach((offset, position) => {
-    const part = parts.find((candidate) => candidate.start <= offset && offset < candidate.end);
-    if (part && !order.has(part)) order.set(part, position);
+  const starts = new Map(parts.map((part) => [part.start, part]));
+  return visualOrder(shaped.text, shaped.direction, shaped.levels, start, end).flatMap((offset) => {
+    const part = starts.get(offset);
+    return part ? [part] : [];
   });
-  return [...parts].sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
 }
 
 /** For each glyph the characters it shows: all of its cluster's on the cluster's first glyph in logical order. */

@@ -1,20 +1,15 @@
 import type { FontFamily } from "../pack/templatePack.ts";
-import { analyse } from "./analyse.ts";
-import { breakOptimally, type LineMeasure } from "./breakLines.ts";
-import { breakOpportunities } from "./breakOpportunities.ts";
+import { breakOptimally } from "./breakLines.ts";
 import { visibleEnd } from "./characters.ts";
-import { chooseFonts, createFontChoice, type FontChoice } from "./chooseFonts.ts";
-import { isolate } from "./isolate.ts";
-import { itemise } from "./itemise.ts";
-import { createLineSource } from "./lineParts.ts";
+import { createFontChoice, type FontChoice } from "./chooseFonts.ts";
 import { createLruCache } from "./lruCache.ts";
 import type { FontFile } from "./ports.ts";
-import { resolveLevels } from "./resolveLevels.ts";
+import { prepareParagraph } from "./prepareParagraph.ts";
 import { setLines } from "./setLines.ts";
 import type { BrokenParagraph, ParagraphInput, ShapedParagraph, Typesetter } from "./setParagraph.ts";
-import { createPieceShaper, type PieceShaper, shapeText } from "./shapeText.ts";
+import { createPieceShaper, type PieceShaper } from "./shapeText.ts";
 
-/** Fonts of a pack → a typesetter: analyse → isolate → levels → items → fonts → glyphs → lines. */
+/** Fonts of a pack → a typesetter: paragraphs shaped once, broken for any measure, remembered by content. */
 
 const REMEMBERED_PARAGRAPHS = 600;
 const REMEMBERED_MEASURES = 32;
@@ -41,18 +36,8 @@ export function createTypesetter(
 }
 
 function shapeParagraph(paragraph: ParagraphInput, choice: FontChoice, shapePiece: PieceShaper): ShapedParagraph {
-  const isolated = isolate(analyse(paragraph));
-  const shaped = shapeText(chooseFonts(itemise(resolveLevels(isolated)), choice), shapePiece);
+  const { shaped, source, opportunities, lines } = prepareParagraph(paragraph, choice, shapePiece);
   const { text, missing, substituted } = shaped;
-  const opportunities = breakOpportunities(isolated);
-  const source = createLineSource(shaped, shapePiece);
-  const lines: LineMeasure = {
-    width: (start, end) => source.measure(start, visibleEnd(text, start, end)),
-    atLeast: (start, end) => {
-      const shown = visibleEnd(text, start, end);
-      return (shaped.advances[shown] ?? 0) - (shaped.advances[start] ?? 0);
-    },
-  };
   const partWidths = (offsets: readonly number[]) =>
     offsets.map((offset, index) => lines.width(offsets[index - 1] ?? 0, offset));
   const mandatory = opportunities.filter((opportunity) => opportunity.mandatory).map(({ offset }) => offset);

@@ -20,7 +20,10 @@ const START: CampaignDocument = {
 };
 
 const text = fc.array(
-  fc.record({ kind: fc.constant("paragraph" as const), content: fc.tuple(fc.record({ text: fc.string({ minLength: 1 }) })) }),
+  fc.record({
+    kind: fc.constant("paragraph" as const),
+    content: fc.tuple(fc.record({ text: fc.string({ minLength: 1 }) })),
+  }),
   { maxLength: 3 },
 );
 const edition = fc.constantFrom("vi-VN", "en-VN", "ar-EG");

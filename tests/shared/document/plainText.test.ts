@@ -8,7 +8,22 @@ import { AR, EN, HELPLINES, PACK, VI } from "../../fakes/samplePack.ts";
 const copy = fc
   .array(
     fc.oneof(
-      fc.constantFrom("111", "+84 981 84 84 84", "15508", " ", " ", "·", "/", ".", "24/7", "\u2068", "\u2069", "*", "Gọi", "اتصل"),
+      fc.constantFrom(
+        "111",
+        "+84 981 84 84 84",
+        "15508",
+        " ",
+        " ",
+        "·",
+        "/",
+        ".",
+        "24/7",
+        "\u2068",
+        "\u2069",
+        "*",
+        "Gọi",
+        "اتصل",
+      ),
       fc.string({ unit: "grapheme", maxLength: 4 }),
       fc.constantFrom("e\u0302\u0323", "\u0007", "\u00a0", "\n"),
     ),
@@ -30,7 +45,9 @@ describe("richFromPlain", () => {
   });
 
   it("makes one list out of many strings", () => {
-    expect(richFromPlain(["a", "b"], "list", [])).toEqual([{ kind: "list", items: [[{ text: "a" }], [{ text: "b" }]] }]);
+    expect(richFromPlain(["a", "b"], "list", [])).toEqual([
+      { kind: "list", items: [[{ text: "a" }], [{ text: "b" }]] },
+    ]);
   });
 
   it("does not read asterisks as markup", () => {

@@ -1,4 +1,9 @@
-/** A mistyped name → the name that was probably meant. */
+/** Names in a pack → what they name, or the name that was probably meant. */
+
+/** The member that the file itself has: `constructor` and the like are nobody's colours. */
+export function lookUp<T>(members: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(members, name) ? members[name] : undefined;
+}
 
 /** Edits (insert, delete, replace, swap neighbours) that turn one word into the other: optimal string alignment. */
 function distance(one: string, other: string): number {

@@ -1,0 +1,109 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
+import { digestBytes, textBytes } from "../../shared/base/digest.ts";
+import { languageOf } from "../../shared/base/locale.ts";
+import type { Manifest } from "../../shared/export/manifest.ts";
+import { drawContactSheet } from "../render/contactSheet.ts";
+import { decideOnPieces } from "../services/approvals.ts";
+import { sampleContent } from "../services/content.ts";
+import { chooseEditions, newDocument, type OpenDocument, saveDocument } from "../services/documents.ts";
+import { DEFAULT_PPI, exportPieces } from "../services/exports.ts";
+import { type LoadedPack, loadPack } from "../services/packs.ts";
+import type { Machine, SigningKey } from "../services/ports.ts";
+import { composePieces, diagnosticsOf, type Piece } from "../services/proofs.ts";
+import { pieceContext } from "./openPieces.ts";
+import type { Registry } from "./program.ts";
+import { diagnosticLines, EXIT, printProgress, printResult } from "./report.ts";
+
+/** `manara demo`: the sample campaign from templates to approved files, as a first user would do it. */
+
+const PACK = "safe-migration";
+
+interface Made {
+  readonly open: OpenDocument;
+  readonly pieces: readonly Piece[];
+}
+
+export function addDemoCommand(program: Command, { add, act }: Registry): void {
+  const demo = add(program, "demo", "the sample campaign: create, fill, check, approve with a demo key, export").option(
+    "--out <folder>",
+    "where everything goes; an earlier demo there is replaced",
+    "out",
+  );
+  act<{ out: string }>(demo, async ({ json, machine }, _, { out }) => {
+    const started = performance.now();
+    const loaded = await loadPack(machine, PACK);
+    const key = demoKey(machine);
+    const made: Made[] = [];
+    for (const template of loaded.pack.templates) {
+      made.push(await makeDocument(machine, loaded, template.id, join(out, "documents", `${template.id}.manara`), key));
+      printProgress(`approved ${template.id}`);
+    }
+    const manifest = await exportPieces(machine, {
+      loaded,
+      jobs: made,
+      formats: ["print-pdf", "png"],
+      folder: out,
+      draft: false,
+      policy: ONE_APPROVAL,
+      ppi: DEFAULT_PPI,
+      onProgress: (done, total, name) => printProgress(`exported ${done}/${total} ${name}`),
+    });
+    const sheets = await drawSheets(machine, manifest, out);
+    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    const documents = made.map(({ open }) => open.path);
+    const diagnostics = diagnosticsOf(made.flatMap(({ pieces }) => pieces));
+    printResult(json, { out, documents, sheets, manifest, seconds }, [
+      ...table(manifest),
+      ...diagnosticLines(diagnostics.filter(({ severity }) => severity === "warning")),
+      `${documents.length} documents, ${manifest.files.length} files, ${sheets.length} contact sheets in ${out}, ${seconds} s`,
+    ]);
+    return EXIT.done;
+  });
+}
+
+/** The same key everywhere, so that the demo gives the same bytes everywhere. It stands for nobody. */
+function demoKey(machine: Machine): SigningKey {
+  return machine.keys.fromSeed("Demo key, nobody's", textBytes(digestBytes(textBytes("manara demo"))).slice(0, 32));
+}
+
+async function makeDocument(
+  machine: Machine,
+  loaded: LoadedPack,
+  template: string,
+  path: string,
+  key: SigningKey,
+): Promise<Made> {
+  const open = newDocument(machine, loaded, template, path, sampleContent(loaded, template));
+  const editions = chooseEditions(open.document, loaded.pack, null);
+  const pieces = composePieces(open.document, editions, pieceContext(machine, loaded));
+  const approved = decideOnPieces(machine, open, pieces, "approve", key, "Sample campaign");
+  await machine.files.remove(path);
+  return { open: await saveDocument(machine, approved), pieces };
+}
+
+/** One sheet a language, with every page in the order of the templates. */
+async function drawSheets(machine: Machine, manifest: Manifest, out: string): Promise<string[]> {
+  const pages = manifest.files.filter((file) => file.format === "png");
+  const languages = [...new Set(pages.map((file) => languageOf(file.edition)))].sort();
+  return Promise.all(
+    languages.map(async (language) => {
+      const shown = pages.filter((file) => languageOf(file.edition) === language);
+      const bytes = await Promise.all(shown.map((file) => machine.files.read(join(out, file.path))));
+      const sheet = await drawContactSheet(bytes, { width: 2400, rowHeight: 640, gap: 40, ground: "#f4f1ea" });
+      const path = join(out, "contact-sheets", `${language}.png`);
+      await machine.files.write(path, sheet);
+      return path;
+    }),
+  );
+}
+
+function table(manifest: Manifest): string[] {
+  const templates = [...new Set(manifest.files.map((file) => file.template))].sort();
+  return templates.map((template) => {
+    const files = manifest.files.filter((file) => file.template === template);
+    const editions = [...new Set(files.map((file) => file.edition))].sort();
+    return `${template.padEnd(26)}${editions.join(" ").padEnd(26)}${files.length} files`;
+  });
+}

@@ -1,0 +1,94 @@
+import type { Command } from "commander";
+import { hasErrors } from "../../shared/base/diagnostics.ts";
+import { StudioError } from "../../shared/base/errors.ts";
+import { approvalsOf } from "../services/approvals.ts";
+import { parseContent } from "../services/content.ts";
+import { newDocument, packChanges, saveDocument, slotStatuses } from "../services/documents.ts";
+import { loadPack } from "../services/packs.ts";
+import { diagnosticsOf } from "../services/proofs.ts";
+import { openPieces, openWithPack } from "./openPieces.ts";
+import { listOf, type Registry } from "./program.ts";
+import { diagnosticLines, EXIT, printResult } from "./report.ts";
+
+/** `manara new`, `show` and `check`. */
+
+export function addDocumentCommands(program: Command, { add, act }: Registry): void {
+  const create = add(program, "new", "a new document from a template")
+    .argument("<template>", "pack and template, for example safe-migration/poster-fake-job-signs")
+    .requiredOption("-o, --output <file>", "the document to write, for example poster.manara")
+    .option("--from <file>", "content.json with plain text for each edition and slot")
+    .option("--title <text>", "title of the document");
+  act<{ output: string; from?: string; title?: string }>(create, async ({ json, machine }, [name = ""], options) => {
+    const { pack, template } = splitTemplate(name);
+    const loaded = await loadPack(machine, pack);
+    const content =
+      options.from === undefined ? null : parseContent(await machine.files.read(options.from), options.from);
+    const made = newDocument(machine, loaded, template, options.output, content, options.title);
+    await saveDocument(machine, made);
+    const { id, title, editions } = made.document;
+    const tags = Object.keys(editions);
+    const filled = tags.length === 0 ? "no editions yet" : tags.join(", ");
+    printResult(json, { path: options.output, document: id, title, editions: tags }, [
+      `${options.output}  ${title}: ${filled}`,
+    ]);
+    return EXIT.done;
+  });
+
+  const show = add(program, "show", "editions, status of each slot, approvals").argument("<document>");
+  act(show, async ({ json, machine }, [path = ""]) => {
+    const { open, loaded } = await openWithPack(machine, path);
+    const { document } = open;
+    const editions = Object.fromEntries(
+      Object.keys(document.editions).map((tag) => [tag, { slots: slotStatuses(document, loaded.pack, tag) }]),
+    );
+    const approvals = approvalsOf(machine, document).map(({ statement, genuine }) => ({
+      edition: statement.edition,
+      template: statement.template,
+      decision: statement.decision,
+      by: statement.by,
+      at: statement.at,
+      note: statement.note,
+      proof: statement.proof,
+      genuine,
+    }));
+    const { id, title, pack, family, templates, created, history } = document;
+    const diagnostics = packChanges(document, loaded.pack);
+    const shown = { id, title, pack, family, templates, created, editions, approvals, history, diagnostics };
+    printResult(json, shown, [
+      `${title}  ${id}`,
+      `made with ${pack.id} ${pack.release} for ${templates.join(", ")}`,
+      ...Object.entries(editions).flatMap(([tag, { slots }]) => [
+        tag,
+        ...Object.entries(slots).map(([slot, status]) => `    ${status.padEnd(8)}${slot}`),
+      ]),
+      ...approvals.map(
+        (one) =>
+          `${one.decision} ${one.template} ${one.edition} by ${one.by.name} at ${one.at}${one.genuine ? "" : ", signature not genuine"}`,
+      ),
+      ...diagnosticLines(diagnostics),
+    ]);
+    return EXIT.done;
+  });
+
+  const check = add(program, "check", "every problem in the content, with place and hint")
+    .argument("<document>")
+    .option("--edition <tags>", "only these editions, separated by commas");
+  act<{ edition?: string }>(check, async ({ json, machine }, [path = ""], options) => {
+    const { pieces } = await openPieces(machine, path, listOf(options.edition));
+    const diagnostics = diagnosticsOf(pieces);
+    printResult(
+      json,
+      { diagnostics },
+      diagnostics.length === 0 ? ["Nothing to report."] : diagnosticLines(diagnostics),
+    );
+    return hasErrors(diagnostics) ? EXIT.content : EXIT.done;
+  });
+}
+
+function splitTemplate(name: string): { pack: string; template: string } {
+  const at = name.lastIndexOf("/");
+  if (at > 0 && at < name.length - 1) return { pack: name.slice(0, at), template: name.slice(at + 1) };
+  throw new StudioError("cli/wrong-template", "usage", `"${name}" does not name a pack and a template.`, {
+    hint: 'Write <pack>/<template>; "manara pack list" and "manara pack show <pack>" list them.',
+  });
+}

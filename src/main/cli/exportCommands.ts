@@ -1,0 +1,79 @@
+import type { Command } from "commander";
+import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
+import { StudioError } from "../../shared/base/errors.ts";
+import type { Manifest } from "../../shared/export/manifest.ts";
+import { DEFAULT_PPI, exportPieces, parseFormats } from "../services/exports.ts";
+import { openPieces } from "./openPieces.ts";
+import { type Context, listOf, type Registry } from "./program.ts";
+import { EXIT, printProgress, printResult } from "./report.ts";
+
+/** `manara proof` and `manara export`. */
+
+interface Options {
+  readonly output: string;
+  readonly edition?: string;
+  readonly format: string;
+  readonly ppi?: string;
+  readonly draft?: true;
+}
+
+export function addExportCommands(program: Command, { add, act }: Registry): void {
+  const proof = add(program, "proof", "watermarked pages and the digest of what would print")
+    .argument("<document>")
+    .requiredOption("-o, --output <folder>", "where the pages go")
+    .option("--edition <tags>", "only these editions, separated by commas")
+    .option("--format <names>", "print-pdf, png, jpeg, webp, separated by commas", "png")
+    .option("--ppi <number>", "pixels per inch of print templates");
+  act<Options>(proof, async (context, [path = ""], options) => {
+    const manifest = await run(context, path, { ...options, draft: true });
+    printResult(
+      context.json,
+      manifest,
+      manifest.files.map((file) => `${file.path}  proof ${file.proof}`),
+    );
+    return EXIT.done;
+  });
+
+  const ship = add(program, "export", "final files of approved pages")
+    .argument("<document>")
+    .requiredOption("--format <names>", "print-pdf, png, jpeg, webp, separated by commas")
+    .requiredOption("-o, --output <folder>", "where the files go")
+    .option("--edition <tags>", "only these editions, separated by commas")
+    .option("--ppi <number>", "pixels per inch of print templates")
+    .option("--draft", "watermarked proofs of what nobody has approved");
+  act<Options>(ship, async (context, [path = ""], options) => {
+    const manifest = await run(context, path, options);
+    printResult(
+      context.json,
+      manifest,
+      manifest.files.map((file) => file.path),
+    );
+    return EXIT.done;
+  });
+}
+
+async function run({ machine }: Context, path: string, options: Options): Promise<Manifest> {
+  const formats = parseFormats(listOf(options.format) ?? []);
+  const ppi = parsePpi(options.ppi);
+  const { open, loaded, pieces } = await openPieces(machine, path, listOf(options.edition));
+  return exportPieces(machine, {
+    loaded,
+    jobs: [{ open, pieces }],
+    formats,
+    folder: options.output,
+    draft: options.draft === true,
+    policy: ONE_APPROVAL,
+    ppi,
+    onProgress: (done, total, name) => printProgress(`${done}/${total} ${name}`),
+  });
+}
+
+/** 36 is a thumbnail, 1200 what platesetters use at most. */
+function parsePpi(value: string | undefined): number {
+  if (value === undefined) return DEFAULT_PPI;
+  const ppi = Number(value);
+  if (Number.isInteger(ppi) && ppi >= 36 && ppi <= 1200) return ppi;
+  throw new StudioError("cli/wrong-ppi", "usage", `--ppi is "${value}".`, {
+    hint: "Give a whole number from 36 to 1200.",
+  });
+}

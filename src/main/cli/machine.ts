@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { digestBytes, textBytes } from "../../shared/base/digest.ts";
+import { assert } from "../../shared/base/errors.ts";
+import { nodeClock } from "../platform/nodeClock.ts";
+import { nodeFiles } from "../platform/nodeFiles.ts";
+import { nodeKeys } from "../platform/nodeKeys.ts";
+import { zipArchives } from "../platform/zipArchives.ts";
+import { startExporterPool } from "../services/exporterPool.ts";
+import type { Machine } from "../services/ports.ts";
+
+/** The environment → everything that the services need from this machine. */
+
+/** One for each core of an ordinary office laptop; each holds the fonts and one page at a time. */
+const EXPORTERS = 2;
+
+/** @param packs folder of packs, or null for those that come with Manara. */
+export function nodeMachine(environment: Readonly<Record<string, string | undefined>>, packs: string | null): Machine {
+  const root = packageRoot();
+  const clock = nodeClock(environment);
+  const exporter = new URL(
+    `../services/exporterProcess${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`,
+    import.meta.url,
+  );
+  return {
+    files: nodeFiles,
+    keys: nodeKeys,
+    clock,
+    archives: zipArchives,
+    startExporter: (fonts) => startExporterPool(exporter, EXPORTERS, fonts),
+    newId: (seed) => (clock.fixed ? derivedId(`${seed} ${clock.now().toISOString()}`) : randomUUID()),
+    engine: engineVersion(root),
+    packsFolder: packs === null ? join(root, "templates") : resolve(packs),
+  };
+}
+
+/** A UUID of version 8 (RFC 9562): its bits are ours to choose. */
+function derivedId(seed: string): string {
+  const hex = digestBytes(textBytes(seed));
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
+}
+
+function packageRoot(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, "package.json"))) {
+    assert(dirname(folder) !== folder, "Manara lies inside its package");
+    folder = dirname(folder);
+  }
+  return folder;
+}
+
+function engineVersion(root: string): string {
+  const value: unknown = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  assert(typeof value === "object" && value !== null && "version" in value, "package.json has a version");
+  return String(value.version);
+}

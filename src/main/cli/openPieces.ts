@@ -1,0 +1,34 @@
+import type { Edition } from "../../shared/base/locale.ts";
+import { chooseEditions, momentOf, type OpenDocument, openDocument } from "../services/documents.ts";
+import { type LoadedPack, loadPack } from "../services/packs.ts";
+import type { Machine } from "../services/ports.ts";
+import { composePieces, type Piece } from "../services/proofs.ts";
+
+/** Path of a document, editions → the document with its pack and the pages that would print. */
+
+export interface OpenPieces {
+  readonly open: OpenDocument;
+  readonly loaded: LoadedPack;
+  readonly editions: readonly Edition[];
+  readonly pieces: readonly Piece[];
+}
+
+export async function openWithPack(machine: Machine, path: string) {
+  const open = await openDocument(machine, path);
+  return { open, loaded: await loadPack(machine, open.document.pack.id) };
+}
+
+/** @param wanted BCP 47 tags, or null for all that the document has. */
+export async function openPieces(
+  machine: Machine,
+  path: string,
+  wanted: readonly string[] | null,
+): Promise<OpenPieces> {
+  const { open, loaded } = await openWithPack(machine, path);
+  const editions = chooseEditions(open.document, loaded.pack, wanted);
+  return { open, loaded, editions, pieces: composePieces(open.document, editions, pieceContext(machine, loaded)) };
+}
+
+export function pieceContext(machine: Machine, loaded: LoadedPack) {
+  return { loaded, engine: machine.engine, today: momentOf(machine.clock.now()).slice(0, 10) };
+}

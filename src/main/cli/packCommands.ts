@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import { hasErrors } from "../../shared/base/diagnostics.ts";
+import { checkPack, describePack, listPacks, loadPack } from "../services/packs.ts";
+import type { Registry } from "./program.ts";
+import { diagnosticLines, EXIT, printResult } from "./report.ts";
+
+/** `manara pack list|show|check`. */
+
+export function addPackCommands(program: Command, { add, act }: Registry): void {
+  const pack = program.command("pack").description("campaign packs on this machine");
+
+  act(add(pack, "list", "the packs that can be used"), async ({ json, machine }) => {
+    const packs = await listPacks(machine);
+    const lines = packs.map(
+      ({ id, release, title, templates }) => `${id} ${release}  ${title}, ${templates.length} templates`,
+    );
+    printResult(json, { packs }, packs.length === 0 ? [`No packs in ${machine.packsFolder}.`] : lines);
+    return EXIT.done;
+  });
+
+  const show = add(pack, "show", "templates of a pack with their sizes and slots").argument("<pack>", "id or folder");
+  act(show, async ({ json, machine }, [name = ""]) => {
+    const loaded = await loadPack(machine, name);
+    const described = describePack(loaded.pack);
+    const lines = described.templates.flatMap((template) => {
+      const size =
+        "formatMm" in template ? `${template.formatMm.join(" × ")} mm` : `${template.formatPx.join(" × ")} px`;
+      const slots = template.slots.map(
+        (slot) => `    ${slot.id}  ${slot.kind}, ${slot.role}${slot.required ? ", required" : ""}, up to ${slot.lines}`,
+      );
+      return [`${template.id}  ${size}  ${template.title.en}`, ...slots];
+    });
+    printResult(json, described, [`${described.id} ${described.release}  ${described.editions.join(", ")}`, ...lines]);
+    return EXIT.done;
+  });
+
+  const check = add(pack, "check", "everything that is wrong with a pack").argument("<pack>", "id or folder");
+  act(check, async ({ json, machine }, [name = ""]) => {
+    const { diagnostics } = await checkPack(machine, name);
+    const lines = diagnostics.length === 0 ? ["Nothing to report."] : diagnosticLines(diagnostics);
+    printResult(json, { diagnostics }, lines);
+    return hasErrors(diagnostics) ? EXIT.content : EXIT.done;
+  });
+}

@@ -1,0 +1,60 @@
+import { type CheckedText, numberOf, patternOf } from "./checkText.ts";
+import type { Slot } from "../pack/templatePack.ts";
+import { normalisePattern, normaliseText } from "./normaliseText.ts";
+
+/** What a piece asks of its readers → a call to action, help beside warnings, no ban on moving, and words for women and men. */
+
+export function checkAction(checked: CheckedText): void {
+  checkCallToAction(checked);
+  checkBalance(checked);
+  checkForbidding(checked);
+  checkGender(checked);
+}
+
+function checkCallToAction(checked: CheckedText): void {
+  const rule = checked.rule("C05");
+  const slot = checked.context.family.slots.find((candidate) => candidate.role === "cta");
+  if (!rule || !slot || checked.inRoles("cta").length > 0) return;
+  checked.breach(slot.id, rule, "The piece does not say what the reader can do next.");
+}
+
+/** Only where one list alone can be the warning: several lists also hold advice. */
+function checkBalance(checked: CheckedText): void {
+  const rule = checked.rule("C06");
+  const lists = checked.context.family.slots.filter((slot) => slot.role === "items");
+  if (!rule || lists.length !== 1) return;
+  const risks = checked.inRoles("items").length;
+  const help = checked.inRoles("cta", "helpline", "safety").length;
+  if (risks === 0 || risks <= numberOf(rule.params, "max_ratio", 3) * help) return;
+  checked.breach(lists[0]?.id ?? null, rule, `${risks} points stand against ${help} that help.`);
+}
+
+function checkForbidding(checked: CheckedText): void {
+  const rule = checked.rule("C07");
+  if (!rule) return;
+  for (const { passage, found } of matches(checked, "C07", ["headline", "subhead", "cta"])) {
+    checked.breach(passage, rule, `“${found}” forbids people to move.`);
+  }
+}
+
+function checkGender(checked: CheckedText): void {
+  const rule = checked.rule("C23");
+  if (!rule || checked.language !== "ar") return;
+  for (const { passage, found } of matches(checked, "C23", ["headline", "cta"])) {
+    checked.breach(passage, rule, `“${found}” speaks to one man.`);
+  }
+}
+
+function matches(checked: CheckedText, id: string, roles: readonly Slot["role"][]) {
+  const rule = checked.rule(id);
+  const written = rule && patternOf(rule, checked.language, "giu");
+  if (!written) return [];
+  const pattern = new RegExp(normalisePattern(written.source, checked.language), written.flags);
+  return checked.inRoles(...roles).flatMap((passage) => {
+    const { text, offsets } = normaliseText(passage.text.normalize("NFC"), checked.language);
+    const match = [...text.matchAll(pattern)][0];
+    if (!match) return [];
+    const end = (offsets[match.index + match[0].length - 1] ?? 0) + 1;
+    return [{ passage, found: passage.text.normalize("NFC").slice(offsets[match.index] ?? 0, end).trim() }];
+  });
+}

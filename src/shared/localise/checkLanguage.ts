@@ -1,0 +1,71 @@
+import type { LanguageRule, TemplatePack } from "../pack/templatePack.ts";
+import { type CheckedText, type Language, severityOf } from "./checkText.ts";
+import { maskNames, normaliseText } from "./normaliseText.ts";
+
+/** Text → wording that labels, blames or sensationalises, by the pack's language rules; official names are exempt. */
+
+export interface WordingHit {
+  readonly rule: LanguageRule;
+  /** As written. */
+  readonly found: string;
+  /** UTF-16 offsets in the NFC text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const compiled = new WeakMap<LanguageRule, RegExp>();
+
+/** In the order of the rules, then of the text. The text is taken as NFC. */
+export function findWording(text: string, language: Language, pack: TemplatePack): WordingHit[] {
+  const source = text.normalize("NFC");
+  const names = pack.allowNames[language];
+  const normalised = normaliseText(source, language);
+  const masked = maskNames(normalised.text, names, language);
+  const raw = maskNames(source, names, "en");
+  const whole = Array.from({ length: source.length + 1 }, (_, at) => at);
+  const hits: WordingHit[] = [];
+  for (const rule of pack.languageRules) {
+    if (rule.language !== language) continue;
+    const offsets = rule.raw ? whole : normalised.offsets;
+    for (const match of (rule.raw ? raw : masked).matchAll(patternFor(rule))) {
+      if (match[0] === "") continue;
+      const start = offsets[match.index] ?? 0;
+      const end = (offsets[match.index + match[0].length - 1] ?? 0) + 1;
+      hits.push({ rule, found: source.slice(start, end), start, end });
+    }
+  }
+  return hits;
+}
+
+function patternFor(rule: LanguageRule): RegExp {
+  const known = compiled.get(rule);
+  if (known) return known;
+  const pattern = new RegExp(rule.pattern, `${rule.flags}g`);
+  compiled.set(rule, pattern);
+  return pattern;
+}
+
+export function checkLanguage(checked: CheckedText): void {
+  for (const passage of checked.passages) {
+    const said = new Set<string>();
+    const texts: [string, Language][] = [[passage.text, checked.language]];
+    for (const run of passage.paragraph.runs) {
+      const language = run.language?.split("-")[0];
+      if ((language === "en" || language === "vi" || language === "ar") && language !== checked.language) texts.push([run.text, language]);
+    }
+    for (const [text, language] of texts) {
+      for (const { rule, found } of findWording(text, language, checked.context.pack)) {
+        // The same words twice in one paragraph are one thing to change.
+        if (said.has(`${rule.id} ${found}`)) continue;
+        said.add(`${rule.id} ${found}`);
+        const instead = rule.prefer.length > 0 ? `Better: ${rule.prefer.join("; ")}. ` : "";
+        checked.report(passage, {
+          code: rule.id,
+          severity: severityOf(rule),
+          message: `“${found}” can do harm here.`,
+          hint: `${instead}${rule.why}`,
+        });
+      }
+    }
+  }
+}

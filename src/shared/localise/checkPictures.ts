@@ -1,0 +1,28 @@
+import { type CheckedText, numberOf, patternOf } from "./checkText.ts";
+import { wordsOf } from "./checkReading.ts";
+import { normaliseText } from "./normaliseText.ts";
+
+/** Placed pictures → described in the edition's language, and not of chains, bars or injuries. */
+
+/** A Vietnamese word has one and a half syllables on average, and syllables are what spaces part. */
+const SYLLABLES = 1.5;
+
+export function checkPictures(checked: CheckedText): void {
+  const cliche = checked.rule("C11");
+  const described = checked.rule("C12");
+  for (const [slot, picture] of Object.entries(checked.localised.pictures)) {
+    const alt = picture.alt.normalize("NFC").trim();
+    const pattern = cliche && patternOf(cliche, checked.language, "iu");
+    const word = pattern?.exec(normaliseText(alt, checked.language).text)?.[0];
+    if (cliche && word !== undefined) checked.breach(slot, cliche, `The picture's description says “${word}”.`);
+    if (!described) continue;
+    const scale = checked.language === "vi" ? SYLLABLES : 1;
+    const words = Math.round(wordsOf(alt).length / scale);
+    const least = numberOf(described.params, "min_words", 5);
+    const most = numberOf(described.params, "max_words", 25);
+    if (alt === "") checked.breach(slot, described, "The picture has no description.");
+    else if (words < least || words > most) {
+      checked.breach(slot, described, `The picture's description has ${words} words.`, `${described.message.en} ${least} to ${most} words are enough.`);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import { contrast } from "../base/colour.ts";
+import type { Diagnostic } from "../base/diagnostics.ts";
+import type { Point } from "../base/geometry.ts";
+import type { GlyphItem, Page, PageBlock, PathItem } from "./page.ts";
+
+/** A finished page → text that is too faint on what lies behind it (WCAG 2.2, 1.4.3). */
+
+/** Large text: at least 18 pt, or 14 pt in bold. */
+const LARGE = 18;
+const LARGE_BOLD = 14;
+const BOLD = 700;
+const ENOUGH = 4.5;
+const ENOUGH_LARGE = 3;
+
+export function checkContrast(page: Page): Diagnostic[] {
+  return page.blocks.flatMap((block, index) => {
+    if (block.role === "figure") return [];
+    const first = page.items.findIndex((item) => item.kind === "glyphs" && item.block === index);
+    if (first < 0) return [];
+    const behind = page.items.slice(0, first);
+    const glyphs = page.items.filter((item): item is GlyphItem => item.kind === "glyphs" && item.block === index);
+    const worst = Math.min(...glyphs.map((item) => contrastOf(item, behind, page)));
+    const needed = Math.max(...glyphs.map((item) => (isLarge(item, page) ? ENOUGH_LARGE : ENOUGH)));
+    return worst < needed ? [tooFaint(page, block, worst, needed)] : [];
+  });
+}
+
+function isLarge(item: GlyphItem, page: Page): boolean {
+  const bold = (page.fonts[item.font]?.weight ?? 0) >= BOLD;
+  return item.size >= (bold ? LARGE_BOLD : LARGE);
+}
+
+function tooFaint(page: Page, block: PageBlock, found: number, needed: number): Diagnostic {
+  return {
+    code: "typeset/low-contrast",
+    severity: "error",
+    edition: page.edition,
+    place: [page.template, page.id, block.frame, ...(block.slot === null ? [] : [block.slot])].join(" › "),
+    message: `“${block.text.slice(0, 60)}” has a contrast of ${found.toFixed(1)} to 1 with what lies behind it; ${needed} is needed.`,
+    hint: "Choose another colour for the text or for the field behind it in the template.",
+  };
+}
+
+/** The least contrast at the start, the middle and the end of a run, half-way up the letters. */
+function contrastOf(item: GlyphItem, behind: readonly Page["items"][number][], page: Page): number {
+  const ink = page.inks[item.ink];
+  const last = item.glyphs.at(-1);
+  if (!ink || !last) return Number.POSITIVE_INFINITY;
+  const width = last.x + last.advance;
+  const samples = [0.02, 0.5, 0.98].map((share) => ({
+    x: item.origin.x + width * share,
+    y: item.origin.y - item.size * 0.35,
+  }));
+  return Math.min(...samples.map((sample) => contrast(ink.rgb, colourAt(sample, behind, page))));
+}
+
+type Rgb = readonly [number, number, number];
+
+const parse = (rgb: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(rgb.slice(at, at + 2), 16)) as unknown as Rgb;
+const hex = (rgb: Rgb) => `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
+const mix = (from: Rgb, to: Rgb, share: number): Rgb => [
+  from[0] + (to[0] - from[0]) * share,
+  from[1] + (to[1] - from[1]) * share,
+  from[2] + (to[2] - from[2]) * share,
+];
+
+/** Paints the fills under a point from back to front. A photograph counts as mid grey: nobody knows what it shows there. */
+function colourAt(point: Point, items: readonly Page["items"][number][], page: Page): string {
+  let colour: Rgb = [255, 255, 255];
+  for (const item of items) {
+    if (item.kind === "picture") {
+      const { x, y, width, height } = item.rect;
+      if (point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height) colour = [128, 128, 128];
+    } else if (item.kind === "path" && item.fill !== null && covers(item, point)) {
+      colour = mix(colour, paintAt(item, point, page), item.opacity);
+    }
+  }
+  return hex(colour);
+}
+
+function paintAt({ fill }: PathItem, point: Point, page: Page): Rgb {
+  const rgb = (ink: string) => parse(page.inks[ink]?.rgb ?? "#ffffff");
+  if (fill === null) return [255, 255, 255];
+  if (fill.kind === "solid") return rgb(fill.ink);
+  const { from, to, stops } = fill;
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / length;
+  const at = Math.min(1, Math.max(0, along));
+  const next = stops.findIndex((stop) => stop.offset >= at);
+  const after = stops[next];
+  const before = stops[Math.max(0, next - 1)];
+  if (!after || !before) return [255, 255, 255];
+  const span = after.offset - before.offset;
+  return mix(rgb(before.ink), rgb(after.ink), span === 0 ? 0 : (at - before.offset) / span);
+}
+
+interface Outline {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly polygons: readonly (readonly Point[])[];
+}
+
+const outlines = new WeakMap<PathItem, Outline>();
+
+/** Curves become chords: a sample beside a letter need not be more exact than that. */
+const CHORDS = 8;
+
+function outlineOf(item: PathItem): Outline {
+  const known = outlines.get(item);
+  if (known) return known;
+  const polygons: Point[][] = [];
+  let current: Point[] = [];
+  let pen: Point = { x: 0, y: 0 };
+  for (const [, command = "", numbers = ""] of item.d.matchAll(/([MLCQZ])([^MLCQZ]*)/g)) {
+    const values = numbers.match(/-?\d*\.?\d+(?:e-?\d+)?/g)?.map(Number) ?? [];
+    const step = command === "C" ? 6 : command === "Q" ? 4 : 2;
+    for (let at = 0; at + step <= values.length; at += step) {
+      const points: Point[] = [];
+      for (let k = at; k < at + step; k += 2) points.push({ x: values[k] ?? 0, y: values[k + 1] ?? 0 });
+      if (command === "M" && at === 0) {
+        current = [];
+        polygons.push(current);
+      }
+      for (let k = 1; k <= (step > 2 ? CHORDS : 1); k++) {
+        current.push(step > 2 ? onCurve([pen, ...points], k / CHORDS) : (points[0] ?? pen));
+      }
+      pen = points.at(-1) ?? pen;
+    }
+  }
+  const all = polygons.flat();
+  const outline: Outline = {
+    left: Math.min(...all.map((p) => p.x)),
+    right: Math.max(...all.map((p) => p.x)),
+    top: Math.min(...all.map((p) => p.y)),
+    bottom: Math.max(...all.map((p) => p.y)),
+    polygons,
+  };
+  outlines.set(item, outline);
+  return outline;
+}
+
+/** De Casteljau. */
+function onCurve(points: readonly Point[], t: number): Point {
+  let level = [...points];
+  while (level.length > 1) {
+    level = level.slice(1).map((point, at) => {
+      const before = level[at] ?? point;
+      return { x: before.x + (point.x - before.x) * t, y: before.y + (point.y - before.y) * t };
+    });
+  }
+  return level[0] ?? { x: 0, y: 0 };
+}
+
+function covers(item: PathItem, { x, y }: Point): boolean {
+  const { clip } = item;
+  if (clip && (x < clip.x || x > clip.x + clip.width || y < clip.y || y > clip.y + clip.height)) return false;
+  const outline = outlineOf(item);
+  if (x < outline.left || x > outline.right || y < outline.top || y > outline.bottom) return false;
+  let crossings = 0;
+  let winding = 0;
+  for (const polygon of outline.polygons) {
+    polygon.forEach((to, at) => {
+      const from = polygon[at === 0 ? polygon.length - 1 : at - 1] ?? to;
+      if (from.y > y === to.y > y) return;
+      if (x >= ((to.x - from.x) * (y - from.y)) / (to.y - from.y) + from.x) return;
+      crossings++;
+      winding += to.y > from.y ? 1 : -1;
+    });
+  }
+  return item.rule === "evenodd" ? crossings % 2 === 1 : winding !== 0;
+}
