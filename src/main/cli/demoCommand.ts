@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
 import { digestBytes, textBytes } from "../../shared/base/digest.ts";
+import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { languageOf } from "../../shared/base/locale.ts";
 import type { Manifest } from "../../shared/export/manifest.ts";
 import { drawContactSheet } from "../render/contactSheet.ts";
@@ -14,7 +15,7 @@ import type { Machine, SigningKey } from "../services/ports.ts";
 import { composePieces, diagnosticsOf, type Piece } from "../services/proofs.ts";
 import { pieceContext } from "./openPieces.ts";
 import type { Registry } from "./program.ts";
-import { diagnosticLines, EXIT, printProgress, printResult } from "./report.ts";
+import { EXIT, printProgress, printResult } from "./report.ts";
 
 /** `manara demo`: the sample campaign from templates to approved files, as a first user would do it. */
 
@@ -50,13 +51,13 @@ export function addDemoCommand(program: Command, { add, act }: Registry): void {
       ppi: DEFAULT_PPI,
       onProgress: (done, total, name) => printProgress(`exported ${done}/${total} ${name}`),
     });
-    const sheets = await drawSheets(machine, manifest, out);
+    const sheets = await drawSheets(machine, manifest, loaded, out);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     const documents = made.map(({ open }) => open.path);
     const diagnostics = diagnosticsOf(made.flatMap(({ pieces }) => pieces));
     printResult(json, { out, documents, sheets, manifest, seconds }, [
       ...table(manifest),
-      ...diagnosticLines(diagnostics.filter(({ severity }) => severity === "warning")),
+      ...counts(diagnostics),
       `${documents.length} documents, ${manifest.files.length} files, ${sheets.length} contact sheets in ${out}, ${seconds} s`,
     ]);
     return EXIT.done;
@@ -84,8 +85,15 @@ async function makeDocument(
 }
 
 /** One sheet a language, with every page in the order of the templates. */
-async function drawSheets(machine: Machine, manifest: Manifest, out: string): Promise<string[]> {
-  const pages = manifest.files.filter((file) => file.format === "png");
+async function drawSheets(
+  machine: Machine,
+  manifest: Manifest,
+  { pack }: LoadedPack,
+  out: string,
+): Promise<string[]> {
+  const pages = pack.templates.flatMap(({ id }) =>
+    manifest.files.filter((file) => file.format === "png" && file.template === id),
+  );
   const languages = [...new Set(pages.map((file) => languageOf(file.edition)))].sort();
   return Promise.all(
     languages.map(async (language) => {
@@ -97,6 +105,12 @@ async function drawSheets(machine: Machine, manifest: Manifest, out: string): Pr
       return path;
     }),
   );
+}
+
+/** How often each code was found; the manifest has every one in full. */
+function counts(diagnostics: readonly Diagnostic[]): string[] {
+  const kinds = diagnostics.map(({ severity, code }) => `${severity} ${code}`);
+  return [...new Set(kinds)].map((kind) => `${kind} × ${kinds.filter((other) => other === kind).length}`);
 }
 
 function table(manifest: Manifest): string[] {

@@ -1,8 +1,16 @@
 import { CommanderError } from "commander";
+import { removeUnfinished } from "../platform/nodeFiles.ts";
 import { createProgram } from "./program.ts";
 import { EXIT, printFailure } from "./report.ts";
 
 /** The command line: arguments in, exit code out. */
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => {
+    removeUnfinished();
+    process.exit(EXIT.failure);
+  });
+}
 
 const argv = process.argv.slice(2);
 try {

@@ -17,7 +17,7 @@ export function printProgress(line: string): void {
 export function diagnosticLines(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.flatMap(({ severity, code, edition, place, message, hint }) => [
     `${severity} ${code}: ${message}`,
-    `  at ${edition === undefined ? "" : `${edition} › `}${place}`,
+    `  at ${edition === undefined || place.startsWith(edition) ? "" : `${edition} › `}${place}`,
     ...(hint === "" ? [] : [`  ${hint}`]),
   ]);
 }

@@ -9,8 +9,8 @@ import { storageError } from "./storageError.ts";
 /** Saving takes seconds at most; a lock this old was left by a machine that lost power. */
 const STALE_AFTER_MS = 60_000;
 
-/** The release must be called once. Fails with `storage/busy`. */
-export async function acquireLock(path: string): Promise<() => Promise<void>> {
+/** The lock file's path: deleting it releases the lock. Fails with `storage/busy`. */
+export async function acquireLock(path: string): Promise<string> {
   const lock = join(dirname(path), `.${basename(path)}.lock`);
   const owner = `${hostname()}\n${process.pid}\n`;
   if (!(await create(lock, owner))) {
@@ -18,7 +18,7 @@ export async function acquireLock(path: string): Promise<() => Promise<void>> {
     await fs.rm(lock, { force: true });
     if (!(await create(lock, owner))) throw busy(path);
   }
-  return () => fs.rm(lock, { force: true });
+  return lock;
 }
 
 async function create(lock: string, owner: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { constants, promises as fs } from "node:fs";
+import { constants, promises as fs, rmSync } from "node:fs";
 import { basename, dirname, join, posix, sep } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Files, WriteOptions } from "../services/ports.ts";
@@ -10,6 +10,14 @@ import { storageError } from "./storageError.ts";
 
 /** Nothing that Manara reads is larger. */
 const LARGEST = 1024 ** 3;
+
+/** Temporary files and folders that exist at this moment. */
+const unfinished = new Set<string>();
+
+/** For a program that is told to stop in the middle: takes away what is not finished. */
+export function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { recursive: true, force: true });
+}
 
 export const nodeFiles: Files = {
   async read(path, limit = LARGEST) {
@@ -61,7 +69,9 @@ export const nodeFiles: Files = {
   async makeStaging(folder) {
     try {
       await fs.mkdir(folder, { recursive: true });
-      return await fs.mkdtemp(join(folder, ".manara-"));
+      const staging = await fs.mkdtemp(join(folder, ".manara-"));
+      unfinished.add(staging);
+      return staging;
     } catch (cause) {
       throw storageError(cause, "write", folder);
     }
@@ -79,17 +89,20 @@ export const nodeFiles: Files = {
   async remove(path) {
     try {
       await fs.rm(path, { recursive: true, force: true });
+      unfinished.delete(path);
     } catch (cause) {
       throw storageError(cause, "write", path);
     }
   },
 
   async withLock(path, action) {
-    const release = await acquireLock(path);
+    const lock = await acquireLock(path);
+    unfinished.add(lock);
     try {
       return await action();
     } finally {
-      await release();
+      await fs.rm(lock, { force: true });
+      unfinished.delete(lock);
     }
   },
 };
@@ -101,6 +114,7 @@ async function writeWhole(path: string, bytes: Uint8Array, options: WriteOptions
   const temporary = join(folder, `.${basename(target).slice(0, 80)}.${randomBytes(6).toString("hex")}.part`);
   try {
     await fs.mkdir(folder, { recursive: true });
+    unfinished.add(temporary);
     const mode = options.secret ? 0o600 : await modeOf(target);
     const file = await fs.open(temporary, "wx", mode);
     try {
@@ -116,6 +130,7 @@ async function writeWhole(path: string, bytes: Uint8Array, options: WriteOptions
     throw storageError(cause, "write", path);
   } finally {
     await fs.rm(temporary, { force: true }).catch(() => undefined);
+    unfinished.delete(temporary);
   }
 }
 

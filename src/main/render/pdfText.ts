@@ -168,11 +168,11 @@ class Subset {
     return rightToLeft && later.length > 0 && this.blank !== null ? [first, later.join("")] : [text, ""];
   }
 
-  /** An invisible glyph for each letter, in visual order. */
+  /** An invisible glyph for each letter, in visual order; pdftotext drops equal letters in one place, so these share one. */
   carry(text: string, rightToLeft: boolean): number[] {
     const { blank } = this;
     if (blank === null) return [];
-    const letters = Array.from(text, (letter) => this.cid(blank, letter));
+    const letters = Array.from(text.matchAll(/(.)\1*/gsu), ([equal]) => this.cid(blank, equal));
     return rightToLeft ? letters.reverse() : letters;
   }
 

@@ -7,6 +7,8 @@ import type { Archives } from "./ports.ts";
 /** Document and pictures ⇄ the bytes of a `.manara` file. */
 
 const DOCUMENT = "document.json";
+/** Events kept; the schema allows no more. */
+const HISTORY = 10_000;
 const PICTURE = /^pictures\/([0-9a-f]{64})\.(?:jpg|png|webp)$/;
 const EXTENSION: Readonly<Record<Picture["type"], string>> = {
   "image/jpeg": "jpg",
@@ -22,7 +24,9 @@ export interface DocumentFile {
 
 /** The same document gives the same bytes. Fails with `document/missing-picture` where bytes are lacking. */
 export async function writeDocumentFile(archives: Archives, { document, pictures }: DocumentFile): Promise<Uint8Array> {
-  const files = new Map<string, Uint8Array>([[DOCUMENT, canonicalBytes(document)]]);
+  // What cannot be read again is not written.
+  const checked = parseDocument({ ...document, history: document.history.slice(-HISTORY) });
+  const files = new Map<string, Uint8Array>([[DOCUMENT, canonicalBytes(checked)]]);
   for (const [digest, picture] of Object.entries(document.pictures)) {
     const bytes = pictures.get(digest);
     if (bytes === undefined) throw missingPicture(picture.name);

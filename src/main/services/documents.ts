@@ -45,7 +45,13 @@ export function newDocument(
 /** Fails with `storage/missing` and the codes of `readDocumentFile`. */
 export async function openDocument(machine: Machine, path: string): Promise<OpenDocument> {
   const bytes = await machine.files.read(path);
-  return { path, revision: digestBytes(bytes), ...(await readDocumentFile(machine.archives, bytes)) };
+  try {
+    return { path, revision: digestBytes(bytes), ...(await readDocumentFile(machine.archives, bytes)) };
+  } catch (cause) {
+    if (!(cause instanceof StudioError)) throw cause;
+    const { code, kind, message, hint, diagnostics } = cause;
+    throw new StudioError(code, kind, `${path}: ${message}`, { hint, diagnostics, cause });
+  }
 }
 
 /** The locks of the templates hold. Fails with the codes of `checkEdit` and `applyEdit`. */

@@ -63,6 +63,11 @@ class Exporter {
 
   run(waiting: Waiting, finished: (alive: boolean) => void): void {
     this.used = true;
+    if (!this.process.connected) {
+      waiting.reject(crashed("stopped while it had nothing to do"));
+      finished(false);
+      return;
+    }
     this.count += 1;
     const id = this.count;
     const settle = (alive: boolean) => {

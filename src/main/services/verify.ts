@@ -121,7 +121,7 @@ async function findManifest(machine: Machine, path: string): Promise<{ manifest:
   const file = resolve(path);
   let folder = dirname(file);
   for (let up = 0; up < 4; up += 1) {
-    const manifest = await readManifest(machine, join(folder, "manifest.json"));
+    const manifest = await readManifest(machine, join(folder, "manifest.json")).catch(() => null);
     if (manifest !== null) {
       const name = relative(folder, file).replaceAll("\\", "/");
       const moved = up === 0 ? manifest.files.find((entry) => entry.path.endsWith(`/${name}`)) : undefined;

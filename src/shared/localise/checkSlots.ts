@@ -1,4 +1,3 @@
-import { countGraphemes } from "unicode-segmenter/grapheme";
 import type { CheckedText } from "./checkText.ts";
 
 /** Slots → filled where they must be, within their number of lines and letters, and known to the family. */
@@ -36,7 +35,7 @@ export function checkSlots(checked: CheckedText): void {
       });
     }
     for (const passage of passages) {
-      const length = countGraphemes(passage.text);
+      const length = lettersOf(passage.text);
       if (length <= slot.characters) continue;
       checked.report(passage, {
         code: "too-many-characters",
@@ -46,4 +45,9 @@ export function checkSlots(checked: CheckedText): void {
       });
     }
   }
+}
+
+/** What a reader counts: a letter with its marks is one. */
+function lettersOf(text: string): number {
+  return [...text.normalize("NFC").replace(/[\p{M}\p{Cf}]/gu, "")].length;
 }

@@ -96,7 +96,7 @@ export class CheckedText {
 export function passagesOf(localised: LocalisedDocument, family: TemplateFamily): Passage[] {
   const passages: Passage[] = [];
   for (const slot of family.slots) {
-    const paragraphs = localised.slots[slot.id] ?? [];
+    const paragraphs = Object.hasOwn(localised.slots, slot.id) ? (localised.slots[slot.id] ?? []) : [];
     for (const [index, paragraph] of paragraphs.entries()) {
       let text = "";
       const atoms: Passage["atoms"][number][] = [];

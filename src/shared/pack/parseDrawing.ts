@@ -25,15 +25,16 @@ import type { Drawing, DrawingPaint, DrawingPath } from "./templatePack.ts";
  */
 
 const STRUCTURE = new Set(["svg", "g", "defs", "title", "desc", "linearGradient", "use", "metadata"]);
-const SHAPES: Readonly<Record<string, readonly string[]>> = {
-  path: ["d"],
-  rect: ["x", "y", "width", "height", "rx", "ry"],
-  circle: ["cx", "cy", "r"],
-  ellipse: ["cx", "cy", "rx", "ry"],
-  line: ["x1", "y1", "x2", "y2"],
-  polyline: ["points"],
-  polygon: ["points"],
-};
+/** Shape → the attributes that describe its outline. */
+const SHAPES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["path", ["d"]],
+  ["rect", ["x", "y", "width", "height", "rx", "ry"]],
+  ["circle", ["cx", "cy", "r"]],
+  ["ellipse", ["cx", "cy", "rx", "ry"]],
+  ["line", ["x1", "y1", "x2", "y2"]],
+  ["polyline", ["points"]],
+  ["polygon", ["points"]],
+]);
 const PRESENTATION = new Set([
   "fill",
   "fill-rule",
@@ -206,7 +207,7 @@ class Reader {
     const context = this.#enter(element, outer);
     if (!context) return;
     const first = this.#drafts.length;
-    if (name in SHAPES) this.#shape(element, context);
+    if (SHAPES.has(name)) this.#shape(element, context);
     else if (name === "use") this.#use(element, context);
     else {
       for (const child of element.children) {
@@ -218,7 +219,7 @@ class Reader {
   }
 
   #known(element: XmlElement): boolean {
-    if (STRUCTURE.has(element.name) || element.name in SHAPES) return true;
+    if (STRUCTURE.has(element.name) || SHAPES.has(element.name)) return true;
     this.#fault(
       element,
       "pack/drawing-element",
@@ -241,7 +242,7 @@ class Reader {
       const hint = suggest(attribute, [...PRESENTATION, "transform"]);
       this.#fault(element, "pack/drawing-attribute", `"${attribute}" on ${element.name} is not supported.`, hint);
     };
-    const geometry = SHAPES[element.name] ?? [];
+    const geometry = SHAPES.get(element.name) ?? [];
     for (const [attribute, value] of Object.entries(element.attributes)) {
       if (PRESENTATION.has(attribute)) own.set(attribute, value);
       else if (attribute === "style" || attribute === "transform" || geometry.includes(attribute)) continue;

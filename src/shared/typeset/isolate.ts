@@ -43,7 +43,9 @@ export function isolate(analysed: AnalysedText): IsolatedText {
       const part = analysed.text.slice(from, to);
       const literals = findLiterals(part);
       for (const literal of literals) unbreakable.push({ start: from + literal.start, end: from + literal.keepUntil });
-      for (const found of isolatesWithin(part, literals, direction, language)) {
+      // An author who wrote U+2066 around a range wants it from left to right.
+      const range = analysed.text[from - 1] === "\u2066" ? "und" : language;
+      for (const found of isolatesWithin(part, literals, direction, range)) {
         isolates.push({ ...found, start: from + found.start, end: from + found.end });
       }
     }
@@ -74,6 +76,7 @@ interface ForeignStretch extends Stretch {
   readonly language: string;
   /** A helpline: nothing inside is looked at again. */
   readonly whole: boolean;
+  readonly atom: boolean;
 }
 
 /** Atoms, and neighbouring runs in a language that runs against the paragraph. */
@@ -84,16 +87,25 @@ function foreignStretches(analysed: AnalysedText): ForeignStretch[] {
     if (start >= end) continue;
     const runs: Direction = RTL_LANGUAGES.has(languageOf(run.language)) ? "rtl" : "ltr";
     const whole = run.atom?.kind === "helpline";
-    if (whole) found.push({ start, end, direction: "ltr", language: run.language, whole });
-    else if (runs !== analysed.direction) {
+    if (whole) found.push({ start, end, direction: "ltr", language: run.language, whole, atom: true });
+    else if (run.atom) {
+      const direction = firstStrong(analysed.text.slice(start, end));
+      found.push({ start, end, direction, language: run.language, whole, atom: true });
+    } else if (runs !== analysed.direction) {
       const before = found.at(-1);
       const joined = before && analysed.text.slice(before.end, start).trim() === "";
-      if (joined && !before.whole && before.language === run.language) {
+      if (joined && !before.atom && before.language === run.language) {
         found[found.length - 1] = { ...before, end };
-      } else found.push({ start, end, direction: runs, language: run.language, whole });
+      } else found.push({ start, end, direction: runs, language: run.language, whole, atom: false });
     }
   }
   return found;
+}
+
+/** As U+2068 would choose: a fact such as «27.6» runs from left to right, «27.6 مليون» from right to left. */
+function firstStrong(text: string): Direction {
+  const [letter = ""] = /\p{L}/u.exec(text) ?? [];
+  return letter.search(RTL_WORD) === 0 ? "rtl" : "ltr";
 }
 
 /** A space at the end of a foreign run belongs to the paragraph: inside the isolate it would stand on the wrong side. */

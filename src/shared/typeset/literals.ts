@@ -19,12 +19,22 @@ const DASH = "[-\\u2010-\\u2013]";
 const TIME = `${D}{1,2}:${D}{2}(?::${D}{2})?`;
 const NUMBER = `${D}+(?:[.,\\u066b\\u066c/:]${D}+)*`;
 
+const GAP = "[ \\u00a0.-]";
+const GROUP = `(?:${D}{1,8}|\\(${D}{1,5}\\))`;
+/** With a country code; with an area code in brackets; in groups joined by hyphens; domestic with a leading 0, 1800 or 1900. */
+const PHONES = [
+  `\\+${D}{1,15}(?:${GAP}${GROUP})*`,
+  `\\(\\+?${D}{1,5}\\)(?:${GAP}?${D}{2,8})+`,
+  `${D}{2,5}(?:-${D}{2,8})+`,
+  `(?:[0\\u0660]${D}{1,4}|1[89]00)(?:[ \\u00a0]${D}{2,8})+`,
+];
+
 /**
  * Earlier kinds win over later ones where they overlap.
  *
  * - `decree`: 193/QD-TTg, 162/2025/NĐ-CP, 53/2024/QH15 (Vietnamese numbering of laws and decrees).
  * - `range`: 19:00–21:00, 2024–2025, 10–12: two numbers or times with a dash.
- * - `phone`: +84 981 84 84 84, 1800-1567, (024) 3850 0100, 0981 848 484.
+ * - `phone`: +84 981 84 84 84, +84 (0)24…, (024) 3850 0100, 1800-1567, 0981 848 484, 1900 96 96 80.
  * - `number`: only with a separator; plain digits need no help.
  */
 const PATTERNS: readonly (readonly [LiteralKind, RegExp])[] = [
@@ -52,13 +62,7 @@ const PATTERNS: readonly (readonly [LiteralKind, RegExp])[] = [
       "gu",
     ),
   ],
-  [
-    "phone",
-    new RegExp(
-      `(?<![\\p{L}\\p{N}_+])(?:\\+${D}{1,15}(?:[ \\u00a0.-]${D}{1,8})*|\\(${D}{2,5}\\)(?:[ \\u00a0.-]?${D}{2,8})+|${D}{2,5}(?:-${D}{2,8})+|0${D}{1,4}(?:[ \\u00a0]${D}{2,5}){1,5}|1[89]00(?:[ \\u00a0]${D}{2,6}){1,2})${END}`,
-      "gu",
-    ),
-  ],
+  ["phone", new RegExp(`(?<![\\p{L}\\p{N}_+])(?:${PHONES.join("|")})(?![\\p{L}\\p{N}_]|[/:.,]${D})`, "gu")],
   ["time", new RegExp(`${ALONE}${TIME}${END}`, "gu")],
   ["number", new RegExp(`${ALONE}${D}+(?:[.,\\u066b\\u066c/:]${D}+)+${END}`, "gu")],
 ];

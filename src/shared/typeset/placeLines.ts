@@ -35,6 +35,9 @@ export interface Leading {
   readonly height: number;
 }
 
+/** Air between the lowest mark of a line and the highest of the next, ems: a dot and a hook must not read as one. */
+const CLEARANCE = 0.05;
+
 /**
  * Where the baselines of a paragraph lie.
  *
@@ -51,7 +54,7 @@ export function leadingOf(lines: readonly SetLine[], size: number, leading: numb
   for (let at = 1; at < lines.length; at++) {
     const above = lines[at - 1];
     const below = lines[at];
-    if (above && below) pitch = Math.max(pitch, above.inkBelow + below.inkAbove);
+    if (above && below) pitch = Math.max(pitch, above.inkBelow + below.inkAbove + CLEARANCE);
   }
   const half = (line: SetLine) => (leading - line.ascent - line.descent) / 2;
   const top = Math.max(half(first) + first.ascent, first.inkAbove);

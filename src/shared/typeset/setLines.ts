@@ -81,18 +81,16 @@ function inVisualOrder(
 }
 
 /** For each glyph the characters it shows: all of its cluster's on the cluster's first glyph in logical order. */
-function clusterTexts(text: string, part: LinePart): string[] {
-  const starts = [...new Set(part.glyphs.map((glyph) => glyph.cluster))].sort((one, other) => one - other);
-  const next = new Map(starts.map((start, index) => [start, starts[index + 1] ?? part.end]));
-  const texts = part.glyphs.map(() => "");
-  const taken = new Set<number>();
-  const logical = part.glyphs.map((_, index) => index);
-  if (part.item.level & 1) logical.reverse();
-  for (const index of logical) {
-    const cluster = part.glyphs[index]?.cluster ?? 0;
-    if (taken.has(cluster)) continue;
-    taken.add(cluster);
-    texts[index] = visibleText(text.slice(cluster, next.get(cluster)));
+function clusterTexts(text: string, { glyphs, item, end }: LinePart): string[] {
+  const texts = glyphs.map(() => "");
+  const backwards = item.level & 1;
+  const clusterAt = (logical: number) => glyphs[backwards ? glyphs.length - 1 - logical : logical]?.cluster;
+  let until = end;
+  for (let logical = glyphs.length - 1; logical >= 0; logical -= 1) {
+    const cluster = clusterAt(logical) ?? 0;
+    if (clusterAt(logical - 1) === cluster) continue;
+    texts[backwards ? glyphs.length - 1 - logical : logical] = visibleText(text.slice(cluster, until));
+    until = cluster;
   }
   return texts;
 }

@@ -20,12 +20,18 @@ const WHOLE = item({ x: 0, y: 0, width: 60, height: 40 });
 
 function flat(...colour: [number, number, number]): Promise<Buffer> {
   const background = { r: colour[0], g: colour[1], b: colour[2] };
-  return sharp({ create: { width: 60, height: 40, channels: 3, background } }).png().toBuffer();
+  return sharp({ create: { width: 60, height: 40, channels: 3, background } })
+    .png()
+    .toBuffer();
 }
 
 /** Ink in per cent, from the JPEG's own inverted numbers. */
 async function inkOf(jpeg: Uint8Array): Promise<number[]> {
-  const { data, info } = await sharp(jpeg).pipelineColourspace("cmyk").toColourspace("cmyk").raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(jpeg)
+    .pipelineColourspace("cmyk")
+    .toColourspace("cmyk")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   expect(info.channels).toBe(4);
   return [...data.subarray(0, 4)].map((value) => (value / 255) * 100);
 }
@@ -33,7 +39,12 @@ async function inkOf(jpeg: Uint8Array): Promise<number[]> {
 describe("createPictureConverter", () => {
   it("separates colours as LittleCMS does, once", async (context) => {
     need(context, "transicc");
-    for (const colour of [[0, 0, 0], [255, 255, 255], [200, 30, 40], [20, 90, 160]] as [number, number, number][]) {
+    for (const colour of [
+      [0, 0, 0],
+      [255, 255, 255],
+      [200, 30, 40],
+      [20, 90, 160],
+    ] as [number, number, number][]) {
       const convert = createPictureConverter(() => flat(...colour), PROFILE, createMemoryPictureCache());
       const { jpeg } = await convert(PAGE, WHOLE);
       const asked = ask("sh", "-c", `echo "${colour.join("\n")}" | transicc -n -t 0 -i '*sRGB' -o '${PROFILE.path}'`);
@@ -57,7 +68,12 @@ describe("createPictureConverter", () => {
     const convert = createPictureConverter(() => flat(9, 9, 9), PROFILE, createMemoryPictureCache());
     const picture = await convert(PAGE, item({ x: 10.5, y: 8, width: 30, height: 20 }));
     expect(picture).toMatchObject({ width: 31, height: 20, covers: { x: -1.5, y: 0, width: 93, height: 60 } });
-    expect(await sharp(picture.jpeg).metadata()).toMatchObject({ width: 31, height: 20, space: "cmyk", chromaSubsampling: "4:4:4:4" });
+    expect(await sharp(picture.jpeg).metadata()).toMatchObject({
+      width: 31,
+      height: 20,
+      space: "cmyk",
+      chromaSubsampling: "4:4:4:4",
+    });
   });
 
   it("converts once a crop and profile, and again when the kept file is damaged", async () => {

@@ -69,7 +69,7 @@ describe("the seams of pdfkit", () => {
   it("calls endMetadata before the catalogue is written, and only ours", () => {
     const document = open();
     document.writeCatalogue = () => {
-      document.inside._root.data["Proof"] = "OfOurs";
+      document.inside._root.data.Proof = "OfOurs";
     };
     const written = latin(document.finish());
     expect(written).toContain("/Proof /OfOurs");

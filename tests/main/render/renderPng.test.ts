@@ -2,7 +2,15 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { renderJpeg, renderPng, renderWebp } from "../../../src/main/render/renderPng.ts";
 import type { Page, PictureItem } from "../../../src/shared/typeset/page.ts";
-import { OUTLINES, postPage, rectangle, samplePage, setLine, solid, trilingualPage } from "../../shared/render/samplePage.ts";
+import {
+  OUTLINES,
+  postPage,
+  rectangle,
+  samplePage,
+  setLine,
+  solid,
+  trilingualPage,
+} from "../../shared/render/samplePage.ts";
 
 const NO_PICTURES = { pictures: () => Promise.reject(new Error("no picture is placed")) };
 
@@ -110,7 +118,11 @@ describe("renderPng", () => {
     expect(await pixel(whole, 20, 40)).toEqual([0, 0, 200]);
     expect(await pixel(whole, 5, 5)).toEqual([255, 255, 255]);
     const corner = await renderPng(picturePage({ x: 20.5, y: 10.5, width: 10, height: 9 }), OUTLINES, { pictures });
-    for (const [x, y] of [[12, 12], [47, 47]] as const) expect(await pixel(corner, x, y)).toEqual([200, 200, 0]);
+    for (const [x, y] of [
+      [12, 12],
+      [47, 47],
+    ] as const)
+      expect(await pixel(corner, x, y)).toEqual([200, 200, 0]);
   });
 
   it("turns a photograph upright as its camera noted", async () => {
@@ -134,8 +146,13 @@ describe("renderPng", () => {
 
 describe("renderJpeg and renderWebp", () => {
   it("show the same picture as the PNG", async () => {
-    const png = await sharp(await renderPng(postPage(), OUTLINES, NO_PICTURES)).raw().toBuffer();
-    for (const [render, format] of [[renderJpeg, "jpeg"], [renderWebp, "webp"]] as const) {
+    const png = await sharp(await renderPng(postPage(), OUTLINES, NO_PICTURES))
+      .raw()
+      .toBuffer();
+    for (const [render, format] of [
+      [renderJpeg, "jpeg"],
+      [renderWebp, "webp"],
+    ] as const) {
       const other = await render(postPage(), OUTLINES, NO_PICTURES);
       expect(await sharp(other).metadata()).toMatchObject({ format, width: 1080, height: 1080, hasAlpha: false });
       const raw = await sharp(other).raw().toBuffer();

@@ -32,7 +32,8 @@ describe("placeOutline", () => {
         const moved = numbers(placeOutline(d, x, y));
         expect(moved).toHaveLength(expected.length);
         // Rounded to a tenth, so up to a twentieth off.
-        for (const [at, value] of moved.entries()) expect(Math.abs(value - (expected[at] ?? Number.NaN))).toBeLessThan(0.0501);
+        for (const [at, value] of moved.entries())
+          expect(Math.abs(value - (expected[at] ?? Number.NaN))).toBeLessThan(0.0501);
       }),
     );
   });

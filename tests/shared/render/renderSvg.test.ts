@@ -28,7 +28,11 @@ describe("renderSvg", () => {
 
   it("shows the trimmed page or the page with its bleed", () => {
     const page = samplePage([], { width: 100, height: 200, bleed: 8.5 });
-    expect(parseXml(draw(page)).root?.attributes).toMatchObject({ width: "100pt", height: "200pt", viewBox: "0 0 100 200" });
+    expect(parseXml(draw(page)).root?.attributes).toMatchObject({
+      width: "100pt",
+      height: "200pt",
+      viewBox: "0 0 100 200",
+    });
     expect(parseXml(draw(page, { box: "bleed" })).root?.attributes).toMatchObject({
       width: "117pt",
       viewBox: "-8.5 -8.5 117 217",
@@ -103,7 +107,7 @@ describe("renderSvg", () => {
     const svg = draw(page, { pictures: () => address });
     const found = elements(svg);
     expect(found.map((element) => element.name)).toEqual(["svg", "svg", "image"]);
-    expect(found[2]?.attributes["href"]).toBe(address);
+    expect(found[2]?.attributes.href).toBe(address);
   });
 
   it("refuses a colour that is an address, and an ink that is not listed", () => {

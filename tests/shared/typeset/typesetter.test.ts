@@ -132,6 +132,64 @@ describe("createTypesetter, for any text", () => {
   });
 });
 
+describe("a telephone number", () => {
+  const NUMBERS = [
+    "111",
+    "15508",
+    "1800-1567",
+    "+84 981 84 84 84",
+    "+84 24 3850 0100",
+    "1900 96 96 80",
+    "(024) 3825 9080",
+  ];
+  const AROUND = fc.array(
+    fc.constantFrom(
+      "اتصلوا",
+      "على",
+      "رقم:",
+      "(",
+      ")",
+      "«",
+      "»",
+      "،",
+      "؛",
+      "·",
+      "Viet Nam",
+      "ILO",
+      "!",
+      "؟",
+      "…",
+      "–",
+      ".",
+    ),
+    { maxLength: 5 },
+  );
+
+  it("is never printed backwards, whatever stands around it", { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(
+        AROUND,
+        fc.constantFrom(...NUMBERS),
+        AROUND,
+        fc.boolean(),
+        fc.constantFrom("ar-EG", "vi-VN"),
+        fc.double({ min: 3, max: 30, noNaN: true }),
+        (before, number, after, atom, language, measure) => {
+          const runs = [
+            run(`${before.join(" ")} `, language),
+            run(number, language, atom ? { atom: { kind: "helpline", id: "line" } } : {}),
+            run(` ${after.join(" ")}`, language),
+          ];
+          const shaped = typesetter.shape({ runs, direction: language === "ar-EG" ? "rtl" : "ltr", language });
+          const lines = shaped.breakLines({ measure, balance: true }).lines.map(seen);
+          expect(lines.filter((line) => line.includes(number))).toHaveLength(1);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe("shape", () => {
   it("returns the same object for the same paragraph", () => {
     expect(typesetter.shape(paragraph(BODY["ar-EG"], "ar-EG"))).toBe(

@@ -1,0 +1,69 @@
+import { StudioError } from "../../src/shared/base/errors.ts";
+import type { Files } from "../../src/main/services/ports.ts";
+
+/** Files in memory. Paths use forward slashes; folders exist as long as a file is in them. */
+export interface MemoryFiles extends Files {
+  readonly content: Map<string, Uint8Array>;
+  /** From now on every write fails after this many more. */
+  failWritesAfter(count: number): void;
+}
+
+export function memoryFiles(): MemoryFiles {
+  const content = new Map<string, Uint8Array>();
+  const locks = new Set<string>();
+  let writesLeft = Number.POSITIVE_INFINITY;
+  let stagings = 0;
+  const spend = (path: string) => {
+    if (writesLeft <= 0) throw new StudioError("storage/disk-full", "failure", `The disk is full: ${path}`);
+    writesLeft -= 1;
+  };
+  const missing = (path: string) => new StudioError("storage/missing", "usage", `There is no ${path}.`);
+  return {
+    content,
+    failWritesAfter: (count) => {
+      writesLeft = count;
+    },
+    async read(path) {
+      const bytes = content.get(path);
+      if (bytes === undefined) throw missing(path);
+      return bytes;
+    },
+    exists: async (path) => content.has(path) || [...content.keys()].some((other) => other.startsWith(`${path}/`)),
+    async readTree(folder) {
+      const inside = [...content].filter(([path]) => path.startsWith(`${folder}/`)).sort();
+      return new Map(inside.map(([path, bytes]) => [path.slice(folder.length + 1), bytes]));
+    },
+    async listFolders(folder) {
+      const below = [...content.keys()].filter((path) => path.startsWith(`${folder}/`));
+      return [...new Set(below.map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""))].sort();
+    },
+    async write(path, bytes, options) {
+      spend(path);
+      if (options?.fresh && content.has(path)) throw new StudioError("storage/exists", "usage", `${path} exists.`);
+      content.set(path, bytes);
+    },
+    async makeStaging(folder) {
+      stagings += 1;
+      return `${folder}/.staging-${stagings}`;
+    },
+    async move(from, to) {
+      spend(to);
+      const bytes = content.get(from);
+      if (bytes === undefined) throw missing(from);
+      content.set(to, bytes);
+      content.delete(from);
+    },
+    async remove(path) {
+      for (const other of [...content.keys()]) if (other === path || other.startsWith(`${path}/`)) content.delete(other);
+    },
+    async withLock(path, action) {
+      if (locks.has(path)) throw new StudioError("storage/busy", "failure", `${path} is being saved.`);
+      locks.add(path);
+      try {
+        return await action();
+      } finally {
+        locks.delete(path);
+      }
+    },
+  };
+}
