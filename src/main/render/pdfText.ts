@@ -57,9 +57,14 @@ export class PdfText {
     const rightToLeft = item.direction === "rtl";
     const text = new TextOperators(item, subset.embedded);
     const accents = new TextOperators(item, subset.embedded);
-    for (const glyph of item.glyphs) {
+    for (const [at, glyph] of item.glyphs.entries()) {
       if (glyph.advance === 0 && glyph.text !== "" && subset.blank !== null) {
-        for (const cid of subset.carry(glyph.text, rightToLeft)) text.showHere(cid);
+        // Exactly where its letter begins, or readers that sort by place put it after the letter.
+        const base = rightToLeft ? item.glyphs.slice(at).find(({ advance }) => advance > 0) : undefined;
+        for (const cid of subset.carry(glyph.text, rightToLeft)) {
+          if (base) text.showAt(cid, base.x, base.y);
+          else text.showHere(cid);
+        }
         accents.showAt(subset.cid(glyph.id, ""), glyph.x, glyph.y);
       } else {
         const [first, rest] = subset.split(glyph.text, rightToLeft);

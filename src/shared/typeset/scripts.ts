@@ -50,31 +50,35 @@ function scriptOf(codePoint: number): string | null {
 
 const SCRIPT_OF_LANGUAGE: Readonly<Record<string, string>> = { ar: "Arab", fa: "Arab", ur: "Arab", he: "Hebr" };
 
-export function scriptsOf({ text, clusters, levels, language }: LevelledText): string[] {
+export function scriptsOf({ text, clusters, levels, language, direction }: LevelledText): string[] {
   const scripts: (string | null)[] = [];
   for (let index = 0; index + 1 < clusters.length; index += 1) {
     scripts.push(scriptOf(text.codePointAt(clusters[index] ?? 0) ?? 0));
   }
   const levelAt = (index: number) => levels[clusters[index] ?? 0];
-  const fallback = SCRIPT_OF_LANGUAGE[languageOf(language)] ?? "Latn";
+  const baseLevel = direction === "rtl" ? 1 : 0;
+  const ownScript = SCRIPT_OF_LANGUAGE[languageOf(language)] ?? "Latn";
 
   const resolved: string[] = [];
+  let lastAtBase: string | undefined;
   let from = 0;
   while (from < scripts.length) {
     const own = scripts[from];
     if (own) {
       resolved.push(own);
+      if (levelAt(from) === baseLevel) lastAtBase = own;
       from += 1;
       continue;
     }
     let to = from;
     while (to < scripts.length && scripts[to] === null && levelAt(to) === levelAt(from)) to += 1;
     const before = resolved[from - 1];
-    const after = scripts[to];
+    const after = scripts[to] ?? undefined;
     // A neighbour of the same level is nearer than one of another: a bracket belongs to the words it runs with.
     const nearBefore = from > 0 && levelAt(from - 1) === levelAt(from) ? before : undefined;
     const nearAfter = to < scripts.length && levelAt(to) === levelAt(from) ? after : undefined;
-    const joined = nearBefore ?? nearAfter ?? before ?? scripts.slice(to).find((script) => script) ?? fallback;
+    const atBase = levelAt(from) === baseLevel ? (lastAtBase ?? ownScript) : undefined;
+    const joined = nearBefore ?? nearAfter ?? atBase ?? before ?? ownScript;
     for (let index = from; index < to; index += 1) resolved.push(joined);
     from = to;
   }

@@ -50,7 +50,9 @@ describe("createPictureConverter", () => {
       const asked = ask("sh", "-c", `echo "${colour.join("\n")}" | transicc -n -t 0 -i '*sRGB' -o '${PROFILE.path}'`);
       const expected = asked.trim().split(/\s+/).slice(-4).map(Number);
       const got = await inkOf(jpeg);
-      got.forEach((value, at) => expect(Math.abs(value - (expected[at] ?? Number.NaN)), `${colour}`).toBeLessThan(2));
+      for (const [at, value] of got.entries()) {
+        expect(Math.abs(value - (expected[at] ?? Number.NaN)), `${colour}`).toBeLessThan(2);
+      }
     }
   });
 

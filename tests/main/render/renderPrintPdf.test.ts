@@ -10,6 +10,7 @@ import { type PrintPdfOptions, renderPrintPdf } from "../../../src/main/render/r
 import { POINTS_PER_MM } from "../../../src/shared/base/units.ts";
 import type { Page, PageItem } from "../../../src/shared/typeset/page.ts";
 import {
+  ACCENTED,
   ARABIC,
   FONTS,
   INKS,
@@ -112,11 +113,12 @@ describe("renderPrintPdf", () => {
 
   it("lets words be found: Arabic with its ligatures and accents, Vietnamese, English", async (context) => {
     need(context, "pdftotext");
-    const text = await askAbout(await render([trilingualPage()]), "pdftotext", null, "-");
+    const poster = trilingualPage({ width: 841.89, height: 1190.55 });
+    const text = await askAbout(await render([poster]), "pdftotext", null, "-");
     // Direction marks around each line are pdftotext's own.
     const wordsOf = (line: string) => line.replace(/[\u200e-\u200f\u202a-\u202e]/g, "").split(/[\s:]+/);
     const found = new Set(wordsOf(text));
-    for (const line of [ARABIC, "بسم الله صلّى محمّد", "لا", VIETNAMESE, "office files, AVATAR"]) {
+    for (const line of [ARABIC, ACCENTED, "بسم الله صلّى محمّد", VIETNAMESE, "office files, AVATAR"]) {
       for (const word of wordsOf(line)) expect(found).toContain(word);
     }
   });
@@ -238,6 +240,48 @@ describe("renderPrintPdf", () => {
       item.kind === "glyphs" ? { ...item, origin: { x: item.origin.x + 0.5, y: item.origin.y } } : item,
     );
     expect(await difference(await render([{ ...page, items: shifted }], NO_MARKS))).toBeGreaterThan(2 * same);
+  });
+
+  it("puts photographs where they belong, upright, neither mirrored nor negative", async (context) => {
+    need(context, "pdftoppm");
+    // Red, green; blue, white.
+    const quarter = [
+      [220, 20, 20],
+      [20, 180, 20],
+      [20, 20, 220],
+      [255, 255, 255],
+    ];
+    const data = Buffer.alloc(400 * 400 * 3);
+    for (let at = 0; at < 400 * 400; at++) {
+      const [right, low] = [at % 400 >= 200, at >= 400 * 200];
+      data.set(quarter[(low ? 2 : 0) + (right ? 1 : 0)] ?? [], at * 3);
+    }
+    const file = await sharp(data, { raw: { width: 400, height: 400, channels: 3 } })
+      .png()
+      .toBuffer();
+    const pictures = createPictureConverter(async () => file, loadOutputProfile(), createMemoryPictureCache());
+    const rect = { x: 20, y: 30, width: 40, height: 40 };
+    const crop = { x: 100, y: 100, width: 200, height: 200 };
+    const placed: PageItem = { kind: "picture", picture: "q", rect, crop, block: null };
+    const size = { width: 100, height: 100, bleed: 0, pictures: { q: { width: 400, height: 400 } } };
+    const bytes = await render([samplePage([placed], size)], { ...NO_MARKS, pictures });
+    await inFolder(async (folder) => {
+      writeFileSync(join(folder, "a.pdf"), bytes);
+      ask("pdftoppm", "-png", "-r", "72", "-singlefile", join(folder, "a.pdf"), join(folder, "a"));
+      const shown = await sharp(bytesOf(folder, "a.png")).raw().toBuffer();
+      const at = (x: number, y: number) => [...shown.subarray((y * 100 + x) * 3, (y * 100 + x) * 3 + 3)];
+      const strongest = (x: number, y: number) => at(x, y).indexOf(Math.max(...at(x, y)));
+      expect([strongest(30, 40), strongest(50, 40), strongest(30, 60)]).toEqual([0, 1, 2]);
+      expect(Math.min(...at(50, 60))).toBeGreaterThan(250);
+      for (const [x, y] of [
+        [18, 50],
+        [62, 50],
+        [40, 28],
+        [40, 72],
+      ] as const)
+        expect(at(x, y)).toEqual([255, 255, 255]);
+      expect(Math.min(...at(22, 32))).toBeLessThan(100);
+    });
   });
 
   it("keeps marks off the bleed, and shows folds", async (context) => {

@@ -96,7 +96,6 @@ describe("wording and form", () => {
   const cases: readonly (readonly [what: string, tag: string, content: PlainContent, code: string])[] = [
     ["a label for people", "en-VN", { body: "Illegal migrants were found." }, "error EN-01"],
     ["blame", "ar-EG", { body: "وقعت بسبب جهلها وسذاجتها" }, "error AR-14"],
-    ["decomposed letters", "vi-VN", { body: "Hỏi cho rõ." }, ""],
     ["a placeholder", "en-VN", { body: "Meet us at {{venue}}." }, "error C22"],
     ["an open placeholder", "en-VN", { body: "Meet us at {{venue" }, "error C22"],
     ["mixed digits", "ar-EG", { body: "في عام 2025 وفي عام ٢٠٢٤" }, "error C22"],
@@ -123,7 +122,7 @@ describe("wording and form", () => {
     ["no call to action", "en-VN", { cta: "" }, "error C05"],
     ["an address that nobody vouches for", "en-VN", { body: "See jobs-abroad.biz for offers." }, "warning C30"],
   ];
-  it.each(cases.filter(([, , , code]) => code !== ""))("%s (%s)", (_what, tag, content, code) => {
+  it.each(cases)("%s (%s)", (_what, tag, content, code) => {
     expect(news(POSTER, tag, content)).toContain(code);
   });
 
@@ -137,7 +136,8 @@ describe("wording and form", () => {
 
   it("warnings that outweigh help", () => {
     const items = ["a", "b", "c", "d", "e", "f", "g"].map((letter) => `Sign ${letter}`);
-    expect(news(POSTER, "en-VN", { items, helpline: ["111 · free"] })).toEqual(["warning C06"]);
+    expect(news(POSTER, "en-VN", { items, helpline: ["111 · free"] })).toContain("warning C06");
+    expect(news(POSTER, "en-VN", { items: items.slice(1), helpline: ["111 · free"] })).not.toContain("warning C06");
   });
 
   it.each([

@@ -137,6 +137,7 @@ export function samplePage(items: readonly PageItem[], more: Partial<Page> = {})
 }
 
 export const ARABIC = "الهجرة الآمنة حقّ لك: اتصل قبل السفر";
+export const ACCENTED = "الهجرةُ الآمِنةُ لا تُكلِّفُ حياتَك";
 export const VIETNAMESE = "Di cư an toàn: hãy gọi trước khi lên đường";
 
 /** Ground that bleeds, gradient, evenodd, stroke, opacity, clip, Arabic, Vietnamese and English. */
@@ -173,7 +174,7 @@ export function trilingualPage(more: Partial<Page> = {}): Page {
       },
       { ...rectangle(ground, solid("sun")), d: ring(70 * s, 0.65 * height, 45 * s), clip },
       at(ARABIC, 0.12, 17, { ...arabic, block: 0 }),
-      at("الهجرةُ الآمِنةُ لا تُكلِّفُ حياتَك", 0.2, 20, { ...arabic, font: "ReadexPro-400" }),
+      at(ACCENTED, 0.2, 20, { ...arabic, font: "ReadexPro-400" }),
       at("بسم الله صلّى محمّد", 0.28, 18, { ...arabic, font: "ReadexPro-400" }),
       at(VIETNAMESE, 0.78, 15, { language: "vi-VN" }),
       at("Safe migration: office files, AVATAR", 0.86, 16, { font: "ReadexPro-400" }),
