@@ -1,5 +1,5 @@
-import { StudioError } from "../../src/shared/base/errors.ts";
 import type { Files } from "../../src/main/services/ports.ts";
+import { StudioError } from "../../src/shared/base/errors.ts";
 
 /** Files in memory. Paths use forward slashes; folders exist as long as a file is in them. */
 export interface MemoryFiles extends Files {
@@ -54,7 +54,8 @@ export function memoryFiles(): MemoryFiles {
       content.delete(from);
     },
     async remove(path) {
-      for (const other of [...content.keys()]) if (other === path || other.startsWith(`${path}/`)) content.delete(other);
+      for (const other of [...content.keys()])
+        if (other === path || other.startsWith(`${path}/`)) content.delete(other);
     },
     async withLock(path, action) {
       if (locks.has(path)) throw new StudioError("storage/busy", "failure", `${path} is being saved.`);

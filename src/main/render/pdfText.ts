@@ -22,7 +22,7 @@ import { decimal } from "./pdfNumber.ts";
  */
 
 const parsedFonts = new Map<string, ParsedFont>();
-/** A pack has some ten fonts; opening one takes 3 to 20 ms. */
+/** A pack has some ten fonts; opening one takes 2 to 9 ms. */
 const FONTS_KEPT = 32;
 
 function openFont(file: FontFile): ParsedFont {

@@ -17,15 +17,15 @@ export interface OpenPicture {
 /** @throws StudioError `render/picture-damaged`, `render/picture-size` */
 export async function openPicture(page: Page, digest: string, source: PictureSource): Promise<OpenPicture> {
   const bytes = await source(digest);
-  const { width, height } = await sharp(bytes)
+  const { autoOrient, depth } = await sharp(bytes)
     .metadata()
-    .then((metadata) => metadata.autoOrient)
     .catch((cause: unknown) => {
       throw new StudioError("render/picture-damaged", "content", `Picture ${digest} cannot be read.`, {
         hint: "Replace it with a JPEG, PNG or WebP file that opens in a picture viewer.",
         cause,
       });
     });
+  const { width, height } = autoOrient;
   const expected = page.pictures[digest];
   if (!expected || expected.width !== width || expected.height !== height) {
     const composed = expected ? `${expected.width} × ${expected.height}` : "no";
@@ -36,5 +36,9 @@ export async function openPicture(page: Page, digest: string, source: PictureSou
       { hint: "Typeset the page again, then export." },
     );
   }
-  return { image: sharp(bytes).autoOrient(), width, height };
+  const image = sharp(bytes).autoOrient();
+  if (depth === "uchar") return { image, width, height };
+  // libvips takes 16 bits without a profile for another RGB: a red came out with half its black in CMYK.
+  const eight = await image.toColourspace("srgb").png({ compressionLevel: 0 }).toBuffer();
+  return { image: sharp(eight), width, height };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { digestBytes, textBytes } from "../base/digest.ts";
 
 /** `manifest.json`: what an export left in a folder, who approved it, and what was noticed. Its shape is stable. */
 
@@ -64,13 +65,14 @@ export function mergeManifests(earlier: Manifest | null, later: Manifest): Manif
   const files = [...earlier.files.filter((file) => !paths.has(file.path)), ...later.files];
   const kept = earlier.diagnostics.filter(({ template, edition }) => !pieces.has(`${template}/${edition}`));
   const named = new Set(files.map((file) => file.approval));
-  const approvals = new Map([...earlier.approvals, ...later.approvals].map((one) => [one.signature, one]));
+  const wanted = earlier.approvals.filter(({ statement }) => named.has(digestBytes(textBytes(statement))));
+  const approvals = new Map([...wanted, ...later.approvals].map((one) => [one.signature, one]));
   return sorted({
     engine: later.engine,
     document: [...new Set(files.map((file) => file.document))].sort().join(" "),
     files,
     diagnostics: [...kept, ...later.diagnostics],
-    approvals: named.size === 0 ? [] : [...approvals.values()],
+    approvals: [...approvals.values()],
   });
 }
 

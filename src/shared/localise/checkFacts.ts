@@ -74,29 +74,44 @@ function checkNames(checked: CheckedText): void {
   const rule = checked.rule("C19");
   if (!rule) return;
   const { language } = checked;
+  const passages = checked.passages.map((passage) => {
+    const source = passage.text.normalize("NFC");
+    return { passage, source, folded: language === "ar" ? normaliseText(source, "ar").text : foldCase(source) };
+  });
   for (const name of checked.context.pack.names) {
     // A name's remark in brackets (country, short form, years) is no part of it.
     const agreed = name.text[language].replace(/\s*\([^)]*\)\s*$/u, "").normalize("NFC");
-    for (const passage of checked.passages) {
-      const source = passage.text.normalize("NFC");
-      const found = language === "ar" ? variantIn(source, agreed, name.variants) : otherCase(source, agreed);
+    const variants = language === "ar" ? variantsOf(agreed, name.variants) : [];
+    for (const { passage, source, folded } of passages) {
+      const found = language === "ar" ? variantIn(folded, variants) : otherCase(source, folded, agreed);
       if (found !== null) checked.breach(passage, rule, `“${found}” is not the agreed name.`, `Write “${agreed}”.`);
     }
   }
 }
 
-/** A wrong variant that is not simply the beginning of the agreed name. One word alone can mean too much. */
-function variantIn(source: string, agreed: string, variants: readonly string[]): string | null {
-  const { text } = normaliseText(source, "ar");
+interface Variant {
+  readonly written: string;
+  readonly wanted: string;
+  readonly canonical: string;
+}
+
+/** One word alone can mean too much to be a wrong name. */
+function variantsOf(agreed: string, variants: readonly string[]): Variant[] {
+  if (variants.length === 0) return [];
   const canonical = normaliseText(agreed, "ar").text;
-  for (const variant of variants) {
-    const wanted = normaliseText(variant.normalize("NFC"), "ar").text;
-    if (!wanted.includes(" ") || canonical === wanted) continue;
+  return variants
+    .map((written) => ({ written, canonical, wanted: normaliseText(written.normalize("NFC"), "ar").text }))
+    .filter(({ wanted }) => wanted.includes(" ") && wanted !== canonical);
+}
+
+/** A wrong variant that is not simply the beginning of the agreed name. */
+function variantIn(text: string, variants: readonly Variant[]): string | null {
+  for (const { written, wanted, canonical } of variants) {
     for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
       const end = at + wanted.length;
       if (/[\p{L}]$/u.test(text.slice(0, at).replace(/[وفبل]$/u, "")) || /^[\p{L}]/u.test(text.slice(end))) continue;
       if (continuesAs(text, at, end, canonical, wanted)) continue;
-      return variant;
+      return written;
     }
   }
   return null;
@@ -113,13 +128,14 @@ function continuesAs(text: string, at: number, end: number, canonical: string, w
 }
 
 /** The agreed name in other capitals or dashes. A name all in capitals is a matter of style. */
-function otherCase(source: string, agreed: string): string | null {
-  if (agreed.split(" ").length < 3) return null;
-  const fold = (text: string) => [...text.toLowerCase()].map((letter) => (/[-–—]/.test(letter) ? "-" : letter)).join("");
-  const folded = fold(source);
-  if (folded.length !== source.length) return null;
-  const at = folded.indexOf(fold(agreed));
+function otherCase(source: string, folded: string, agreed: string): string | null {
+  if (agreed.split(" ").length < 3 || folded.length !== source.length) return null;
+  const at = folded.indexOf(foldCase(agreed));
   if (at === -1) return null;
   const found = source.slice(at, at + agreed.length);
   return found === agreed || found === found.toUpperCase() ? null : found;
+}
+
+function foldCase(text: string): string {
+  return text.toLowerCase().replace(/[–—]/g, "-");
 }

@@ -21,20 +21,28 @@ const NUMBER = `${D}+(?:[.,\\u066b\\u066c/:]${D}+)*`;
 
 const GAP = "[ \\u00a0.-]";
 const GROUP = `(?:${D}{1,8}|\\(${D}{1,5}\\))`;
-/** With a country code; with an area code in brackets; in groups joined by hyphens; domestic with a leading 0, 1800 or 1900. */
+/**
+ * With a country code; with an area code in brackets; in groups joined by hyphens; in groups with spaces
+ * between. Two numbers side by side without a word or a comma between them count as one: a torn telephone
+ * number does harm, two numbers kept together do none.
+ */
 const PHONES = [
   `\\+${D}{1,15}(?:${GAP}${GROUP})*`,
   `\\(\\+?${D}{1,5}\\)(?:${GAP}?${D}{2,8})+`,
-  `${D}{2,5}(?:-${D}{2,8})+`,
-  `(?:[0\\u0660]${D}{1,4}|1[89]00)(?:[ \\u00a0]${D}{2,8})+`,
+  `${D}{1,5}(?:-${D}{2,8}){2,}`,
+  `${D}{2,5}-${D}{2,8}`,
+  `${D}{1,5}(?:[ \\u00a0]${D}{2,8}){2,}`,
+  `${D}{2,5}[ \\u00a0]${D}{2,8}`,
 ];
+/** ITU-T E.164: no telephone number has more digits. */
+const MOST_DIGITS = 15;
 
 /**
  * Earlier kinds win over later ones where they overlap.
  *
  * - `decree`: 193/QD-TTg, 162/2025/NĐ-CP, 53/2024/QH15 (Vietnamese numbering of laws and decrees).
  * - `range`: 19:00–21:00, 2024–2025, 10–12: two numbers or times with a dash.
- * - `phone`: +84 981 84 84 84, +84 (0)24…, (024) 3850 0100, 1800-1567, 0981 848 484, 1900 96 96 80.
+ * - `phone`: +84 981 84 84 84, +84 (0)24…, (024) 3850 0100, 1800-1567, 116 111, 1-888-373-7888.
  * - `number`: only with a separator; plain digits need no help.
  */
 const PATTERNS: readonly (readonly [LiteralKind, RegExp])[] = [
@@ -62,7 +70,7 @@ const PATTERNS: readonly (readonly [LiteralKind, RegExp])[] = [
       "gu",
     ),
   ],
-  ["phone", new RegExp(`(?<![\\p{L}\\p{N}_+])(?:${PHONES.join("|")})(?![\\p{L}\\p{N}_]|[/:.,]${D})`, "gu")],
+  ["phone", new RegExp(`(?<![\\p{L}\\p{N}_+]|${D}[-.,:/])(?:${PHONES.join("|")})(?![\\p{L}\\p{N}_]|[/:.,]${D})`, "gu")],
   ["time", new RegExp(`${ALONE}${TIME}${END}`, "gu")],
   ["number", new RegExp(`${ALONE}${D}+(?:[.,\\u066b\\u066c/:]${D}+)+${END}`, "gu")],
 ];
@@ -74,6 +82,7 @@ export function findLiterals(text: string): Literal[] {
     for (const match of text.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
+      if (kind === "phone" && match[0].replace(/\P{Nd}/gu, "").length > MOST_DIGITS) continue;
       if (found.some((other) => start < other.end && other.start < end)) continue;
       found.push({ kind, start, end, keepUntil: kind === "link" ? start + hostLength(match[0]) : end });
     }

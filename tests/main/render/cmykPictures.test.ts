@@ -56,6 +56,24 @@ describe("createPictureConverter", () => {
     }
   });
 
+  it("separates 16 bits, palettes and wide gamuts with the same colour alike", async () => {
+    const red = sharp(await flat(200, 30, 40));
+    const files = {
+      plain: await red.clone().png().toBuffer(),
+      deep: await red.clone().toColourspace("rgb16").png().toBuffer(),
+      palette: await red.clone().png({ palette: true }).toBuffer(),
+      p3: await red.clone().withIccProfile("p3").png().toBuffer(),
+    };
+    const inkIn = async (file: Buffer) =>
+      inkOf((await createPictureConverter(async () => file, PROFILE, createMemoryPictureCache())(PAGE, WHOLE)).jpeg);
+    const plain = await inkIn(files.plain);
+    for (const [name, file] of Object.entries(files)) {
+      for (const [at, value] of (await inkIn(file)).entries()) {
+        expect(Math.abs(value - (plain[at] ?? Number.NaN)), name).toBeLessThan(1.5);
+      }
+    }
+  });
+
   it("keeps white empty and never exceeds the profile's total of 300 %", async () => {
     const total = async (...colour: [number, number, number]) => {
       const convert = createPictureConverter(() => flat(...colour), PROFILE, createMemoryPictureCache());

@@ -123,6 +123,19 @@ describe("renderPrintPdf", () => {
     }
   });
 
+  it("keeps a helpline's digits in order inside an Arabic line", async (context) => {
+    need(context, "pdftotext", "mutool");
+    const number = "+84 981 84 84 84";
+    const arabic = { text: "اتصل بالرقم ", language: "ar-EG", rtl: true, x: 390, y: 90 };
+    const line = setLine({ ...arabic, font: "Alexandria-700", size: 20 });
+    const digits = { text: number, language: "ar-EG", x: line.origin.x - 200, y: 90 };
+    const run = setLine({ ...digits, font: "Alexandria-700", size: 20 });
+    const width = run.glyphs.reduce((sum, { advance }) => sum + advance, 0);
+    const bytes = await render([samplePage([{ ...run, origin: { x: line.origin.x - width, y: 90 } }, line])]);
+    expect(await askAbout(bytes, "pdftotext", null, "-")).toContain(number);
+    expect(await askAbout(bytes, "mutool", "draw", "-q", "-F", "txt", null)).toContain(number);
+  });
+
   it("gives MuPDF the same letters", async (context) => {
     need(context, "mutool");
     const page = samplePage([

@@ -18,7 +18,13 @@ const INPUT = {
 const PROOF = makeProof(INPUT);
 const DOCUMENT = "00000000-0000-4000-8000-000000000001";
 
-function sign(key: typeof LAN, decision: Decision, at: string, proof = PROOF.digest, document = DOCUMENT): ReadApproval {
+function sign(
+  key: typeof LAN,
+  decision: Decision,
+  at: string,
+  proof = PROOF.digest,
+  document = DOCUMENT,
+): ReadApproval {
   const by = { name: key.name, key: key.key };
   const statement = statementText({
     document,
@@ -72,7 +78,10 @@ describe("decide", () => {
 
   it("refuses a statement that was changed after signing", () => {
     const { signed } = sign(LAN, "withdraw", "1");
-    const forged = readApproval({ ...signed, statement: signed.statement.replace("withdraw", "approve") }, nodeKeys.verify);
+    const forged = readApproval(
+      { ...signed, statement: signed.statement.replace("withdraw", "approve") },
+      nodeKeys.verify,
+    );
     expect(forged?.genuine).toBe(false);
     if (forged !== null) expect(gate(forged)).toEqual(["approve/bad-signature"]);
   });

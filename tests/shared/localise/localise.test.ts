@@ -58,7 +58,10 @@ describe("localise", () => {
     const document: CampaignDocument = {
       ...FRESH,
       pictures: { [digest]: { name: "hands", type: "image/png", width: 30, height: 20, consent: null } },
-      placements: { art: { digest, focus, alt: { "vi-VN": "Bàn tay" } }, back: { digest: "e".repeat(64), focus, alt: {} } },
+      placements: {
+        art: { digest, focus, alt: { "vi-VN": "Bàn tay" } },
+        back: { digest: "e".repeat(64), focus, alt: {} },
+      },
     };
     const { localised, diagnostics } = localise(document, VI, PACK);
     expect(localised.pictures).toEqual({ art: { digest, focus, width: 30, height: 20, alt: "Bàn tay" } });
@@ -66,7 +69,11 @@ describe("localise", () => {
   });
 
   it("leaves out slots without a word", () => {
-    const { localised } = localise(withSlots("vi-VN", { headline: [], items: [{ kind: "list", items: [] }] }), VI, PACK);
+    const { localised } = localise(
+      withSlots("vi-VN", { headline: [], items: [{ kind: "list", items: [] }] }),
+      VI,
+      PACK,
+    );
     expect(localised.slots).toEqual({});
   });
 });
