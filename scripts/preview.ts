@@ -2,13 +2,13 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
+import { renderPng } from "../src/main/render/renderPng.ts";
 import { sortDiagnostics } from "../src/shared/base/diagnostics.ts";
 import { digestBytes } from "../src/shared/base/digest.ts";
 import { createDocument } from "../src/shared/document/createDocument.ts";
 import { helplinesFor, richFromPlain } from "../src/shared/document/plainText.ts";
 import { localise } from "../src/shared/localise/localise.ts";
 import { parsePack } from "../src/shared/pack/parsePack.ts";
-import { renderSvg } from "../src/shared/render/renderSvg.ts";
 import { composePages } from "../src/shared/typeset/composePages.ts";
 import { createGlyphOutlines } from "../src/shared/typeset/glyphOutlines.ts";
 import type { FontFile } from "../src/shared/typeset/ports.ts";
@@ -100,12 +100,14 @@ const composed = composePages({ localised, template, pack, typesetter, fonts });
 console.log(`typeset in ${(performance.now() - started).toFixed(1)} ms`);
 show([...diagnostics, ...composed.diagnostics]);
 const outlines = createGlyphOutlines(fonts);
-const scale = template.pixels ? 96 : Number(values.ppi);
 const pictures = await Promise.all(
-  composed.pages.map((page) => {
-    const svg = renderSvg(page, outlines, { box: "trim", pictures: () => "" });
-    return sharp(Buffer.from(svg), { density: scale, unlimited: true }).png().toBuffer({ resolveWithObject: true });
-  }),
+  composed.pages.map(async (page) =>
+    sharp(
+      await renderPng(page, outlines, { ppi: Number(values.ppi), pictures: async () => new Uint8Array() }),
+    ).toBuffer({
+      resolveWithObject: true,
+    }),
+  ),
 );
 const gap = 24;
 const width = pictures.reduce((sum, { info }) => sum + info.width + gap, gap);

@@ -4,24 +4,28 @@ import { StudioError } from "../../src/shared/base/errors.ts";
 /** Files in memory. Paths use forward slashes; folders exist as long as a file is in them. */
 export interface MemoryFiles extends Files {
   readonly content: Map<string, Uint8Array>;
-  /** From now on every write fails after this many more. */
-  failWritesAfter(count: number): void;
+  /** After this many more writes and moves the disk is full, for so many of them. */
+  failWritesAfter(count: number, times: number): void;
 }
 
 export function memoryFiles(): MemoryFiles {
   const content = new Map<string, Uint8Array>();
   const locks = new Set<string>();
   let writesLeft = Number.POSITIVE_INFINITY;
+  let failuresLeft = 0;
   let stagings = 0;
   const spend = (path: string) => {
-    if (writesLeft <= 0) throw new StudioError("storage/disk-full", "failure", `The disk is full: ${path}`);
     writesLeft -= 1;
+    if (writesLeft >= 0 || failuresLeft <= 0) return;
+    failuresLeft -= 1;
+    throw new StudioError("storage/disk-full", "failure", `The disk is full: ${path}`);
   };
   const missing = (path: string) => new StudioError("storage/missing", "usage", `There is no ${path}.`);
   return {
     content,
-    failWritesAfter: (count) => {
+    failWritesAfter: (count, times) => {
       writesLeft = count;
+      failuresLeft = times;
     },
     async read(path) {
       const bytes = content.get(path);

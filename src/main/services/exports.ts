@@ -68,6 +68,7 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
   const earlier = await readManifest(machine, manifestPath);
   const exporter = machine.startExporter(request.loaded.fonts);
   const staging = await machine.files.makeStaging(request.folder);
+  let keepStaging = false;
   try {
     const entries = await drawAll(machine, request, passed, exporter, staging);
     const made: Manifest = {
@@ -84,9 +85,12 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
     await machine.files.write(join(staging, "manifest.json"), new TextEncoder().encode(text));
     await moveAll(machine, staging, request.folder, [...entries.map((entry) => entry.path), "manifest.json"]);
     return { ...manifest, files: manifest.files.filter((file) => entries.some((entry) => entry.path === file.path)) };
+  } catch (error) {
+    keepStaging = error instanceof StudioError && error.code === "export/not-restored";
+    throw error;
   } finally {
     exporter.close();
-    await machine.files.remove(staging);
+    if (!keepStaging) await machine.files.remove(staging);
   }
 }
 
@@ -229,7 +233,11 @@ async function moveAll(machine: Machine, staging: string, folder: string, paths:
       undo.unshift(() => files.remove(target));
     }
   } catch (cause) {
-    for (const step of undo) await step();
-    throw cause;
+    const undone = await Promise.allSettled(undo.map((step) => step()));
+    if (undone.every(({ status }) => status === "fulfilled")) throw cause;
+    throw new StudioError("export/not-restored", "failure", `The export failed half-way in ${folder}.`, {
+      cause,
+      hint: `Earlier files that could not be put back are kept in ${staging}.`,
+    });
   }
 }

@@ -1,5 +1,5 @@
-import { type CheckedText, numberOf, patternOf } from "./checkText.ts";
 import type { Slot } from "../pack/templatePack.ts";
+import { type CheckedText, numberOf, patternOf } from "./checkText.ts";
 import { normalisePattern, normaliseText } from "./normaliseText.ts";
 
 /** What a piece asks of its readers → a call to action, help beside warnings, no ban on moving, and words for women and men. */
@@ -55,6 +55,14 @@ function matches(checked: CheckedText, id: string, roles: readonly Slot["role"][
     const match = [...text.matchAll(pattern)][0];
     if (!match) return [];
     const end = (offsets[match.index + match[0].length - 1] ?? 0) + 1;
-    return [{ passage, found: passage.text.normalize("NFC").slice(offsets[match.index] ?? 0, end).trim() }];
+    return [
+      {
+        passage,
+        found: passage.text
+          .normalize("NFC")
+          .slice(offsets[match.index] ?? 0, end)
+          .trim(),
+      },
+    ];
   });
 }

@@ -12,7 +12,9 @@ const PERFORMANCE: Readonly<Record<CheckedText["language"], RegExp>> = {
 export function checkEvent(checked: CheckedText): void {
   checkWeekdays(checked);
   const rule = checked.rule("C28");
-  const performance = checked.inRoles("eyebrow", "headline", "subhead", "body").find(({ text }) => PERFORMANCE[checked.language].test(text));
+  const performance = checked
+    .inRoles("eyebrow", "headline", "subhead", "body")
+    .find(({ text }) => PERFORMANCE[checked.language].test(text));
   if (!rule || !performance || checked.inRoles("note", "safety").length > 0) return;
   checked.breach(performance, rule, "A performance is announced without a note on its content.");
 }
@@ -29,7 +31,12 @@ function checkWeekdays(checked: CheckedText): void {
       if (weekday === null) {
         checked.breach(passage, rule, `“${date.text}” is not in the calendar.`, "Correct the day or the month.");
       } else if (date.year !== null && date.weekday !== null && date.weekday !== weekday) {
-        checked.breach(passage, rule, `“${date.text}” is not a ${names[date.weekday]}.`, `Write ${names[weekday]}, or correct the date.`);
+        checked.breach(
+          passage,
+          rule,
+          `“${date.text}” is not a ${names[date.weekday]}.`,
+          `Write ${names[weekday]}, or correct the date.`,
+        );
       } else if (date.year !== null && date.weekday === null && passage.slot.role === "detail") {
         checked.report(passage, {
           code: rule.id,

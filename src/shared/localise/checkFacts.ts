@@ -18,7 +18,10 @@ function checkFigures(checked: CheckedText): void {
   const aged = checked.rule("C17");
   const pattern = sourced && patternOf(sourced, checked.language, "giu");
   if (!pattern) return;
-  const sources = checked.inRoles("sources").map((passage) => foldDigits(passage.text)).join("\n");
+  const sources = checked
+    .inRoles("sources")
+    .map((passage) => foldDigits(passage.text))
+    .join("\n");
   const years = [...sources.matchAll(YEAR)].map((match) => Number(match[0]));
   const now = Number(checked.context.today.slice(0, 4));
   for (const passage of checked.passages) {
@@ -61,10 +64,11 @@ function checkIdentity(checked: CheckedText): void {
   const pattern = rule && patternOf(rule, checked.language, "gu");
   if (!rule || !pattern) return;
   const notes = Object.values((rule.params["pseudonym_note"] ?? {}) as Record<string, unknown>);
+  const { pack } = checked.context;
+  const allowed = [...pack.names.map((name) => name.text[checked.language]), ...pack.allowNames[checked.language]];
   for (const passage of checked.inRoles(...NARRATIVE)) {
     if (notes.some((note) => typeof note === "string" && passage.text.includes(note))) continue;
-    const names = checked.context.pack.names.map((name) => name.text[checked.language]);
-    const text = maskNames(passage.text, [...names, ...checked.context.pack.allowNames[checked.language]], "en");
+    const text = maskNames(passage.text, allowed, "en");
     const match = [...text.matchAll(pattern)].find((found) => findDates(found[0], checked.language).length === 0);
     if (match) checked.breach(passage, rule, `“${match[0].trim()}” could identify a person.`);
   }

@@ -63,7 +63,12 @@ function refuse(checked: CheckedText, passage: Passage, number: DialledNumber): 
   const entry = checked.context.pack.refusedNumbers.find((refused) => sameLine(number.dialled, refused.digits));
   if (!rule || !entry) return false;
   const instead = entry.insteadOf === null ? "Remove it." : `Use ${entry.insteadOf} instead.`;
-  checked.breach(passage, rule, `The number ${number.text} must not be printed again.`, `${instead} ${entry.reason}`.trim());
+  checked.breach(
+    passage,
+    rule,
+    `The number ${number.text} must not be printed again.`,
+    `${instead} ${entry.reason}`.trim(),
+  );
   return true;
 }
 
@@ -99,7 +104,12 @@ function checkAge(checked: CheckedText, printed: ReadonlySet<Helpline>): void {
   const stale = [...printed].filter((line) => line.lastChecked === null || today - dayNumber(line.lastChecked) > most);
   if (stale.length === 0) return;
   const list = stale.map((line) => line.display).join("; ");
-  checked.breach(null, rule, `Nobody has confirmed these numbers in the last ${most} days: ${list}.`, "Call each number or ask its operator, and write the date into the pack.");
+  checked.breach(
+    null,
+    rule,
+    `Nobody has confirmed these numbers in the last ${most} days: ${list}.`,
+    "Call each number or ask its operator, and write the date into the pack.",
+  );
 }
 
 /** Days since 1970 of an ISO date. */

@@ -21,16 +21,16 @@ export function findWording(text: string, language: Language, pack: TemplatePack
   const names = pack.allowNames[language];
   const normalised = normaliseText(source, language);
   const masked = maskNames(normalised.text, names, language);
-  const raw = maskNames(source, names, "en");
-  const whole = Array.from({ length: source.length + 1 }, (_, at) => at);
+  let raw: string | null = null;
   const hits: WordingHit[] = [];
   for (const rule of pack.languageRules) {
     if (rule.language !== language) continue;
-    const offsets = rule.raw ? whole : normalised.offsets;
-    for (const match of (rule.raw ? raw : masked).matchAll(patternFor(rule))) {
+    if (rule.raw) raw ??= maskNames(source, names, "en");
+    const sourceOf = (at: number) => (rule.raw ? at : (normalised.offsets[at] ?? 0));
+    for (const match of ((rule.raw ? raw : masked) ?? masked).matchAll(patternFor(rule))) {
       if (match[0] === "") continue;
-      const start = offsets[match.index] ?? 0;
-      const end = (offsets[match.index + match[0].length - 1] ?? 0) + 1;
+      const start = sourceOf(match.index);
+      const end = sourceOf(match.index + match[0].length - 1) + 1;
       hits.push({ rule, found: source.slice(start, end), start, end });
     }
   }
@@ -51,7 +51,8 @@ export function checkLanguage(checked: CheckedText): void {
     const texts: [string, Language][] = [[passage.text, checked.language]];
     for (const run of passage.paragraph.runs) {
       const language = run.language?.split("-")[0];
-      if ((language === "en" || language === "vi" || language === "ar") && language !== checked.language) texts.push([run.text, language]);
+      if ((language === "en" || language === "vi" || language === "ar") && language !== checked.language)
+        texts.push([run.text, language]);
     }
     for (const [text, language] of texts) {
       for (const { rule, found } of findWording(text, language, checked.context.pack)) {

@@ -2,8 +2,8 @@ import { languageOf } from "../base/locale.ts";
 import { type CheckedText, type Language, type Passage, passagesOf } from "./checkText.ts";
 import { findDates } from "./findDates.ts";
 import { findNumbers } from "./findNumbers.ts";
-import { foldDigits } from "./normaliseText.ts";
 import type { LocalisedDocument } from "./localisedDocument.ts";
+import { foldDigits } from "./normaliseText.ts";
 
 /** Editions of one country → the numbers, dates, laws and addresses that one has and another lacks. */
 
@@ -20,14 +20,26 @@ export function checkParity(checked: CheckedText): void {
   for (const sibling of checked.context.siblings ?? []) {
     if (sibling.edition.country !== checked.edition.country || sibling.edition.tag === checked.edition.tag) continue;
     const theirs = passagesOf(sibling, checked.context.family);
-    const shared = (passage: Passage, others: readonly Passage[]) => others.some((other) => other.slot.id === passage.slot.id);
-    const ours = factsOf(checked.passages.filter((passage) => shared(passage, theirs)), languageOfDocument(checked.localised));
-    const expected = factsOf(theirs.filter((passage) => shared(passage, checked.passages)), languageOfDocument(sibling));
+    const shared = (passage: Passage, others: readonly Passage[]) =>
+      others.some((other) => other.slot.id === passage.slot.id);
+    const ours = factsOf(
+      checked.passages.filter((passage) => shared(passage, theirs)),
+      languageOfDocument(checked.localised),
+    );
+    const expected = factsOf(
+      theirs.filter((passage) => shared(passage, checked.passages)),
+      languageOfDocument(sibling),
+    );
     const surplus = [...ours].filter(([fact]) => !expected.has(fact)).map(([, { written }]) => written);
     for (const [fact, { written, slot }] of expected) {
       if (ours.has(fact)) continue;
       const instead = surplus.length > 0 ? ` Only here: ${surplus.join("; ")}.` : "";
-      checked.breach(slot, rule, `${sibling.edition.tag} says “${written}”; this edition does not.${instead}`, "Give the same numbers, dates, laws and addresses in both.");
+      checked.breach(
+        slot,
+        rule,
+        `${sibling.edition.tag} says “${written}”; this edition does not.${instead}`,
+        "Give the same numbers, dates, laws and addresses in both.",
+      );
     }
   }
 }
@@ -57,7 +69,9 @@ function factsOf(passages: readonly Passage[], language: Language): Map<string, 
       note(match[0].toLowerCase().replace(/^https?:\/\//, ""), take(match.index, match.index + match[0].length));
     }
     // 53/2024/QH15, 193/QĐ-TTg, A/RES/68/192; Đ is D in other languages.
-    for (const match of text.matchAll(/(?<![\d/])\d{2,4}\/(?:\d{4}\/)?[\p{L}][\p{L}\d-]*|(?<!\d)\d+\/\d{3}(?!\d)|(?<![\d/])\d{3,}\/\d+(?![\d/])/gu)) {
+    for (const match of text.matchAll(
+      /(?<![\d/])\d{2,4}\/(?:\d{4}\/)?[\p{L}][\p{L}\d-]*|(?<!\d)\d+\/\d{3}(?!\d)|(?<![\d/])\d{3,}\/\d+(?![\d/])/gu,
+    )) {
       note(match[0].replace(/Đ/g, "D").toUpperCase(), take(match.index, match.index + match[0].length));
     }
     for (const match of text.matchAll(/24\/7/g)) take(match.index, match.index + match[0].length);

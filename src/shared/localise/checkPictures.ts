@@ -1,5 +1,5 @@
-import { type CheckedText, numberOf, patternOf } from "./checkText.ts";
 import { wordsOf } from "./checkReading.ts";
+import { type CheckedText, numberOf, patternOf } from "./checkText.ts";
 import { normaliseText } from "./normaliseText.ts";
 
 /** Placed pictures → described in the edition's language, and not of chains, bars or injuries. */
@@ -22,7 +22,12 @@ export function checkPictures(checked: CheckedText): void {
     const most = numberOf(described.params, "max_words", 25);
     if (alt === "") checked.breach(slot, described, "The picture has no description.");
     else if (words < least || words > most) {
-      checked.breach(slot, described, `The picture's description has ${words} words.`, `${described.message.en} ${least} to ${most} words are enough.`);
+      checked.breach(
+        slot,
+        described,
+        `The picture's description has ${words} words.`,
+        `${described.message.en} ${least} to ${most} words are enough.`,
+      );
     }
   }
 }

@@ -30,12 +30,22 @@ export function checkReading(checked: CheckedText): void {
       words += length;
       sentences += 1;
       if (length > most) {
-        checked.breach(passage, rule, `A sentence has ${length} ${unit}: “${sentence.slice(0, 60).trim()}…”`, `${rule.message.en} At most ${most} ${unit} read well.`);
+        checked.breach(
+          passage,
+          rule,
+          `A sentence has ${length} ${unit}: “${sentence.slice(0, 60).trim()}…”`,
+          `${rule.message.en} At most ${most} ${unit} read well.`,
+        );
       }
     }
   }
   if (words >= FEW && words / sentences > mean) {
     const average = Math.round((words / sentences) * 10) / 10;
-    checked.breach(null, rule, `Sentences have ${average} ${unit} on average.`, `Aim for ${mean} or fewer: split the longest ones.`);
+    checked.breach(
+      null,
+      rule,
+      `Sentences have ${average} ${unit} on average.`,
+      `Aim for ${mean} or fewer: split the longest ones.`,
+    );
   }
 }

@@ -1,5 +1,5 @@
-import type { CheckedText } from "./checkText.ts";
 import { toPoints } from "../base/units.ts";
+import type { CheckedText } from "./checkText.ts";
 
 /** Cards, links and posts → discreet outside, addresses on the pack's list, a line for people whose phone is watched. */
 
@@ -11,7 +11,8 @@ const TRAFFICKING: Readonly<Record<CheckedText["language"], RegExp>> = {
   ar: /اتجار|متاجر/u,
 };
 const TRACKING = /[?&](?:utm_\w+|fbclid|gclid|msclkid|mc_eid|igshid|ref|si)=/i;
-const ADDRESS = /(?<![\p{L}\p{N}@._-])(?:https?:\/\/)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:\/[^\s،؛,;)”»]*)?(?![\p{L}\p{N}@])/giu;
+const ADDRESS =
+  /(?<![\p{L}\p{N}@._-])(?:https?:\/\/)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:\/[^\s،؛,;)”»]*)?(?![\p{L}\p{N}@])/giu;
 
 export function checkSafety(checked: CheckedText): void {
   checkCard(checked);
@@ -39,16 +40,36 @@ function checkLinks(checked: CheckedText): void {
     const code = passage.slot.kind === "link";
     const addresses = passage.text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").match(ADDRESS) ?? [];
     if (code && addresses.length !== 1) {
-      checked.report(passage, { code: rule.id, severity: "error", message: `“${passage.text}” is no web address.`, hint: "Write one address, for example https://example.org/event." });
+      checked.report(passage, {
+        code: rule.id,
+        severity: "error",
+        message: `“${passage.text}” is no web address.`,
+        hint: "Write one address, for example https://example.org/event.",
+      });
     }
     for (const address of addresses) {
-      const host = address.replace(/^https?:\/\//i, "").replace(/[/?#].*$/, "").replace(/^www\./i, "").toLowerCase();
+      const host = address
+        .replace(/^https?:\/\//i, "")
+        .replace(/[/?#].*$/, "")
+        .replace(/^www\./i, "")
+        .toLowerCase();
       if (!hosts.some((known) => host === known.replace(/^www\./, ""))) {
         const list = hosts.length > 0 ? `Use one of: ${hosts.join(", ")}.` : "Add the host to the pack.";
-        checked.report(passage, { code: rule.id, severity: code ? "error" : "warning", message: `${host} is not on the pack's list of hosts.`, hint: list });
+        checked.report(passage, {
+          code: rule.id,
+          severity: code ? "error" : "warning",
+          message: `${host} is not on the pack's list of hosts.`,
+          hint: list,
+        });
       }
       if (/^http:\/\//i.test(address)) checked.breach(passage, rule, `${address} is not encrypted.`, "Write https://.");
-      if (TRACKING.test(address)) checked.breach(passage, rule, `${address} tells who followed it.`, "Remove everything from the question mark on.");
+      if (TRACKING.test(address))
+        checked.breach(
+          passage,
+          rule,
+          `${address} tells who followed it.`,
+          "Remove everything from the question mark on.",
+        );
     }
     if (code) checkPrinted(checked, passage.slot.id);
   }
@@ -60,8 +81,17 @@ function checkPrinted(checked: CheckedText, slot: string): void {
   for (const template of checked.context.templates) {
     const frames = template.pages.flatMap((page) => page.frames);
     const coded = frames.some((frame) => frame.kind === "qr" && frame.slot === slot);
-    const printed = frames.some((frame) => (frame.kind === "text" || frame.kind === "helpline") && frame.blocks.some((block) => block.slot === slot));
-    if (rule && coded && !printed) checked.breach(slot, rule, `"${template.id}" shows this address only as a QR code.`, "Print the address beside the code.");
+    const printed = frames.some(
+      (frame) =>
+        (frame.kind === "text" || frame.kind === "helpline") && frame.blocks.some((block) => block.slot === slot),
+    );
+    if (rule && coded && !printed)
+      checked.breach(
+        slot,
+        rule,
+        `"${template.id}" shows this address only as a QR code.`,
+        "Print the address beside the code.",
+      );
   }
 }
 

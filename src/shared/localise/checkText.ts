@@ -25,7 +25,12 @@ export interface Passage {
   readonly text: string;
   readonly paragraph: LocalisedParagraph;
   /** UTF-16 ranges of `text` that came out of the pack's registry. */
-  readonly atoms: readonly { readonly kind: "helpline" | "fact"; readonly id: string; readonly start: number; readonly end: number }[];
+  readonly atoms: readonly {
+    readonly kind: "helpline" | "fact";
+    readonly id: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
 }
 
 export interface Finding {
@@ -36,7 +41,11 @@ export interface Finding {
   readonly hint: string;
 }
 
-const SEVERITY: Readonly<Record<ContentRule["severity"], Severity>> = { block: "error", warn: "warning", info: "notice" };
+const SEVERITY: Readonly<Record<ContentRule["severity"], Severity>> = {
+  block: "error",
+  warn: "warning",
+  info: "notice",
+};
 
 export function severityOf(rule: { readonly severity: ContentRule["severity"] }): Severity {
   return SEVERITY[rule.severity];
@@ -113,7 +122,8 @@ export function passagesOf(localised: LocalisedDocument, family: TemplateFamily)
 /** Compiled once a rule: a pattern out of the pack's parameters, or null where the pack has none that compiles. */
 export function patternOf(rule: ContentRule, language: string, flags: string): RegExp | null {
   const { patterns } = rule.params;
-  const source = typeof patterns === "object" && patterns !== null ? (patterns as Record<string, unknown>)[language] : undefined;
+  const source =
+    typeof patterns === "object" && patterns !== null ? (patterns as Record<string, unknown>)[language] : undefined;
   if (typeof source !== "string") return null;
   try {
     return new RegExp(source, flags);

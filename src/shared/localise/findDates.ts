@@ -92,7 +92,10 @@ function english(): RegExp[] {
 
 function vietnamese(): RegExp[] {
   return [
-    new RegExp(`(?:ngày\\s+)?(?<![\\d/.])${DAY}\\s+tháng\\s+(?<month>\\d{1,2})(?!\\d)(?:,?\\s+(?:năm\\s+)?${YEAR}(?!\\d))?`, "giu"),
+    new RegExp(
+      `(?:ngày\\s+)?(?<![\\d/.])${DAY}\\s+tháng\\s+(?<month>\\d{1,2})(?!\\d)(?:,?\\s+(?:năm\\s+)?${YEAR}(?!\\d))?`,
+      "giu",
+    ),
     new RegExp(`tháng\\s+(?<month>\\d{1,2})(?:\\s*/\\s*|,?\\s+(?:năm\\s+)?)${YEAR}(?!\\d)`, "giu"),
     numeric(),
     new RegExp(`(?<![\\d/])(?<month>\\d{1,2})/${YEAR}(?![\\d/])`, "gu"),

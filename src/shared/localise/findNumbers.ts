@@ -45,7 +45,8 @@ export function findNumbers(text: string, always = false): DialledNumber[] {
     const before = folded.slice(Math.max(0, start - 60), start);
     const after = folded.slice(end, end + 12);
     if (digits.length < 3 || digits.length > 15) continue;
-    if (/[\p{L}\d/_@#%&=$€£,٬٫–]$/u.test(before) || /^(?:[\p{L}\d/_@%٪‰]|[,.:٬٫–-]\d|-\p{L}|:\/\/)/u.test(after)) continue;
+    if (/[\p{L}\d/_@#%&=$€£,٬٫–]$/u.test(before) || /^(?:[\p{L}\d/_@%٪‰]|[,.:٬٫–-]\d|-\p{L}|:\/\/)/u.test(after))
+      continue;
     if (!dialled.startsWith("+") && isQuantity(match[0], after)) continue;
     if (COUNTING.test(before)) continue;
     const called = CALLING.test(before);
@@ -65,7 +66,9 @@ function isQuantity(written: string, after: string): boolean {
   }
   if (/^(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d$/.test(written)) return true;
   if (/^\d{1,2}[.-]\d{1,2}[.-](?:19|20)?\d\d$/.test(written)) return true;
-  return /^\s*(?:%|٪|per\s?cent|percent|phần trăm|people|persons|victims|cases|calls|million|billion|người|nạn nhân|vụ|cuộc gọi|triệu|tỷ|nghìn|đồng|usd|vnd|في المائة|شخص|ضحية|حالة|مليون|ألف|جنيه)/iu.test(after);
+  return /^\s*(?:%|٪|per\s?cent|percent|phần trăm|people|persons|victims|cases|calls|million|billion|người|nạn nhân|vụ|cuộc gọi|triệu|tỷ|nghìn|đồng|usd|vnd|في المائة|شخص|ضحية|حالة|مليون|ألف|جنيه)/iu.test(
+    after,
+  );
 }
 
 /** Whether two ways of writing reach the same line: `+84 981…`, `0084 981…` and `0981…` do. */
@@ -74,6 +77,10 @@ export function sameLine(one: string, other: string): boolean {
   const [a, b] = [bare(one), bare(other)];
   if (a === b) return true;
   const national = (short: string, long: string) =>
-    short.startsWith("0") && short.length >= 9 && long.endsWith(short.slice(1)) && long.length - short.length < 3 && long.length >= short.length;
+    short.startsWith("0") &&
+    short.length >= 9 &&
+    long.endsWith(short.slice(1)) &&
+    long.length - short.length < 3 &&
+    long.length >= short.length;
   return national(a, b) || national(b, a);
 }

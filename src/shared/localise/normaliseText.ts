@@ -9,35 +9,38 @@ export interface NormalisedText {
 }
 
 /** Marks that show nothing and could hide a word from a rule: soft hyphen, joiners, direction marks. */
-const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
-/** Harakat, superscript alef, tatweel. */
-const TASHKEEL = /[\u064b-\u0652\u0670\u0640]/;
-const ALEFS = /[أإآٱ]/;
+const DROPPED = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+/** In Arabic also harakat, superscript alef and tatweel. */
+const ARABIC_DROPPED = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u064b-\u0652\u0670\u0640]/;
 
 /** @param text NFC; the caller reports text that is not. */
 export function normaliseText(text: string, language: Language): NormalisedText {
-  let folded = "";
+  const dropped = language === "ar" ? ARABIC_DROPPED : DROPPED;
   const offsets: number[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charAt(at);
-    if (INVISIBLE.test(unit) || (language === "ar" && TASHKEEL.test(unit))) continue;
-    folded += foldUnit(unit, language);
-    offsets.push(at);
+  let kept = text;
+  if (text.search(dropped) === -1) for (let at = 0; at <= text.length; at += 1) offsets.push(at);
+  else {
+    kept = "";
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charAt(at);
+      if (dropped.test(unit)) continue;
+      kept += unit;
+      offsets.push(at);
+    }
+    offsets.push(text.length);
   }
-  offsets.push(text.length);
-  return { text: language === "vi" ? moveToneMarks(folded) : folded, offsets };
+  const plain = kept.replace(/[\u00a0\u202f]/g, " ").replace(/\u2019/g, "'");
+  if (language === "vi") return { text: moveToneMarks(lowerCase(plain)), offsets };
+  return { text: language === "ar" ? plain.replace(/[أإآٱ]/g, "ا").replace(/ى/g, "ي") : plain, offsets };
 }
 
-/** Always one unit for one unit. */
-function foldUnit(unit: string, language: Language): string {
-  if (unit === "\u00a0" || unit === "\u202f") return " ";
-  if (unit === "\u2019") return "'";
-  if (language === "ar") return ALEFS.test(unit) ? "ا" : unit === "ى" ? "ي" : unit;
-  if (language === "vi") {
-    const lower = unit.toLowerCase();
-    return lower.length === 1 ? lower : unit;
-  }
-  return unit;
+/** Of the same length, unit by unit: the few letters that grow in lower case (İ) stay as they are. */
+function lowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return [...text]
+    .map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter))
+    .join("");
 }
 
 const TONES: Readonly<Record<string, readonly [first: string, marked: string]>> = Object.fromEntries(
@@ -55,14 +58,29 @@ function moveToneMarks(text: string): string {
   return text.replace(/(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\p{L}\p{M}])/gu, (pair) => TONES[pair]?.join("") ?? pair);
 }
 
+const foldedLists = new WeakMap<readonly string[], Map<Language, readonly string[]>>();
+
+/** The names as they are searched for, longest first; a pack's own lists are folded once. */
+function foldedNames(names: readonly string[], language: Language): readonly string[] {
+  const lists = foldedLists.get(names) ?? new Map<Language, readonly string[]>();
+  foldedLists.set(names, lists);
+  const known = lists.get(language);
+  if (known) return known;
+  const folded = names
+    .map((name) => normaliseText(name.normalize("NFC"), language).text)
+    .map((name) => (language === "en" ? lowerCase(name) : name))
+    .filter((name) => name !== "")
+    .sort((one, other) => other.length - one.length);
+  lists.set(language, folded);
+  return folded;
+}
+
 /** Every occurrence of the names becomes filler of the same length, so that no rule sees words inside them. */
 export function maskNames(text: string, names: readonly string[], language: Language): string {
   let masked = text;
-  const fold = (value: string) => (language === "en" ? lowerUnits(value) : value);
+  const fold = (value: string) => (language === "en" ? lowerCase(value) : value);
   let searched = fold(text);
-  for (const name of [...names].sort((one, other) => other.length - one.length)) {
-    const wanted = fold(normaliseText(name.normalize("NFC"), language).text);
-    if (wanted === "") continue;
+  for (const wanted of foldedNames(names, language)) {
     for (let at = searched.indexOf(wanted); at !== -1; at = searched.indexOf(wanted, at + wanted.length)) {
       const filler = "\u25ae".repeat(wanted.length);
       masked = masked.slice(0, at) + filler + masked.slice(at + wanted.length);
@@ -70,10 +88,6 @@ export function maskNames(text: string, names: readonly string[], language: Lang
     }
   }
   return masked;
-}
-
-function lowerUnits(text: string): string {
-  return [...text].map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join("");
 }
 
 /** A pattern for normalised text: its letters are folded as the text is. */

@@ -13,25 +13,42 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "dv", "fa", "he", "ku"
 const PACK = "pack.json";
 
 export function checkPack(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, findings: Findings): void {
-  const error = (code: string, path: JsonPath, message: string, hint: string) => findings.error(code, PACK, path, message, hint);
+  const error = (code: string, path: JsonPath, message: string, hint: string) =>
+    findings.error(code, PACK, path, message, hint);
   const known = (noun: string, id: string, ids: readonly string[], path: JsonPath) => {
     if (!ids.includes(id)) error(noun, path, `There is no ${noun} "${id}".`, suggest(id, ids));
   };
   const unique = (ids: readonly string[], path: JsonPath, noun: string, key: string) => {
     for (const [index, id] of ids.entries()) {
-      if (ids.indexOf(id) < index) error("duplicate-id", [...path, index, key], `Two ${noun}s are called "${id}".`, "Give each its own.");
+      if (ids.indexOf(id) < index)
+        error("duplicate-id", [...path, index, key], `Two ${noun}s are called "${id}".`, "Give each its own.");
     }
   };
 
-  unique(pack.editions.map((edition) => edition.tag), ["editions"], "edition", "tag");
+  unique(
+    pack.editions.map((edition) => edition.tag),
+    ["editions"],
+    "edition",
+    "tag",
+  );
   for (const [index, { tag, direction }] of pack.editions.entries()) {
     const language = tag.slice(0, tag.indexOf("-"));
     if ((direction === "rtl") !== RIGHT_TO_LEFT.has(language)) {
       const right = direction === "rtl" ? "ltr" : "rtl";
-      error("direction", ["editions", index, "direction"], `"${language}" is not written in this direction.`, `Write "${right}".`);
+      error(
+        "direction",
+        ["editions", index, "direction"],
+        `"${language}" is not written in this direction.`,
+        `Write "${right}".`,
+      );
     }
     if (!["en", "vi", "ar"].includes(language)) {
-      error("leading", ["editions", index, "tag"], `No style says the line height of "${language}".`, "Use editions in English, Vietnamese or Arabic.");
+      error(
+        "leading",
+        ["editions", index, "tag"],
+        `No style says the line height of "${language}".`,
+        "Use editions in English, Vietnamese or Arabic.",
+      );
     }
   }
 
@@ -40,11 +57,22 @@ export function checkPack(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
   const families = Object.keys(pack.families);
   for (const [name, family] of Object.entries(pack.families)) {
     if (Object.keys(family.weights).length === 0) {
-      error("weight", ["families", name, "weights"], `The family "${name}" has no font.`, "Name at least one font file.");
+      error(
+        "weight",
+        ["families", name, "weights"],
+        `The family "${name}" has no font.`,
+        "Name at least one font file.",
+      );
     }
-    for (const [weight, file] of Object.entries(family.weights)) checkFont(file, files, ["families", name, "weights", weight], findings);
+    for (const [weight, file] of Object.entries(family.weights))
+      checkFont(file, files, ["families", name, "weights", weight], findings);
     for (const [index, fallback] of family.fallback.entries()) {
-      known("family", fallback, families.filter((other) => other !== name), ["families", name, "fallback", index]);
+      known(
+        "family",
+        fallback,
+        families.filter((other) => other !== name),
+        ["families", name, "fallback", index],
+      );
     }
   }
   for (const [id, style] of Object.entries(pack.styles)) {
@@ -53,21 +81,41 @@ export function checkPack(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
     const weights = Object.keys(lookUp(pack.families, style.family)?.weights ?? {});
     for (const member of ["weight", "emphasis"] as const) {
       if (weights.length > 0 && !weights.includes(String(style[member]))) {
-        error("weight", ["styles", id, member], `"${style.family}" has no weight ${style[member]}.`, `Use one of: ${weights.join(", ")}.`);
+        error(
+          "weight",
+          ["styles", id, member],
+          `"${style.family}" has no weight ${style[member]}.`,
+          `Use one of: ${weights.join(", ")}.`,
+        );
       }
     }
   }
 
   checkImages(pack, files, findings);
 
-  unique(pack.content.map((group) => group.id), ["content"], "group", "id");
+  unique(
+    pack.content.map((group) => group.id),
+    ["content"],
+    "group",
+    "id",
+  );
   const owner = new Map<string, string>();
   for (const [index, group] of pack.content.entries()) {
-    unique(group.slots.map((slot) => slot.id), ["content", index, "slots"], "slot", "id");
+    unique(
+      group.slots.map((slot) => slot.id),
+      ["content", index, "slots"],
+      "slot",
+      "id",
+    );
     for (const [at, template] of group.templates.entries()) {
       const other = owner.get(template);
       if (other !== undefined) {
-        error("template-twice", ["content", index, "templates", at], `The template "${template}" is already in "${other}".`, "Name each template once.");
+        error(
+          "template-twice",
+          ["content", index, "templates", at],
+          `The template "${template}" is already in "${other}".`,
+          "Name each template once.",
+        );
       }
       owner.set(template, group.id);
     }
@@ -80,14 +128,32 @@ function checkPalette(pack: PackFile, findings: Findings): void {
     const path: JsonPath = ["palette", id];
     const twin = byColour.get(rgb);
     if (twin !== undefined) {
-      findings.error("palette-twin", PACK, [...path, "rgb"], `"${id}" and "${twin}" are both ${rgb}, so a drawing cannot tell them apart.`, "Change one of them, or remove it.");
+      findings.error(
+        "palette-twin",
+        PACK,
+        [...path, "rgb"],
+        `"${id}" and "${twin}" are both ${rgb}, so a drawing cannot tell them apart.`,
+        "Change one of them, or remove it.",
+      );
     }
     byColour.set(rgb, id);
     const ink = cmyk.reduce((sum, part) => sum + part, 0);
     if (ink > MOST_INK) {
-      findings.error("ink-limit", PACK, [...path, "cmyk"], `The inks sum to ${ink} %; paper carries ${MOST_INK} %.`, "Reduce cyan, magenta and yellow; black replaces all three.");
+      findings.error(
+        "ink-limit",
+        PACK,
+        [...path, "cmyk"],
+        `The inks sum to ${ink} %; paper carries ${MOST_INK} %.`,
+        "Reduce cyan, magenta and yellow; black replaces all three.",
+      );
     } else if (ink > MUCH_INK) {
-      findings.notice("ink-much", PACK, [...path, "cmyk"], `The inks sum to ${ink} %, which dries slowly.`, `Stay at ${MUCH_INK} % or below if you can.`);
+      findings.notice(
+        "ink-much",
+        PACK,
+        [...path, "cmyk"],
+        `The inks sum to ${ink} %, which dries slowly.`,
+        `Stay at ${MUCH_INK} % or below if you can.`,
+      );
     }
     const [cyan, magenta, yellow, black] = cmyk;
     const drift = [cyan, magenta, yellow].map((part, channel) => {
@@ -95,14 +161,32 @@ function checkPalette(pack: PackFile, findings: Findings): void {
       return Math.abs(printed - Number.parseInt(rgb.slice(1 + 2 * channel, 3 + 2 * channel), 16));
     });
     if (Math.max(...drift) > MOST_DRIFT) {
-      findings.warning("ink-differs", PACK, path, `"${id}" will print in another colour than ${rgb} on screens.`, "Check both recipes of the colour.");
+      findings.warning(
+        "ink-differs",
+        PACK,
+        path,
+        `"${id}" will print in another colour than ${rgb} on screens.`,
+        "Check both recipes of the colour.",
+      );
     }
   }
   const black = lookUp(pack.palette, pack.black);
   if (!black) {
-    findings.error("colour", PACK, ["black"], `There is no colour "${pack.black}".`, suggest(pack.black, Object.keys(pack.palette)));
+    findings.error(
+      "colour",
+      PACK,
+      ["black"],
+      `There is no colour "${pack.black}".`,
+      suggest(pack.black, Object.keys(pack.palette)),
+    );
   } else if (black.cmyk.join("/") !== "0/0/0/100") {
-    findings.error("black", PACK, ["palette", pack.black, "cmyk"], `Black text would print with ${black.cmyk.join("/")}: four plates blur small letters.`, "Write [0, 0, 0, 100].");
+    findings.error(
+      "black",
+      PACK,
+      ["palette", pack.black, "cmyk"],
+      `Black text would print with ${black.cmyk.join("/")}: four plates blur small letters.`,
+      "Write [0, 0, 0, 100].",
+    );
   }
 }
 
@@ -113,11 +197,26 @@ const MOST_FONT_BYTES = 20 * 1024 * 1024;
 function checkFont(file: string, files: ReadonlyMap<string, Uint8Array>, path: JsonPath, findings: Findings): void {
   const bytes = files.get(file);
   if (!bytes) {
-    findings.error("missing-file", PACK, path, `The pack has no file ${file}.`, suggest(file, [...files.keys()].filter((name) => /\.(?:ttf|otf)$/i.test(name))));
+    findings.error(
+      "missing-file",
+      PACK,
+      path,
+      `The pack has no file ${file}.`,
+      suggest(
+        file,
+        [...files.keys()].filter((name) => /\.(?:ttf|otf)$/i.test(name)),
+      ),
+    );
   } else if (bytes.length > MOST_FONT_BYTES) {
     findings.error("file-size", PACK, path, `${file} is larger than 20 MB.`, "Use a font with fewer letters.");
   } else if (!FONT_STARTS.has(bytes.subarray(0, 4).join(","))) {
-    findings.error("font", PACK, path, `${file} is no TrueType or OpenType font.`, "Use a static .ttf or .otf file, not .woff or .woff2.");
+    findings.error(
+      "font",
+      PACK,
+      path,
+      `${file} is no TrueType or OpenType font.`,
+      "Use a static .ttf or .otf file, not .woff or .woff2.",
+    );
   }
 }
 
@@ -126,24 +225,57 @@ function checkImages(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, fin
     const path: JsonPath = ["images", id];
     const bytes = files.get(image.file);
     if (!bytes) {
-      findings.error("missing-file", PACK, [...path, "file"], `The pack has no file ${image.file}.`, suggest(image.file, [...files.keys()].filter((name) => /\.(?:svg|jpe?g|png)$/i.test(name))));
+      findings.error(
+        "missing-file",
+        PACK,
+        [...path, "file"],
+        `The pack has no file ${image.file}.`,
+        suggest(
+          image.file,
+          [...files.keys()].filter((name) => /\.(?:svg|jpe?g|png)$/i.test(name)),
+        ),
+      );
       continue;
     }
     if (image.kind === "drawing") {
       if (!image.file.toLowerCase().endsWith(".svg")) {
-        findings.error("image-format", PACK, [...path, "file"], "A drawing is no SVG file.", "Save it as SVG, or give the image the kind photograph.");
+        findings.error(
+          "image-format",
+          PACK,
+          [...path, "file"],
+          "A drawing is no SVG file.",
+          "Save it as SVG, or give the image the kind photograph.",
+        );
       }
       continue;
     }
     const start = bytes.subarray(0, 3).join(",");
     if (start !== "255,216,255" && start !== "137,80,78") {
-      findings.error("image-format", PACK, [...path, "file"], `${image.file} is no JPEG or PNG picture.`, "Save the photograph as JPEG or PNG.");
+      findings.error(
+        "image-format",
+        PACK,
+        [...path, "file"],
+        `${image.file} is no JPEG or PNG picture.`,
+        "Save the photograph as JPEG or PNG.",
+      );
     }
     if (image.consent === null) {
-      findings.error("consent", PACK, [...path, "consent"], `The photograph "${id}" has no record of consent.`, "Record who agreed, when, for what, until when and whom to write to; or use a drawing.");
+      findings.error(
+        "consent",
+        PACK,
+        [...path, "consent"],
+        `The photograph "${id}" has no record of consent.`,
+        "Record who agreed, when, for what, until when and whom to write to; or use a drawing.",
+      );
     }
     if (image.alt === null) {
-      findings.warning("alt", PACK, [...path, "alt"], `The photograph "${id}" has no description.`, "Describe it for people who cannot see it.");
+      findings.warning(
+        "alt",
+        PACK,
+        [...path, "alt"],
+        `The photograph "${id}" has no description.`,
+        "Describe it for people who cannot see it.",
+      );
     }
   }
 }

@@ -37,12 +37,24 @@ class TemplateCheck {
     if (unit === "px" && !size.every(Number.isInteger)) {
       this.#error("pixels", ["size"], "A pixel size has fractions.", "Write whole pixels.");
     }
-    this.#unique(this.#template.pages.map((page) => page.id), ["pages"], "page");
+    this.#unique(
+      this.#template.pages.map((page) => page.id),
+      ["pages"],
+      "page",
+    );
     for (const [index, page] of this.#template.pages.entries()) {
       const path: JsonPath = ["pages", index];
       this.#colour(page.ground, [...path, "ground"]);
-      this.#unique(page.panels.map((panel) => panel.id), [...path, "panels"], "panel");
-      this.#unique(page.frames.map((frame) => frame.id), [...path, "frames"], "frame");
+      this.#unique(
+        page.panels.map((panel) => panel.id),
+        [...path, "panels"],
+        "panel",
+      );
+      this.#unique(
+        page.frames.map((frame) => frame.id),
+        [...path, "frames"],
+        "frame",
+      );
       const panels = new Map<string, { x: number; width: number }>();
       let x = 0;
       for (const panel of page.panels) {
@@ -51,13 +63,24 @@ class TemplateCheck {
       }
       if (page.panels.length > 0 && Math.abs(x - size[0]) > CLOSE) {
         const sum = Math.round(x * 1000) / 1000;
-        this.#error("panels", [...path, "panels"], `The panels are ${sum} ${unit} wide together; the page is ${size[0]} ${unit}.`, "Change the panels' widths until they sum to the page's width.");
+        this.#error(
+          "panels",
+          [...path, "panels"],
+          `The panels are ${sum} ${unit} wide together; the page is ${size[0]} ${unit}.`,
+          "Change the panels' widths until they sum to the page's width.",
+        );
       }
       for (const [at, frame] of page.frames.entries()) this.#frame(frame, [...path, "frames", at], panels);
     }
     for (const slot of this.#slots.values()) {
       if (slot.required && !this.#shown.has(slot.id)) {
-        this.#findings.warning("slot-unshown", this.#file, [], `The required slot "${slot.id}" is nowhere in this template.`, "Show it in a frame, or make it optional.");
+        this.#findings.warning(
+          "slot-unshown",
+          this.#file,
+          [],
+          `The required slot "${slot.id}" is nowhere in this template.`,
+          "Show it in a frame, or make it optional.",
+        );
       }
     }
   }
@@ -66,7 +89,12 @@ class TemplateCheck {
     const [x, y, width, height] = frame.at;
     const panel = frame.panel === undefined ? undefined : panels.get(frame.panel);
     if (frame.panel !== undefined && !panel) {
-      this.#error("panel", [...path, "panel"], `There is no panel "${frame.panel}" on this page.`, suggest(frame.panel, [...panels.keys()]));
+      this.#error(
+        "panel",
+        [...path, "panel"],
+        `There is no panel "${frame.panel}" on this page.`,
+        suggest(frame.panel, [...panels.keys()]),
+      );
     } else this.#lies({ x: x + (panel?.x ?? 0), y, width, height }, frame, path, panel);
     switch (frame.kind) {
       case "text":
@@ -88,7 +116,12 @@ class TemplateCheck {
         const dark = lookUp(this.#pack.palette, frame.colour);
         const light = lookUp(this.#pack.palette, frame.ground);
         if (dark && light && contrast(dark.rgb, light.rgb) < QR_CONTRAST) {
-          this.#error("qr-contrast", path, "The QR code hardly stands out from its ground.", "Use a dark colour on a light ground.");
+          this.#error(
+            "qr-contrast",
+            path,
+            "The QR code hardly stands out from its ground.",
+            "Use a dark colour on a light ground.",
+          );
         }
       }
     }
@@ -103,20 +136,45 @@ class TemplateCheck {
     const { unit, size, safe } = this.#template;
     const bleed = (this.#template.bleed * POINTS_PER_MM) / toPoints(1, unit);
     const beyond = (top: number, right: number, bottom: number, left: number) =>
-      box.x < left - CLOSE || box.y < top - CLOSE || box.x + box.width > right + CLOSE || box.y + box.height > bottom + CLOSE;
+      box.x < left - CLOSE ||
+      box.y < top - CLOSE ||
+      box.x + box.width > right + CLOSE ||
+      box.y + box.height > bottom + CLOSE;
     const place: JsonPath = [...path, "at"];
     if (beyond(-bleed, size[0] + bleed, size[1] + bleed, -bleed)) {
-      this.#error("frame-outside", place, `The frame "${frame.id}" reaches beyond the page and its bleed.`, "Move it or make it smaller.");
+      this.#error(
+        "frame-outside",
+        place,
+        `The frame "${frame.id}" reaches beyond the page and its bleed.`,
+        "Move it or make it smaller.",
+      );
       return;
     }
     if (frame.kind === "shape" || frame.kind === "picture") return;
     const [top, end, bottom, start] = safe;
     if (beyond(0, size[0], size[1], 0)) {
-      this.#error("frame-cut", place, `The frame "${frame.id}" would be cut at the trim.`, "Keep text, logos and codes inside the page.");
+      this.#error(
+        "frame-cut",
+        place,
+        `The frame "${frame.id}" would be cut at the trim.`,
+        "Keep text, logos and codes inside the page.",
+      );
     } else if (beyond(top, size[0] - end, size[1] - bottom, start)) {
-      this.#findings.warning("frame-unsafe", this.#file, place, `The frame "${frame.id}" reaches into the margin that is kept free.`, "Move it inside the safe area.");
+      this.#findings.warning(
+        "frame-unsafe",
+        this.#file,
+        place,
+        `The frame "${frame.id}" reaches into the margin that is kept free.`,
+        "Move it inside the safe area.",
+      );
     } else if (panel && (box.x < panel.x - CLOSE || box.x + box.width > panel.x + panel.width + CLOSE)) {
-      this.#findings.warning("frame-fold", this.#file, place, `The frame "${frame.id}" crosses a fold.`, "Keep text, logos and codes inside their panel.");
+      this.#findings.warning(
+        "frame-fold",
+        this.#file,
+        place,
+        `The frame "${frame.id}" crosses a fold.`,
+        "Keep text, logos and codes inside their panel.",
+      );
     }
   }
 
@@ -130,15 +188,29 @@ class TemplateCheck {
       if (block.list.rule !== undefined) this.#colour(block.list.rule, [...path, "list", "rule"]);
     }
     if (block.helplines) {
-      this.#known("style", block.helplines.numberStyle, Object.keys(this.#pack.styles), [...path, "helplines", "numberStyle"]);
+      this.#known("style", block.helplines.numberStyle, Object.keys(this.#pack.styles), [
+        ...path,
+        "helplines",
+        "numberStyle",
+      ]);
     }
     const slot = this.#slot(block.slot, [...path, "slot"], ["line", "text", "list", "helplines", "link"]);
     if (!slot) return;
     if (block.list && slot.kind !== "list") {
-      this.#error("slot-kind", [...path, "list"], `The slot "${slot.id}" is no list.`, `Remove "list", or give the slot the kind list.`);
+      this.#error(
+        "slot-kind",
+        [...path, "list"],
+        `The slot "${slot.id}" is no list.`,
+        `Remove "list", or give the slot the kind list.`,
+      );
     }
     if (block.helplines && slot.kind !== "helplines") {
-      this.#error("slot-kind", [...path, "helplines"], `The slot "${slot.id}" holds no helplines.`, `Remove "helplines", or give the slot the kind helplines.`);
+      this.#error(
+        "slot-kind",
+        [...path, "helplines"],
+        `The slot "${slot.id}" holds no helplines.`,
+        `Remove "helplines", or give the slot the kind helplines.`,
+      );
     }
     if (!block.helplines && slot.kind === "helplines") {
       this.#error("slot-kind", path, `The helplines of "${slot.id}" have no layout.`, `Add "helplines" to the block.`);
@@ -151,7 +223,12 @@ class TemplateCheck {
     const slot = this.#slots.get(id);
     if (!slot) this.#known("slot", id, [...this.#slots.keys()], path);
     else if (!kinds.includes(slot.kind)) {
-      this.#error("slot-kind", path, `The slot "${id}" is a ${slot.kind}, which cannot be shown here.`, `Show a slot of kind ${kinds.join(", ")}.`);
+      this.#error(
+        "slot-kind",
+        path,
+        `The slot "${id}" is a ${slot.kind}, which cannot be shown here.`,
+        `Show a slot of kind ${kinds.join(", ")}.`,
+      );
     }
     this.#shown.add(id);
     return slot;
@@ -167,7 +244,13 @@ class TemplateCheck {
 
   #unique(ids: readonly string[], path: JsonPath, noun: string): void {
     for (const [index, id] of ids.entries()) {
-      if (ids.indexOf(id) < index) this.#error("duplicate-id", [...path, index, "id"], `Two ${noun}s are called "${id}".`, "Give each its own id.");
+      if (ids.indexOf(id) < index)
+        this.#error(
+          "duplicate-id",
+          [...path, index, "id"],
+          `Two ${noun}s are called "${id}".`,
+          "Give each its own id.",
+        );
     }
   }
 

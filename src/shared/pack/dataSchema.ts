@@ -84,7 +84,9 @@ const status = wordsPerLanguage;
 export const termbaseFile = z.strictObject({
   version,
   terms: z
-    .array(z.strictObject({ id: key, domain: words, text: localText, status, note: words, sources: z.array(z.string()) }))
+    .array(
+      z.strictObject({ id: key, domain: words, text: localText, status, note: words, sources: z.array(z.string()) }),
+    )
     .max(5000),
   names: z
     .array(

@@ -1,6 +1,6 @@
 import type { XmlElement } from "@rgrove/parse-xml";
-import { compose, type Rect, type Transform } from "../base/geometry.ts";
 import type { Ink } from "../base/colour.ts";
+import { compose, type Rect, type Transform } from "../base/geometry.ts";
 import { readTransform, transformPoint } from "./drawingPath.ts";
 import type { DrawingPaint } from "./templatePack.ts";
 
@@ -56,7 +56,16 @@ export interface Gradient {
   readonly stops: readonly { readonly offset: number; readonly ink: string }[];
 }
 
-const GRADIENT_ATTRIBUTES = new Set(["id", "x1", "y1", "x2", "y2", "gradientUnits", "gradientTransform", "spreadMethod"]);
+const GRADIENT_ATTRIBUTES = new Set([
+  "id",
+  "x1",
+  "y1",
+  "x2",
+  "y2",
+  "gradientUnits",
+  "gradientTransform",
+  "spreadMethod",
+]);
 const STOP_ATTRIBUTES = new Set(["offset", "stop-color", "stop-opacity", "style", "id"]);
 
 /** A `linearGradient` element with its own stops. `view` gives percentages their meaning in the drawing's own system. */
@@ -64,7 +73,8 @@ export function readGradient(element: XmlElement, inks: Inks, view: Rect): Read<
   const attributes = element.attributes;
   const odd = Object.keys(attributes).find((name) => !GRADIENT_ATTRIBUTES.has(name));
   if (odd) return unsupported(`The gradient attribute "${odd}" is not supported.`);
-  if ((attributes["spreadMethod"] ?? "pad") !== "pad") return unsupported("Only gradients that do not repeat are supported.");
+  if ((attributes["spreadMethod"] ?? "pad") !== "pad")
+    return unsupported("Only gradients that do not repeat are supported.");
   const box = (attributes["gradientUnits"] ?? "objectBoundingBox") === "objectBoundingBox";
   const at = (name: string, otherwise: string, from: number, extent: number) => {
     const text = (attributes[name] ?? otherwise).trim();
@@ -76,7 +86,10 @@ export function readGradient(element: XmlElement, inks: Inks, view: Rect): Read<
   const to = [at("x2", "100%", view.x, view.width), at("y2", "0%", view.y, view.height)] as const;
   const matrix = readTransform(attributes["gradientTransform"] ?? "");
   if (!matrix || ![...from, ...to].every(Number.isFinite)) {
-    return { fault: "The gradient's coordinates cannot be read.", remedy: "Write x1, y1, x2, y2 as numbers or per cent." };
+    return {
+      fault: "The gradient's coordinates cannot be read.",
+      remedy: "Write x1, y1, x2, y2 as numbers or per cent.",
+    };
   }
   const stops: { offset: number; ink: string }[] = [];
   for (const child of element.children) {
@@ -92,7 +105,8 @@ export function readGradient(element: XmlElement, inks: Inks, view: Rect): Read<
     if (colour.value === null) return unsupported("Stops of a gradient cannot be transparent.");
     const text = (stop.attributes["offset"] ?? "0").trim();
     const offset = text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text);
-    if (!Number.isFinite(offset)) return { fault: `The stop "${text}" is no number.`, remedy: "Write 0 to 1, or per cent." };
+    if (!Number.isFinite(offset))
+      return { fault: `The stop "${text}" is no number.`, remedy: "Write 0 to 1, or per cent." };
     // SVG 1.1, section 13.2.4: a stop is never before the one in front of it.
     stops.push({ offset: Math.max(stops.at(-1)?.offset ?? 0, Math.min(1, Math.max(0, offset))), ink: colour.value });
   }

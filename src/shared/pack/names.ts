@@ -13,11 +13,7 @@ function distance(one: string, other: string): number {
     const line = [row];
     for (let column = 1; column <= other.length; column++) {
       const same = one[row - 1] === other[column - 1] ? 0 : 1;
-      let least = Math.min(
-        (line[column - 1] ?? 0) + 1,
-        (above[column] ?? 0) + 1,
-        (above[column - 1] ?? 0) + same,
-      );
+      let least = Math.min((line[column - 1] ?? 0) + 1, (above[column] ?? 0) + 1, (above[column - 1] ?? 0) + same);
       const swapped = row > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       if (swapped) least = Math.min(least, (before[column - 2] ?? 0) + 1);
       line.push(least);

@@ -1,4 +1,4 @@
-import { calendarFile, factsFile, helplinesFile, type HelplinesFile, rulesFile, termbaseFile } from "./dataSchema.ts";
+import { calendarFile, factsFile, type HelplinesFile, helplinesFile, rulesFile, termbaseFile } from "./dataSchema.ts";
 import type { Findings } from "./findings.ts";
 import { suggest } from "./names.ts";
 import type { PackFile } from "./packSchema.ts";
@@ -11,7 +11,15 @@ const MOST_JSON_BYTES = 2 * 1024 * 1024;
 
 export type PackData = Pick<
   TemplatePack,
-  "helplines" | "refusedNumbers" | "facts" | "terms" | "names" | "allowNames" | "languageRules" | "contentRules" | "calendar"
+  | "helplines"
+  | "refusedNumbers"
+  | "facts"
+  | "terms"
+  | "names"
+  | "allowNames"
+  | "languageRules"
+  | "contentRules"
+  | "calendar"
 >;
 
 /** Null when a file is missing or does not fit its schema. */
@@ -25,11 +33,14 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
     rules: read(data.rules),
     calendar: read(data.calendar),
   };
-  const helplines = values.helplines === undefined ? undefined : fit(helplinesFile, values.helplines, data.helplines, findings);
+  const helplines =
+    values.helplines === undefined ? undefined : fit(helplinesFile, values.helplines, data.helplines, findings);
   const facts = values.facts === undefined ? undefined : fit(factsFile, values.facts, data.facts, findings);
-  const termbase = values.termbase === undefined ? undefined : fit(termbaseFile, values.termbase, data.termbase, findings);
+  const termbase =
+    values.termbase === undefined ? undefined : fit(termbaseFile, values.termbase, data.termbase, findings);
   const rules = values.rules === undefined ? undefined : fit(rulesFile, values.rules, data.rules, findings);
-  const calendar = values.calendar === undefined ? undefined : fit(calendarFile, values.calendar, data.calendar, findings);
+  const calendar =
+    values.calendar === undefined ? undefined : fit(calendarFile, values.calendar, data.calendar, findings);
 
   if (helplines) checkHelplines(helplines, pack, data.helplines, findings);
   if (facts) unique(facts.facts, ["facts"], "fact", data.facts, findings);
@@ -45,7 +56,13 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
         new RegExp(rule.pattern, rule.flags);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        findings.error("rule-pattern", data.rules, ["rules", index, "pattern"], `The pattern of ${rule.id} is no regular expression: ${reason}`, "Correct the pattern.");
+        findings.error(
+          "rule-pattern",
+          data.rules,
+          ["rules", index, "pattern"],
+          `The pattern of ${rule.id} is no regular expression: ${reason}`,
+          "Correct the pattern.",
+        );
       }
     }
   }
@@ -53,7 +70,13 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
     unique(calendar.days, ["days"], "day", data.calendar, findings);
     for (const [index, { month, day }] of calendar.days.entries()) {
       if (day !== null && day > (DAYS[month - 1] ?? 31)) {
-        findings.error("calendar-day", data.calendar, ["days", index, "day"], `Month ${month} has no day ${day}.`, "Correct the day or the month.");
+        findings.error(
+          "calendar-day",
+          data.calendar,
+          ["days", index, "day"],
+          `Month ${month} has no day ${day}.`,
+          "Correct the day or the month.",
+        );
       }
     }
   }
@@ -97,7 +120,13 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
       message,
       params,
     })),
-    calendar: calendar.days.map(({ id, month, day, name, relevance }) => ({ id, month, day, name, core: relevance === "core" })),
+    calendar: calendar.days.map(({ id, month, day, name, relevance }) => ({
+      id,
+      month,
+      day,
+      name,
+      core: relevance === "core",
+    })),
   };
 }
 
@@ -115,21 +144,45 @@ function checkHelplines(file: HelplinesFile, pack: PackFile, name: string, findi
   for (const [index, line] of file.helplines.entries()) {
     const path = ["helplines", index] as const;
     if (!sameNumber(line.number, line.display)) {
-      findings.error("helpline-display", name, [...path, "display"], `"${line.display}" does not show the number ${line.number}.`, "Write the same digits in both.");
+      findings.error(
+        "helpline-display",
+        name,
+        [...path, "display"],
+        `"${line.display}" does not show the number ${line.number}.`,
+        "Write the same digits in both.",
+      );
     }
     if (line.use_in_templates && refusedDigits.has(digitsOf(line.number))) {
-      findings.error("helpline-refused", name, [...path, "number"], `${line.number} is also listed as retired or misprinted.`, "Remove it from one of the lists.");
+      findings.error(
+        "helpline-refused",
+        name,
+        [...path, "number"],
+        `${line.number} is also listed as retired or misprinted.`,
+        "Remove it from one of the lists.",
+      );
     }
   }
   for (const [index, entry] of file.retired.entries()) {
     if (entry.replaced_by !== null && !ids.includes(entry.replaced_by)) {
-      findings.error("helpline", name, ["retired", index, "replaced_by"], `There is no helpline "${entry.replaced_by}".`, suggest(entry.replaced_by, ids));
+      findings.error(
+        "helpline",
+        name,
+        ["retired", index, "replaced_by"],
+        `There is no helpline "${entry.replaced_by}".`,
+        suggest(entry.replaced_by, ids),
+      );
     }
   }
   for (const { tag } of pack.editions) {
     const country = tag.slice(tag.indexOf("-") + 1);
     if (!file.helplines.some((line) => line.use_in_templates && line.country === country)) {
-      findings.warning("no-helpline", name, ["helplines"], `No helpline can be printed for the edition ${tag}.`, `Add a number that works in ${country} and set use_in_templates.`);
+      findings.warning(
+        "no-helpline",
+        name,
+        ["helplines"],
+        `No helpline can be printed for the edition ${tag}.`,
+        `Add a number that works in ${country} and set use_in_templates.`,
+      );
     }
   }
 }
@@ -163,7 +216,14 @@ function unique(
 ): void {
   const seen = new Set<string>();
   for (const [index, { id }] of entries.entries()) {
-    if (seen.has(id)) findings.error("duplicate-id", file, [...path, index, "id"], `Two ${noun}s are called "${id}".`, "Give each its own id.");
+    if (seen.has(id))
+      findings.error(
+        "duplicate-id",
+        file,
+        [...path, index, "id"],
+        `Two ${noun}s are called "${id}".`,
+        "Give each its own id.",
+      );
     seen.add(id);
   }
 }

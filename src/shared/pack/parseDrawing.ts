@@ -1,7 +1,16 @@
 import { parseXml, type XmlElement, XmlError, type XmlNode } from "@rgrove/parse-xml";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { compose, type Rect, type Transform } from "../base/geometry.ts";
-import { type Gradient, type Inks, isFault, placeGradient, type Read, readColour, readGradient, readStyle } from "./drawingPaint.ts";
+import {
+  type Gradient,
+  type Inks,
+  isFault,
+  placeGradient,
+  type Read,
+  readColour,
+  readGradient,
+  readStyle,
+} from "./drawingPaint.ts";
 import {
   boundsOf,
   ellipsePath,
@@ -47,7 +56,8 @@ const PRESENTATION = new Set([
   "opacity",
 ]);
 /** Attributes that change nothing on paper. */
-const SILENT = /^(?:id|class|role|lang|version|baseProfile|xml:space|xml:lang|xmlns(?::\w+)?|aria-[\w-]+|data-(?!rtl$)[\w-]+)$/;
+const SILENT =
+  /^(?:id|class|role|lang|version|baseProfile|xml:space|xml:lang|xmlns(?::\w+)?|aria-[\w-]+|data-(?!rtl$)[\w-]+)$/;
 /** Deeper nesting and longer drawings than this are a fault of the export (or an attack), not artwork. */
 const MAX_DEPTH = 60;
 const MAX_PATHS = 20_000;
@@ -174,8 +184,14 @@ class Reader {
     const box = (root.attributes["viewBox"] ?? "").trim();
     const numbers = box === "" ? [0, 0, size(root.attributes["width"]), size(root.attributes["height"])] : list(box);
     const [x = 0, y = 0, width = Number.NaN, height = Number.NaN] = numbers;
-    if (numbers.length === 4 && numbers.every(Number.isFinite) && width > 0 && height > 0) return { x, y, width, height };
-    this.#fault(root, "pack/drawing-size", "The drawing has no usable size.", 'Give the svg element a viewBox, for example "0 0 400 300".');
+    if (numbers.length === 4 && numbers.every(Number.isFinite) && width > 0 && height > 0)
+      return { x, y, width, height };
+    this.#fault(
+      root,
+      "pack/drawing-size",
+      "The drawing has no usable size.",
+      'Give the svg element a viewBox, for example "0 0 400 300".',
+    );
     return null;
   }
 
@@ -194,7 +210,12 @@ class Reader {
   #element(element: XmlElement, outer: Context): void {
     const { name } = element;
     if (outer.depth > MAX_DEPTH || this.#drafts.length > MAX_PATHS) {
-      this.#fault(element, "pack/drawing-large", "The drawing is too deep or has too many parts.", "Simplify the drawing.");
+      this.#fault(
+        element,
+        "pack/drawing-large",
+        "The drawing is too deep or has too many parts.",
+        "Simplify the drawing.",
+      );
       return;
     }
     if (name === "title" || name === "desc" || name === "metadata" || name === "linearGradient") return;
@@ -224,13 +245,20 @@ class Reader {
       element,
       "pack/drawing-element",
       `The element "${element.name}" is not supported in drawings.`,
-      element.name === "text" ? "Turn the text into outlines." : "Draw it with shapes, palette colours and linear gradients.",
+      element.name === "text"
+        ? "Turn the text into outlines."
+        : "Draw it with shapes, palette colours and linear gradients.",
     );
     return false;
   }
 
   #odd(node: XmlNode): void {
-    this.#fault(node, "pack/drawing-element", "The drawing holds a part that is no shape.", "Save it again as plain SVG.");
+    this.#fault(
+      node,
+      "pack/drawing-element",
+      "The drawing holds a part that is no shape.",
+      "Save it again as plain SVG.",
+    );
   }
 
   /** Attributes → context of the element's content; null when one of them cannot be honoured. */
@@ -258,7 +286,12 @@ class Reader {
     const transform = readTransform(element.attributes["transform"] ?? "");
     if (!transform) {
       sound = false;
-      this.#fault(element, "pack/drawing-transform", "The transform cannot be read.", "Write it as matrix(a b c d e f).");
+      this.#fault(
+        element,
+        "pack/drawing-transform",
+        "The transform cannot be read.",
+        "Write it as matrix(a b c d e f).",
+      );
     }
     const opacity = fraction(own.get("opacity") ?? "1");
     if (Number.isNaN(opacity)) {
@@ -286,7 +319,7 @@ class Reader {
     if (!used) {
       const hint = target.startsWith("#")
         ? suggest(target.slice(1), [...this.#byId.keys()])
-        : "Use an element of this drawing: href=\"#its-id\".";
+        : 'Use an element of this drawing: href="#its-id".';
       this.#fault(element, "pack/drawing-use", `There is nothing to use at "${target}".`, hint);
       return;
     }
@@ -309,7 +342,12 @@ class Reader {
   #shape(element: XmlElement, context: Context): void {
     const segments = outline(element);
     if (!segments) {
-      this.#fault(element, "pack/drawing-path", `The ${element.name}'s coordinates cannot be read.`, "Draw it again and export it as plain SVG.");
+      this.#fault(
+        element,
+        "pack/drawing-path",
+        `The ${element.name}'s coordinates cannot be read.`,
+        "Draw it again and export it as plain SVG.",
+      );
       return;
     }
     const bounds = boundsOf(segments);
@@ -377,11 +415,15 @@ class Reader {
     const width = size(style.strokeWidth);
     if (colour.value === null || width === 0) return null;
     const { cap, join } = style;
-    const known = (cap === "butt" || cap === "round" || cap === "square") && (join === "miter" || join === "round" || join === "bevel");
+    const known =
+      (cap === "butt" || cap === "round" || cap === "square") &&
+      (join === "miter" || join === "round" || join === "bevel");
     const scale = uniformScale(matrix);
     if (!known || !(width > 0) || scale === null) {
       const message =
-        scale === null ? "The outline is stretched more in one direction than in the other." : "The outline's width, ends or corners cannot be read.";
+        scale === null
+          ? "The outline is stretched more in one direction than in the other."
+          : "The outline's width, ends or corners cannot be read.";
       this.#fault(element, "pack/drawing-stroke", message, "Turn the outline into a filled shape.");
       return undefined;
     }
@@ -438,7 +480,12 @@ function outline(element: XmlElement): readonly PathSegment[] | null {
     }
     case "line": {
       const ends = [number("x1"), number("y1"), number("x2"), number("y2")] as const;
-      return sound(...ends) ? [["M", ends[0], ends[1]], ["L", ends[2], ends[3]]] : null;
+      return sound(...ends)
+        ? [
+            ["M", ends[0], ends[1]],
+            ["L", ends[2], ends[3]],
+          ]
+        : null;
     }
     default: {
       const numbers = list(element.attributes["points"] ?? "");
@@ -477,4 +524,3 @@ function uniformScale([a, b, c, d]: Transform): number | null {
   const square = Math.abs(a * c + b * d) <= 1e-6 * one * other + 1e-12;
   return square && Math.abs(one - other) <= 1e-4 * Math.max(one, other) ? one : null;
 }
-

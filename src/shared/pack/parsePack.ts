@@ -41,7 +41,13 @@ export function parsePack(files: ReadonlyMap<string, Uint8Array>): {
 
 function read(files: ReadonlyMap<string, Uint8Array>, findings: Findings): TemplatePack | null {
   if (files.size > MOST_FILES) {
-    findings.error("file-count", PACK, [], `The pack has ${files.size} files; at most ${MOST_FILES} are read.`, "Remove files that the campaign does not need.");
+    findings.error(
+      "file-count",
+      PACK,
+      [],
+      `The pack has ${files.size} files; at most ${MOST_FILES} are read.`,
+      "Remove files that the campaign does not need.",
+    );
     return null;
   }
   const pack = readPackFile(files, findings);
@@ -75,17 +81,35 @@ function readTemplates(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, f
       listed.add(id);
       const file = `templates/${id}.json`;
       if (!files.has(file)) {
-        findings.error("template", PACK, ["content", index, "templates", at], `There is no file ${file}.`, suggest(id, present));
+        findings.error(
+          "template",
+          PACK,
+          ["content", index, "templates", at],
+          `There is no file ${file}.`,
+          suggest(id, present),
+        );
         continue;
       }
       const value = readJson(files, file, MOST_JSON_BYTES, findings);
       const template = value === undefined ? undefined : fit(templateFile, value, file, findings);
       if (!template) continue;
       if (template.id !== id) {
-        findings.error("template-id", file, ["id"], `The file holds the template "${template.id}".`, `Write "${id}", or rename the file.`);
+        findings.error(
+          "template-id",
+          file,
+          ["id"],
+          `The file holds the template "${template.id}".`,
+          `Write "${id}", or rename the file.`,
+        );
       }
       if (template.family !== group.id) {
-        findings.error("template-family", file, ["family"], `The template belongs to "${template.family}", but "${group.id}" lists it.`, `Write "${group.id}", or list it there.`);
+        findings.error(
+          "template-family",
+          file,
+          ["family"],
+          `The template belongs to "${template.family}", but "${group.id}" lists it.`,
+          `Write "${group.id}", or list it there.`,
+        );
       }
       checkTemplate(template, file, pack, findings);
       templates.push(template);
@@ -93,13 +117,23 @@ function readTemplates(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, f
   }
   for (const id of present) {
     if (!listed.has(id)) {
-      findings.warning("template-unlisted", `templates/${id}.json`, [], "No group of the pack lists this template, so nobody sees it.", "List it under content in pack.json, or remove the file.");
+      findings.warning(
+        "template-unlisted",
+        `templates/${id}.json`,
+        [],
+        "No group of the pack lists this template, so nobody sees it.",
+        "List it under content in pack.json, or remove the file.",
+      );
     }
   }
   return templates;
 }
 
-function readDrawings(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, findings: Findings): Map<string, Drawing> {
+function readDrawings(
+  pack: PackFile,
+  files: ReadonlyMap<string, Uint8Array>,
+  findings: Findings,
+): Map<string, Drawing> {
   const inks = inksOf(pack);
   const drawings = new Map<string, Drawing>();
   const judged = new Set<string>();

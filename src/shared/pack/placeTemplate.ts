@@ -63,7 +63,12 @@ function placeBlock(block: BlockFile, unit: TemplateFile["unit"]): TextBlock {
     before: points(block.before),
     indent: [points(block.indent[0]), points(block.indent[1])],
     ...(list && {
-      list: { ...list, columnGap: points(list.columnGap), rowGap: points(list.rowGap), markerGap: points(list.markerGap) },
+      list: {
+        ...list,
+        columnGap: points(list.columnGap),
+        rowGap: points(list.rowGap),
+        markerGap: points(list.markerGap),
+      },
     }),
     ...(helplines && { helplines: { ...helplines, gap: points(helplines.gap), labelGap: points(helplines.labelGap) } }),
     ...(field && {

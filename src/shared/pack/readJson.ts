@@ -49,14 +49,26 @@ export function readJson(
     const at = jsonFault(text);
     const before = text.slice(0, at).split("\n");
     const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-    const found = at < text.length ? `Unexpected ${JSON.stringify([...text.slice(at, at + 2)][0])}` : "The file ends too early";
-    findings.error("json", file, [place], `${found}: this is no JSON.`, "Look for a missing comma, quote or bracket just before this place.");
+    const found =
+      at < text.length ? `Unexpected ${JSON.stringify([...text.slice(at, at + 2)][0])}` : "The file ends too early";
+    findings.error(
+      "json",
+      file,
+      [place],
+      `${found}: this is no JSON.`,
+      "Look for a missing comma, quote or bracket just before this place.",
+    );
     return undefined;
   }
 }
 
 /** Undefined when the value does not fit; every misfit is a finding. */
-export function fit<T extends z.ZodType>(schema: T, value: unknown, file: string, findings: Findings): z.output<T> | undefined {
+export function fit<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  file: string,
+  findings: Findings,
+): z.output<T> | undefined {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   for (const issue of result.error.issues.slice(0, MAX_ISSUES)) {
@@ -76,7 +88,8 @@ function explain(issue: z.core.$ZodIssue): { message: string; hint: string } {
         hint: "Remove it, or correct its spelling.",
       };
     case "invalid_type":
-      if (issue.input === undefined) return { message: `${name} is missing.`, hint: `Add it: ${article(issue.expected)}.` };
+      if (issue.input === undefined)
+        return { message: `${name} is missing.`, hint: `Add it: ${article(issue.expected)}.` };
       return { message: `${name} has the wrong kind of value.`, hint: `Write ${article(issue.expected)}.` };
     case "invalid_value":
       return {
@@ -121,7 +134,8 @@ function sentence(text: string): string {
   return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.!?]$/.test(trimmed) ? "" : "."}`;
 }
 
-const TOKEN = /[ \t\n\r]*(?:("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)|([[\]{},:]))/uy;
+const TOKEN =
+  /[ \t\n\r]*(?:("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)|([[\]{},:]))/uy;
 
 /** Offset of the first character at which a text stops being JSON: engines word this differently, or leave it out. */
 export function jsonFault(text: string): number {
@@ -138,7 +152,8 @@ export function jsonFault(text: string): number {
     const after: Want = open.length > 0 ? "more" : "end";
     if ((want === "key" || want === "key or }") && string !== undefined) want = "colon";
     else if (want === "colon" && mark === ":") want = "value";
-    else if ((want === "value" || want === "value or ]") && (string !== undefined || scalar !== undefined)) want = after;
+    else if ((want === "value" || want === "value or ]") && (string !== undefined || scalar !== undefined))
+      want = after;
     else if ((want === "value" || want === "value or ]") && mark === "[") {
       open.push("]");
       want = "value or ]";
@@ -146,7 +161,11 @@ export function jsonFault(text: string): number {
       open.push("}");
       want = "key or }";
     } else if (want === "more" && mark === ",") want = open.at(-1) === "}" ? "key" : "value";
-    else if ((want === "more" || want === "value or ]" || want === "key or }") && mark !== undefined && mark === open.at(-1)) {
+    else if (
+      (want === "more" || want === "value or ]" || want === "key or }") &&
+      mark !== undefined &&
+      mark === open.at(-1)
+    ) {
       open.pop();
       want = open.length > 0 ? "more" : "end";
     } else return start;

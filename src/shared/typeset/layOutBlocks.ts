@@ -270,9 +270,14 @@ interface Marker {
 function placeMarker(stack: Stack, { start, baseline, size, index, setting, list }: Marker): void {
   if (list.marker === "none") return;
   const middle = baseline - MIDDLE * setting.size;
-  const box = { start, y: middle - size / 2, width: size, height: size };
-  const add = (shapeOf: LaidShape["shape"], ink: string, radius = 0) =>
-    stack.parts.push({ kind: "shape", shape: shapeOf, ink, radius, ...box });
+  const square = (inset: number) => ({
+    start: start + inset,
+    y: middle - size / 2 + inset,
+    width: size - 2 * inset,
+    height: size - 2 * inset,
+  });
+  const add = (shapeOf: LaidShape["shape"], ink: string, radius = 0, inset = 0) =>
+    stack.parts.push({ kind: "shape", shape: shapeOf, ink, radius, ...square(inset) });
   if (list.marker === "bullet") {
     add("ellipse", list.markerColour);
     return;
@@ -280,6 +285,7 @@ function placeMarker(stack: Stack, { start, baseline, size, index, setting, list
   if (list.marker === "box" || list.marker === "check") {
     add("rectangle", list.markerColour, size * 0.24);
     if (list.marker === "check") add("tick", list.markerInk);
+    else add("rectangle", list.markerInk, size * 0.14, size * 0.13);
     return;
   }
   add("ellipse", list.markerColour);
@@ -355,6 +361,9 @@ function layOutHelplines(
     const free = column.width - look.gap * (numbered.length - 1);
     const natural = numbered.map((item) => shape(item.number, number).leastWidth * number.size);
     const widths = shareWidth(free, natural);
+    if (natural.reduce((sum, width) => sum + width, 0) > free) {
+      stack.tooWide ??= numbered.map((item) => textOf(item.number)).join(" ");
+    }
     let start = column.start;
     let height = 0;
     numbered.forEach((item, at) => {

@@ -11,6 +11,7 @@ import {
 } from "../../../src/main/services/documents.ts";
 import type { LoadedPack } from "../../../src/main/services/packs.ts";
 import type { CampaignDocument } from "../../../src/shared/document/documentSchema.ts";
+import type { Edit } from "../../../src/shared/document/edits.ts";
 import type { Template } from "../../../src/shared/pack/templatePack.ts";
 import { fakeMachine, fakePack, sha256 } from "../../fakes/fakeMachine.ts";
 import { rawZip } from "../../fakes/rawZip.ts";
@@ -64,7 +65,7 @@ describe("documents on disk", () => {
   it("stay whole when the disk is full", async () => {
     const { machine, loaded, open } = await saved();
     const before = machine.files.content.get(PATH);
-    machine.files.failWritesAfter(0);
+    machine.files.failWritesAfter(0, 1);
     const changed = editDocument(machine, open, loaded.pack, { kind: "set-title", title: "New" });
     await expect(saveDocument(machine, changed)).rejects.toMatchObject({ code: "storage/disk-full" });
     expect([...machine.files.content]).toEqual([[PATH, before]]);
@@ -163,11 +164,11 @@ describe("locks", () => {
     const loaded = lockedPack();
     const sample = { editions: { "vi-VN": { headline: "Của gói" } } };
     const open = newDocument(machine, loaded, "poster-a3", PATH, sample);
-    const change = { kind: "set-slot", edition: "vi-VN", slot: "headline", content: [] } as const;
+    const change: Edit = { kind: "set-slot", edition: "vi-VN", slot: "headline", content: [] };
     expect(() => editDocument(machine, open, loaded.pack, change)).toThrow(
       expect.objectContaining({ code: "document/locked" }),
     );
-    const whole = { kind: "set-edition", edition: "vi-VN", content: { slots: { headline: [] } } } as const;
+    const whole: Edit = { kind: "set-edition", edition: "vi-VN", content: { slots: { headline: [] } } };
     expect(() => editDocument(machine, open, loaded.pack, { kind: "together", edits: [whole] })).toThrow(
       expect.objectContaining({ code: "document/locked" }),
     );
@@ -175,7 +176,7 @@ describe("locks", () => {
     expect(() => newDocument(machine, loaded, "poster-a3", PATH, other)).toThrow(
       expect.objectContaining({ diagnostics: [expect.objectContaining({ code: "content/locked" })] }),
     );
-    const free = { ...change, slot: "items" };
+    const free: Edit = { ...change, slot: "items" };
     expect(editDocument(machine, open, loaded.pack, free).document.editions["vi-VN"]?.slots.items).toEqual([]);
   });
 

@@ -120,10 +120,22 @@ describe("exportPieces", () => {
     const { machine, one, open } = await approved();
     machine.files.content.set(FILE, new TextEncoder().encode("earlier"));
     const before = new Map(machine.files.content);
-    machine.files.failWritesAfter(count);
+    machine.files.failWritesAfter(count, 1);
     await expect(exportPieces(machine, request(open, [one]))).rejects.toMatchObject({ code: "storage/disk-full" });
-    machine.files.failWritesAfter(Number.POSITIVE_INFINITY);
     expect(machine.files.content).toEqual(before);
+  });
+
+  it("keeps an earlier file that cannot be put back, and says where", async () => {
+    const { machine, one, open } = await approved();
+    const earlier = new TextEncoder().encode("earlier");
+    machine.files.content.set(FILE, earlier);
+    machine.files.failWritesAfter(4, 100);
+    const failure = exportPieces(machine, request(open, [one]));
+    await expect(failure).rejects.toMatchObject({
+      code: "export/not-restored",
+      hint: expect.stringContaining("/out/.staging-1"),
+    });
+    expect([...machine.files.content.values()]).toContain(earlier);
   });
 
   it("leaves the folder as it was when drawing fails", async () => {

@@ -29,20 +29,29 @@ function check(templateId: string, tag: string, changes: PlainContent = {}, opti
 function news(templateId: string, tag: string, changes: PlainContent, options: Options = {}): string[] {
   const before = new Set(check(templateId, tag).map((one) => `${one.code} ${one.place} ${one.message}`));
   const after = check(templateId, tag, changes, options);
-  return after.filter((one) => !before.has(`${one.code} ${one.place} ${one.message}`)).map((one) => `${one.severity} ${one.code.slice(9)}`);
+  return after
+    .filter((one) => !before.has(`${one.code} ${one.place} ${one.message}`))
+    .map((one) => `${one.severity} ${one.code.slice(9)}`);
 }
 
 const POSTER = "poster-fake-job-signs";
 const FLYER = "flyer-forum-theatre";
 
 describe("the pack's own content", () => {
-  it.each(samples.map((one) => [one.template.id, one.tag] as const))("%s in %s has nothing to correct", (template, tag) => {
-    const siblings = samples.filter((one) => one.template.id === template && one.tag !== tag).map((one) => one.localised);
-    const found = check(template, tag, {}, { siblings }).filter((one) => one.severity !== "notice");
-    // Nobody has called the helplines yet: that is for the users of the pack to do, and said once an edition.
-    expect(found.map((one) => one.code)).toEqual(["localise/C04"]);
-    expect(found.every((one) => one.edition === tag && one.place.startsWith(tag) && one.hint !== "" && one.message !== "")).toBe(true);
-  });
+  it.each(samples.map((one) => [one.template.id, one.tag] as const))(
+    "%s in %s has nothing to correct",
+    (template, tag) => {
+      const siblings = samples
+        .filter((one) => one.template.id === template && one.tag !== tag)
+        .map((one) => one.localised);
+      const found = check(template, tag, {}, { siblings }).filter((one) => one.severity !== "notice");
+      // Nobody has called the helplines yet: that is for the users of the pack to do, and said once an edition.
+      expect(found.map((one) => one.code)).toEqual(["localise/C04"]);
+      expect(
+        found.every((one) => one.edition === tag && one.place.startsWith(tag) && one.hint !== "" && one.message !== ""),
+      ).toBe(true);
+    },
+  );
 });
 
 describe("helplines", () => {
@@ -62,7 +71,9 @@ describe("helplines", () => {
   });
 
   it("names the released helplines of the country", () => {
-    const found = check(POSTER, "ar-EG", { cta: "اتصلوا بـ 15080 للسؤال" }).find((one) => one.code === "localise/unknown-number");
+    const found = check(POSTER, "ar-EG", { cta: "اتصلوا بـ 15080 للسؤال" }).find(
+      (one) => one.code === "localise/unknown-number",
+    );
     expect(found?.place).toBe("ar-EG › cta › paragraph 1");
     expect(found?.message).toContain("15080");
     expect(found?.hint).toContain("15508");
@@ -70,12 +81,19 @@ describe("helplines", () => {
   });
 
   it("asks for a helpline of the edition's own country", () => {
-    const foreign = { helpline: ["15508 · National Council for Human Rights"], cta: "Not sure? Ask before you sign", sources: "Ministry of Foreign Affairs (2025)" };
+    const foreign = {
+      helpline: ["15508 · National Council for Human Rights"],
+      cta: "Not sure? Ask before you sign",
+      sources: "Ministry of Foreign Affairs (2025)",
+    };
     expect(news(POSTER, "en-VN", foreign)).toContain("error C01");
   });
 
   it("warns once for all numbers that nobody has confirmed lately", () => {
-    const confirmed = (date: string) => ({ ...pack, helplines: pack.helplines.map((line) => ({ ...line, lastChecked: date })) });
+    const confirmed = (date: string) => ({
+      ...pack,
+      helplines: pack.helplines.map((line) => ({ ...line, lastChecked: date })),
+    });
     const codes = (date: string) => check(POSTER, "en-VN", {}, { pack: confirmed(date) }).map((one) => one.code);
     expect(codes("2026-04-02")).toEqual([]);
     expect(codes("2026-04-01")).toEqual(["localise/C04"]);
@@ -85,9 +103,14 @@ describe("helplines", () => {
 describe("slots", () => {
   it("finds an empty one, too many lines and too many letters, and an unknown one", () => {
     expect(news(POSTER, "en-VN", { headline: "" })).toEqual(["error required-slot"]);
-    expect(news(POSTER, "en-VN", { items: Array.from({ length: 9 }, (_, at) => `Sign ${"abcdefghi"[at]}`) })).toContain("error too-many-lines");
+    expect(news(POSTER, "en-VN", { items: Array.from({ length: 9 }, (_, at) => `Sign ${"abcdefghi"[at]}`) })).toContain(
+      "error too-many-lines",
+    );
     expect(news(POSTER, "en-VN", { headline: "word ".repeat(30) })).toContain("warning too-many-characters");
-    const change = (localised: LocalisedDocument) => ({ ...localised, slots: { ...localised.slots, motto: localised.slots["headline"] ?? [] } });
+    const change = (localised: LocalisedDocument) => ({
+      ...localised,
+      slots: { ...localised.slots, motto: localised.slots["headline"] ?? [] },
+    });
     expect(news(POSTER, "en-VN", {}, { change })).toEqual(["error unknown-slot"]);
   });
 });
@@ -109,10 +132,30 @@ describe("wording and form", () => {
     ["a ban on moving", "vi-VN", { headline: "Đừng đi nước ngoài" }, "warning C07"],
     ["a ban on moving", "ar-EG", { headline: "لا تسافروا" }, "warning C07"],
     ["a verb for one man", "ar-EG", { headline: "تأكد قبل السفر" }, "notice C23"],
-    ["a figure without a source", "en-VN", { body: "27.6 million people are in forced labour.", sources: "Signs adapted from advice" }, "error C16"],
-    ["a figure without a source", "ar-EG", { body: "٣٨ في المائة من الضحايا أطفال.", sources: "العلامات مستندة إلى تحذيرات" }, "error C16"],
-    ["an old figure", "en-VN", { body: "27.6 million people are in forced labour.", sources: "ILO (2022)" }, "warning C17"],
-    ["a person who can be found", "en-VN", { body: "Lan Nguyen, 19, came home to a village in the north." }, "error C14"],
+    [
+      "a figure without a source",
+      "en-VN",
+      { body: "27.6 million people are in forced labour.", sources: "Signs adapted from advice" },
+      "error C16",
+    ],
+    [
+      "a figure without a source",
+      "ar-EG",
+      { body: "٣٨ في المائة من الضحايا أطفال.", sources: "العلامات مستندة إلى تحذيرات" },
+      "error C16",
+    ],
+    [
+      "an old figure",
+      "en-VN",
+      { body: "27.6 million people are in forced labour.", sources: "ILO (2022)" },
+      "warning C17",
+    ],
+    [
+      "a person who can be found",
+      "en-VN",
+      { body: "Lan Nguyen, 19, came home to a village in the north." },
+      "error C14",
+    ],
     ["a wrong name", "ar-EG", { body: "وزارة العمل والشؤون الاجتماعية تدعم الأسر" }, "warning C19"],
     ["a name in other capitals", "vi-VN", { body: "Hội liên hiệp Phụ nữ Việt Nam hỗ trợ." }, "warning C19"],
     ["a long sentence", "en-VN", { body: `${"you can ask ".repeat(9)}first.` }, "warning C20"],
@@ -129,7 +172,10 @@ describe("wording and form", () => {
   it("letters stored apart from their marks", () => {
     const change = (localised: LocalisedDocument) => ({
       ...localised,
-      slots: { ...localised.slots, body: [{ kind: "paragraph" as const, runs: [{ text: "Hỏi cho rõ.".normalize("NFD"), emphasis: false }] }] },
+      slots: {
+        ...localised.slots,
+        body: [{ kind: "paragraph" as const, runs: [{ text: "Hỏi cho rõ.".normalize("NFD"), emphasis: false }] }],
+      },
     });
     expect(news(POSTER, "vi-VN", {}, { change })).toEqual(["error C22"]);
   });
@@ -217,7 +263,8 @@ describe("pictures", () => {
 });
 
 describe("parity", () => {
-  const sibling = (tag: string, changes: PlainContent = {}) => fill(POSTER, tag, { ...plainContent(POSTER, tag), ...changes }).localised;
+  const sibling = (tag: string, changes: PlainContent = {}) =>
+    fill(POSTER, tag, { ...plainContent(POSTER, tag), ...changes }).localised;
   const parity = (tag: string, changes: PlainContent, other: LocalisedDocument) =>
     check(POSTER, tag, changes, { siblings: [other] }).filter((one) => one.code === "localise/C18");
 
@@ -247,6 +294,8 @@ describe("parity", () => {
 describe("a pack without a rule", () => {
   it("does not run it", () => {
     const bare = { ...pack, contentRules: [], languageRules: [] };
-    expect(check(POSTER, "en-VN", { body: "Illegal migrants {{x}}", cta: "" }, { pack: bare }).map((one) => one.code)).toEqual(["localise/required-slot"]);
+    expect(
+      check(POSTER, "en-VN", { body: "Illegal migrants {{x}}", cta: "" }, { pack: bare }).map((one) => one.code),
+    ).toEqual(["localise/required-slot"]);
   });
 });

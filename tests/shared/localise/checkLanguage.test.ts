@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { rulesFile } from "../../../src/shared/pack/dataSchema.ts";
 import { findWording } from "../../../src/shared/localise/checkLanguage.ts";
+import { rulesFile } from "../../../src/shared/pack/dataSchema.ts";
 import { PACK_FOLDER, pack } from "../../fixtures/safeMigration.ts";
 
 const rules = rulesFile.parse(JSON.parse(readFileSync(join(PACK_FOLDER, "data/rules.json"), "utf8")));
@@ -11,7 +11,9 @@ const ids = (text: string, language: "en" | "vi" | "ar") => findWording(text, la
 describe("the language rules' own sentences", () => {
   it("come from 92 rules, each with both kinds of sentences", () => {
     expect(rules.rules).toHaveLength(92);
-    expect(rules.rules.filter(({ tests }) => tests.hit.length === 0 || tests.ok.length === 0).map(({ id }) => id)).toEqual([]);
+    expect(
+      rules.rules.filter(({ tests }) => tests.hit.length === 0 || tests.ok.length === 0).map(({ id }) => id),
+    ).toEqual([]);
   });
 
   it.each(rules.rules.map((rule) => [rule.id, rule] as const))("%s flags and leaves alone what it says", (id, rule) => {

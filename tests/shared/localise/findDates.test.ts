@@ -27,7 +27,11 @@ describe("findDates", () => {
   });
 
   it("knows the weekday of every date as the calendar of the machine does", () => {
-    const days = fc.date({ min: new Date(Date.UTC(1901, 0, 1)), max: new Date(Date.UTC(2199, 11, 31)), noInvalidDate: true });
+    const days = fc.date({
+      min: new Date(Date.UTC(1901, 0, 1)),
+      max: new Date(Date.UTC(2199, 11, 31)),
+      noInvalidDate: true,
+    });
     const name = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" });
     fc.assert(
       fc.property(days, (date) => {

@@ -30,7 +30,11 @@ describe("findNumbers", () => {
   });
 
   it("takes every number that stands alone in a list of helplines", () => {
-    expect(findNumbers("15508 · 15115 · للأطفال 16000", true).map((number) => number.dialled)).toEqual(["15508", "15115", "16000"]);
+    expect(findNumbers("15508 · 15115 · للأطفال 16000", true).map((number) => number.dialled)).toEqual([
+      "15508",
+      "15115",
+      "16000",
+    ]);
     expect(findNumbers("111 · free · 24/7 (2015)", true).map((number) => number.dialled)).toEqual(["111"]);
   });
 

@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { foldDigits, maskNames, normaliseText } from "../../../src/shared/localise/normaliseText.ts";
 
 const language = fc.constantFrom("en", "vi", "ar") as fc.Arbitrary<"en" | "vi" | "ar">;
-const letters = fc.string({ unit: fc.constantFrom(..."aoeuyòóàáqĐİßأىًـ١ \u00a0\u200f\u00ad’", "hoà", "thuý", "quý"), maxLength: 30 });
+const letters = fc.string({
+  unit: fc.constantFrom(..."aoeuyòóàáqĐİßأىًـ١ \u00a0\u200f\u00ad’", "hoà", "thuý", "quý"),
+  maxLength: 30,
+});
 
 describe("normaliseText", () => {
   it("keeps a way back to every letter", () => {
@@ -39,7 +42,11 @@ describe("normaliseText", () => {
 
 describe("maskNames", () => {
   it("keeps the length and hides the longest name first", () => {
-    const masked = maskNames("the Modern Slavery Helpline and slavery", ["Modern Slavery", "Modern Slavery Helpline"], "en");
+    const masked = maskNames(
+      "the Modern Slavery Helpline and slavery",
+      ["Modern Slavery", "Modern Slavery Helpline"],
+      "en",
+    );
     expect(masked).toHaveLength(39);
     expect(masked).toMatch(/^the \u25ae{23} and slavery$/);
   });

@@ -11,7 +11,8 @@ const INKS: Readonly<Record<string, Ink>> = {
   paper: { id: "paper", rgb: "#ffeedd", cmyk: [0, 2, 8, 0] },
   black: { id: "black", rgb: "#000000", cmyk: [0, 0, 0, 100] },
 };
-const svg = (inner: string, view = "0 0 100 50") => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}">\n${inner}\n</svg>`;
+const svg = (inner: string, view = "0 0 100 50") =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}">\n${inner}\n</svg>`;
 const parse = (text: string) => parseDrawing(text, "art/x.svg", INKS);
 
 function draw(inner: string, view?: string): Drawing {
@@ -36,8 +37,14 @@ describe("shapes", () => {
   });
 
   it("draws circles and arcs within 0.03 % of the true circle", () => {
-    for (const inner of ['<circle cx="20" cy="20" r="10"/>', '<path d="M30 20A10 10 0 1 1 10 20A10 10 0 1 1 30 20"/>', '<rect x="10" y="10" width="20" height="20" rx="10"/>']) {
-      const worst = Math.max(...sampled(firstPath(inner)?.d ?? "").map(([x, y]) => Math.abs(Math.hypot(x - 20, y - 20) - 10)));
+    for (const inner of [
+      '<circle cx="20" cy="20" r="10"/>',
+      '<path d="M30 20A10 10 0 1 1 10 20A10 10 0 1 1 30 20"/>',
+      '<rect x="10" y="10" width="20" height="20" rx="10"/>',
+    ]) {
+      const worst = Math.max(
+        ...sampled(firstPath(inner)?.d ?? "").map(([x, y]) => Math.abs(Math.hypot(x - 20, y - 20) - 10)),
+      );
       expect(worst).toBeLessThan(0.004);
     }
   });
@@ -69,7 +76,8 @@ describe("transforms", () => {
         const near = (one: string, other: string) => {
           const [a, b] = [numbers(one), numbers(other)];
           expect(a).toHaveLength(b.length);
-          for (const [at, value] of a.entries()) expect(Math.abs(value - (b[at] ?? 0))).toBeLessThan(2e-3 * Math.max(1, Math.abs(value)));
+          for (const [at, value] of a.entries())
+            expect(Math.abs(value - (b[at] ?? 0))).toBeLessThan(2e-3 * Math.max(1, Math.abs(value)));
         };
         near(nested, expected);
         near(listed, expected);
@@ -78,7 +86,11 @@ describe("transforms", () => {
   });
 
   it("scales outlines with their shape", () => {
-    expect(firstPath('<g transform="scale(2) rotate(30)"><path d="M0 0H1" fill="none" stroke="#000" stroke-width="3" stroke-linecap="round"/></g>')?.stroke).toEqual({
+    expect(
+      firstPath(
+        '<g transform="scale(2) rotate(30)"><path d="M0 0H1" fill="none" stroke="#000" stroke-width="3" stroke-linecap="round"/></g>',
+      )?.stroke,
+    ).toEqual({
       ink: "black",
       width: 6,
       cap: "round",
@@ -89,20 +101,30 @@ describe("transforms", () => {
 
 describe("paint", () => {
   it("is inherited, overridden by style, and multiplied in opacity", () => {
-    const [one, two] = draw('<g fill="#0E3A53" opacity=".5"><rect width="1" height="1" opacity=".5"/><rect width="1" height="1" style="fill:#fed; fill-rule:evenodd"/></g>').paths;
+    const [one, two] = draw(
+      '<g fill="#0E3A53" opacity=".5"><rect width="1" height="1" opacity=".5"/><rect width="1" height="1" style="fill:#fed; fill-rule:evenodd"/></g>',
+    ).paths;
     expect(one).toMatchObject({ fill: { kind: "solid", ink: "sea" }, opacity: 0.25, rule: "nonzero" });
     expect(two).toMatchObject({ fill: { kind: "solid", ink: "paper" }, opacity: 0.5, rule: "evenodd" });
   });
 
   it("leaves out what nobody can see", () => {
-    expect(draw('<rect width="1" height="1" fill="none"/><rect width="1" height="1" opacity="0"/><rect width="0" height="1"/>').paths).toEqual([]);
+    expect(
+      draw(
+        '<rect width="1" height="1" fill="none"/><rect width="1" height="1" opacity="0"/><rect width="0" height="1"/>',
+      ).paths,
+    ).toEqual([]);
   });
 
-  const gradient = (attributes: string, stops = '<stop stop-color="#0e3a53"/><stop offset="100%" style="stop-color:#ffeedd"/>') =>
-    `<defs><linearGradient id="g" ${attributes}>${stops}</linearGradient></defs>`;
+  const gradient = (
+    attributes: string,
+    stops = '<stop stop-color="#0e3a53"/><stop offset="100%" style="stop-color:#ffeedd"/>',
+  ) => `<defs><linearGradient id="g" ${attributes}>${stops}</linearGradient></defs>`;
 
   it("places a gradient by the shape's box, its own transform included", () => {
-    const fill = firstPath(`${gradient('x2="0" y2="1"')}<rect transform="translate(10 0)" y="5" width="20" height="10" fill="url(#g)"/>`)?.fill;
+    const fill = firstPath(
+      `${gradient('x2="0" y2="1"')}<rect transform="translate(10 0)" y="5" width="20" height="10" fill="url(#g)"/>`,
+    )?.fill;
     expect(fill).toEqual({
       kind: "linear",
       from: { x: 10, y: 5 },
@@ -115,13 +137,17 @@ describe("paint", () => {
   });
 
   it("places a gradient in the drawing's own system, percentages included", () => {
-    const fill = firstPath(`${gradient('gradientUnits="userSpaceOnUse" x1="10" x2="50%" gradientTransform="translate(1 2)"')}<rect width="9" height="9" fill="url(#g)"/>`)?.fill;
+    const fill = firstPath(
+      `${gradient('gradientUnits="userSpaceOnUse" x1="10" x2="50%" gradientTransform="translate(1 2)"')}<rect width="9" height="9" fill="url(#g)"/>`,
+    )?.fill;
     expect(fill).toMatchObject({ from: { x: 11, y: 2 }, to: { x: 51, y: 2 } });
   });
 
   it("keeps lines of equal colour where a skew puts them", () => {
     // x' = x + y: the line x = 1 becomes x' - y' = 1, so the ramp runs at right angles to that.
-    const fill = firstPath(`${gradient('gradientUnits="userSpaceOnUse" x1="0" x2="1" gradientTransform="matrix(1 0 1 1 0 0)"')}<rect width="9" height="9" fill="url(#g)"/>`)?.fill;
+    const fill = firstPath(
+      `${gradient('gradientUnits="userSpaceOnUse" x1="0" x2="1" gradientTransform="matrix(1 0 1 1 0 0)"')}<rect width="9" height="9" fill="url(#g)"/>`,
+    )?.fill;
     expect(fill).toMatchObject({ from: { x: 0, y: 0 }, to: { x: 0.5, y: -0.5 } });
   });
 
@@ -140,7 +166,9 @@ describe("paint", () => {
 
 describe("use", () => {
   it("draws a definition at its place with inherited paint", () => {
-    const paths = draw('<defs><g id="a"><rect width="1" height="1"/></g></defs><use href="#a" x="3" fill="#ffeedd" transform="translate(0 2)"/><use xlink:href="#a"/>').paths;
+    const paths = draw(
+      '<defs><g id="a"><rect width="1" height="1"/></g></defs><use href="#a" x="3" fill="#ffeedd" transform="translate(0 2)"/><use xlink:href="#a"/>',
+    ).paths;
     expect(paths.map((path) => path.d)).toEqual(["M3 2L4 2L4 3L3 3Z", "M0 0L1 0L1 1L0 1Z"]);
     expect(paths[0]?.fill).toEqual({ kind: "solid", ink: "paper" });
   });
@@ -152,7 +180,11 @@ describe('data-rtl="keep"', () => {
       '<defs><linearGradient id="g"><stop stop-color="#000"/><stop offset="1" stop-color="#ffeedd"/></linearGradient></defs>' +
         '<rect width="1" height="1"/><g data-rtl="keep"><rect x="10" width="2" height="1"/><rect x="16" width="4" height="1" fill="url(#g)"/></g>',
     );
-    expect(paths.map((path) => path.dFlipped)).toEqual(["M0 0L1 0L1 1L0 1Z", "M20 0L18 0L18 1L20 1Z", "M14 0L10 0L10 1L14 1Z"]);
+    expect(paths.map((path) => path.dFlipped)).toEqual([
+      "M0 0L1 0L1 1L0 1Z",
+      "M20 0L18 0L18 1L20 1Z",
+      "M14 0L10 0L10 1L14 1Z",
+    ]);
     expect(paths[0]?.d).toBe(paths[0]?.dFlipped);
     expect(paths[2]?.fillFlipped).toMatchObject({ from: { x: 14 }, to: { x: 10 } });
   });
@@ -162,13 +194,19 @@ describe('data-rtl="keep"', () => {
     const [width] = [100];
     const reflected = numbers(path?.dFlipped ?? "").map((value, at) => (at % 2 === 0 ? width - value : value));
     const shift = (reflected[0] ?? 0) - 10;
-    for (const [at, value] of numbers(path?.d ?? "").entries()) expect(reflected[at]).toBeCloseTo(at % 2 === 0 ? value + shift : value, 2);
+    for (const [at, value] of numbers(path?.d ?? "").entries())
+      expect(reflected[at]).toBeCloseTo(at % 2 === 0 ? value + shift : value, 2);
   });
 });
 
 describe("what cannot be printed", () => {
   it.each([
-    ["a colour outside the palette", '<rect width="1" height="1" fill="#0e3a54"/>', "pack/drawing-colour", "#0e3a53 (sea)"],
+    [
+      "a colour outside the palette",
+      '<rect width="1" height="1" fill="#0e3a54"/>',
+      "pack/drawing-colour",
+      "#0e3a53 (sea)",
+    ],
     ["a named colour", '<rect width="1" height="1" fill="red"/>', "pack/drawing-colour", "#rrggbb"],
     ["text", "<text>x</text>", "pack/drawing-element", "outlines"],
     ["an image", '<image href="x.png"/>', "pack/drawing-element", "shapes"],
@@ -181,7 +219,12 @@ describe("what cannot be printed", () => {
     ["an address outside", '<use href="https://example.org/x.svg#a"/>', "pack/drawing-use", "this drawing"],
     ["a circle of uses", '<g id="a"><use href="#a"/></g>', "pack/drawing-use", "circle"],
     ["a missing gradient", '<rect width="1" height="1" fill="url(#no)"/>', "pack/drawing-colour", "nothing yet"],
-    ["a transparent stop", '<defs><linearGradient id="g"><stop stop-color="#000" stop-opacity="0"/></linearGradient></defs><rect width="1" height="1" fill="url(#g)"/>', "pack/drawing-colour", "opaque"],
+    [
+      "a transparent stop",
+      '<defs><linearGradient id="g"><stop stop-color="#000" stop-opacity="0"/></linearGradient></defs><rect width="1" height="1" fill="url(#g)"/>',
+      "pack/drawing-colour",
+      "opaque",
+    ],
     ["an uneven outline", '<line x2="5" stroke="#000" transform="scale(1 2)"/>', "pack/drawing-stroke", "filled shape"],
     ["a broken path", '<path d="M0 0 L 1"/>', "pack/drawing-path", "plain SVG"],
     ["a broken transform", '<g transform="spin(4)"/>', "pack/drawing-transform", "matrix"],
@@ -211,8 +254,28 @@ describe("what cannot be printed", () => {
   });
 
   it("never throws, and says where and what to do", () => {
-    const tag = fc.constantFrom("<g>", "</g>", '<path d="', '"/>', "M1 1", "a1 1 0 0 1 2 2", "z", '<use href="#a" id="a"/>', 'fill="#000"', "<![CDATA[", "é", "\u0000", "<rect ", "/>", 'width="1e999"', "<!--");
-    const inner = fc.oneof(fc.string({ unit: "binary" }), fc.array(tag).map((parts) => parts.join(" ")));
+    const tag = fc.constantFrom(
+      "<g>",
+      "</g>",
+      '<path d="',
+      '"/>',
+      "M1 1",
+      "a1 1 0 0 1 2 2",
+      "z",
+      '<use href="#a" id="a"/>',
+      'fill="#000"',
+      "<![CDATA[",
+      "é",
+      "\u0000",
+      "<rect ",
+      "/>",
+      'width="1e999"',
+      "<!--",
+    );
+    const inner = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(tag).map((parts) => parts.join(" ")),
+    );
     fc.assert(
       fc.property(inner, fc.boolean(), (text, wrapped) => {
         const { drawing, diagnostics } = parse(wrapped ? svg(text) : text);
@@ -225,13 +288,16 @@ describe("what cannot be printed", () => {
 });
 
 describe("the pack's own drawings", () => {
-  it.each(Object.values(pack.images).map((image) => [image.id, image] as const))("%s is inside its own box and palette", (_id, image) => {
-    expect(image.drawing?.paths.length).toBeGreaterThan(0);
-    for (const path of image.drawing?.paths ?? []) {
-      expect(path.d).toMatch(/^(?:[MLCQ][-\d. ]+|Z)*$/);
-      if (path.fill?.kind === "solid") expect(Object.keys(pack.inks)).toContain(path.fill.ink);
-    }
-  });
+  it.each(Object.values(pack.images).map((image) => [image.id, image] as const))(
+    "%s is inside its own box and palette",
+    (_id, image) => {
+      expect(image.drawing?.paths.length).toBeGreaterThan(0);
+      for (const path of image.drawing?.paths ?? []) {
+        expect(path.d).toMatch(/^(?:[MLCQ][-\d. ]+|Z)*$/);
+        if (path.fill?.kind === "solid") expect(Object.keys(pack.inks)).toContain(path.fill.ink);
+      }
+    },
+  );
 });
 
 function numbers(d: string): number[] {
@@ -247,7 +313,8 @@ function sampled(d: string): [number, number][] {
     if (command === "C") {
       for (let t = 0; t <= 1; t += 0.05) {
         const s = 1 - t;
-        const at = (p0: number, p1: number, p2: number, p3: number) => s ** 3 * p0 + 3 * s * s * t * p1 + 3 * s * t * t * p2 + t ** 3 * p3;
+        const at = (p0: number, p1: number, p2: number, p3: number) =>
+          s ** 3 * p0 + 3 * s * s * t * p1 + 3 * s * t * t * p2 + t ** 3 * p3;
         points.push([at(pen[0], x1, x2, x), at(pen[1], y1, y2, y)]);
       }
       pen = [x, y];
