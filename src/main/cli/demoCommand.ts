@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
-import { digestBytes, textBytes } from "../../shared/base/digest.ts";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
+import { digestBytes, textBytes } from "../../shared/base/digest.ts";
 import { languageOf } from "../../shared/base/locale.ts";
 import type { Manifest } from "../../shared/export/manifest.ts";
-import { drawContactSheet } from "../render/contactSheet.ts";
+
 import { decideOnPieces } from "../services/approvals.ts";
 import { sampleContent } from "../services/content.ts";
 import { chooseEditions, newDocument, type OpenDocument, saveDocument } from "../services/documents.ts";
@@ -85,15 +85,12 @@ async function makeDocument(
 }
 
 /** One sheet a language, with every page in the order of the templates. */
-async function drawSheets(
-  machine: Machine,
-  manifest: Manifest,
-  { pack }: LoadedPack,
-  out: string,
-): Promise<string[]> {
+async function drawSheets(machine: Machine, manifest: Manifest, { pack }: LoadedPack, out: string): Promise<string[]> {
   const pages = pack.templates.flatMap(({ id }) =>
     manifest.files.filter((file) => file.format === "png" && file.template === id),
   );
+  // Loaded here, so that no other command waits for sharp.
+  const { drawContactSheet } = await import("../render/contactSheet.ts");
   const languages = [...new Set(pages.map((file) => languageOf(file.edition)))].sort();
   return Promise.all(
     languages.map(async (language) => {

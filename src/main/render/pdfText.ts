@@ -9,7 +9,7 @@ import { decimal } from "./pdfNumber.ts";
  *
  * Arabic stays in visual order, one character a glyph, without ActualText: PDFium, poppler and MuPDF
  * turn visual order round themselves, and lose words as soon as ActualText gives them logical order.
- * So a ligature of right-to-left letters shows its first letter, and an invisible glyph of no width
+ * So a ligature of right-to-left letters shows its first letter, and an invisible glyph
  * just before it carries each later letter. Reversing the letters in ToUnicode would find the same
  * words, but ToUnicode is defined to be in logical order, and a screen reader would read them backwards.
  *
@@ -34,8 +34,13 @@ function openFont(file: FontFile): ParsedFont {
   return font;
 }
 
-/** ZERO WIDTH JOINER, NON-JOINER and SPACE, of which text fonts have one; failing that SPACE, whose width is then taken back. */
-const BLANKS = [0x200d, 0x200c, 0x200b, 0x20];
+/**
+ * Glyphs without ink, in order of preference. pdf.js counts the gap before a letter without width twice, as
+ * two spaces, so letters are carried by a hair space, which is taken back; but it gives accents no width
+ * whatever the font says: ZERO WIDTH SPACE, NON-JOINER or JOINER carry them.
+ */
+const LETTER_CARRIERS = [0x200a, 0x200b, 0x200c, 0x200d, 0x20];
+const ACCENT_CARRIERS = [0x200b, 0x200c, 0x200d, 0x200a, 0x20];
 
 export class PdfText {
   private readonly document: PdfDocument;
@@ -58,7 +63,7 @@ export class PdfText {
     const text = new TextOperators(item, subset.embedded);
     const accents = new TextOperators(item, subset.embedded);
     for (const [at, glyph] of item.glyphs.entries()) {
-      if (glyph.advance === 0 && glyph.text !== "" && subset.blank !== null) {
+      if (glyph.advance === 0 && (glyph.text === "" || subset.canCarry)) {
         // Exactly where its letter begins, or readers that sort by place put it after the letter.
         const base = rightToLeft ? item.glyphs.slice(at).find(({ advance }) => advance > 0) : undefined;
         for (const cid of subset.carry(glyph.text, rightToLeft)) {
@@ -93,6 +98,9 @@ export class PdfText {
   }
 }
 
+/** Thousandths of an em; what the page's rounding to 1/1000 pt makes of an unmoved letter stays below. At 100 pt it is 0.02 pt. */
+const LEAST_SHIFT = 0.2;
+
 /** One text object. */
 class TextOperators {
   private readonly item: GlyphItem;
@@ -116,7 +124,7 @@ class TextOperators {
     this.moveToBaseline(x, y);
     // Thousandths of an em, as TJ counts, and the pen moves by what was written, so errors do not add up.
     const shift = Math.round(((this.pen - x) / this.item.size) * 100_000) / 100;
-    if (shift !== 0) {
+    if (Math.abs(shift) >= LEAST_SHIFT) {
       this.shown.push(decimal(shift));
       this.pen -= (shift * this.item.size) / 1000;
     }
@@ -156,28 +164,35 @@ class TextOperators {
 
 class Subset {
   readonly embedded: EmbeddedFont;
-  /** A glyph without ink. */
-  readonly blank: number | null;
+  readonly canCarry: boolean;
+  private readonly letterCarrier: number;
+  private readonly accentCarrier: number;
   private readonly cids = new Map<string, number>();
 
   constructor(embedded: EmbeddedFont) {
     this.embedded = embedded;
     const { font } = embedded;
-    const blank = BLANKS.find((codePoint) => font.hasGlyphForCodePoint(codePoint));
-    this.blank = blank === undefined ? null : font.glyphForCodePoint(blank).id;
+    const first = (codePoints: readonly number[]) => {
+      const codePoint = codePoints.find((one) => font.hasGlyphForCodePoint(one));
+      return codePoint === undefined ? 0 : font.glyphForCodePoint(codePoint).id;
+    };
+    this.letterCarrier = first(LETTER_CARRIERS);
+    this.accentCarrier = first(ACCENT_CARRIERS);
+    this.canCarry = this.letterCarrier !== 0;
   }
 
   /** What the glyph itself shows, and what has to be carried: the later letters of a right-to-left ligature. */
   split(text: string, rightToLeft: boolean): [own: string, carried: string] {
     const [first = "", ...later] = Array.from(text);
-    return rightToLeft && later.length > 0 && this.blank !== null ? [first, later.join("")] : [text, ""];
+    return rightToLeft && later.length > 0 && this.canCarry ? [first, later.join("")] : [text, ""];
   }
 
   /** An invisible glyph for each letter, in visual order; pdftotext drops equal letters in one place, so these share one. */
   carry(text: string, rightToLeft: boolean): number[] {
-    const { blank } = this;
-    if (blank === null) return [];
-    const letters = Array.from(text.matchAll(/(.)\1*/gsu), ([equal]) => this.cid(blank, equal));
+    if (!this.canCarry) return [];
+    const letters = Array.from(text.matchAll(/(.)\1*/gsu), ([equal]) =>
+      this.cid(/^\p{M}/u.test(equal) ? this.accentCarrier : this.letterCarrier, equal),
+    );
     return rightToLeft ? letters.reverse() : letters;
   }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { getCompileCacheDir } from "node:module";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { FontFile } from "../../shared/typeset/ports.ts";
 import type { FromExporter, ToExporter } from "./exporterProtocol.ts";
@@ -56,7 +57,12 @@ class Exporter {
   private count = 0;
 
   constructor(entry: URL, fonts: readonly FontFile[]) {
-    this.process = fork(entry, [], { serialization: "advanced", stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    const cache = getCompileCacheDir();
+    this.process = fork(entry, [], {
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      env: cache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: cache },
+    });
     this.process.on("error", () => undefined);
     this.send({ say: "start", fonts });
   }

@@ -233,8 +233,13 @@ async function moveAll(machine: Machine, staging: string, folder: string, paths:
       undo.unshift(() => files.remove(target));
     }
   } catch (cause) {
-    const undone = await Promise.allSettled(undo.map((step) => step()));
-    if (undone.every(({ status }) => status === "fulfilled")) throw cause;
+    let restored = true;
+    for (const step of undo) {
+      await step().catch(() => {
+        restored = false;
+      });
+    }
+    if (restored) throw cause;
     throw new StudioError("export/not-restored", "failure", `The export failed half-way in ${folder}.`, {
       cause,
       hint: `Earlier files that could not be put back are kept in ${staging}.`,

@@ -63,7 +63,7 @@ function checkIdentity(checked: CheckedText): void {
   const rule = checked.rule("C14");
   const pattern = rule && patternOf(rule, checked.language, "gu");
   if (!rule || !pattern) return;
-  const notes = Object.values((rule.params["pseudonym_note"] ?? {}) as Record<string, unknown>);
+  const notes = Object.values((rule.params.pseudonym_note ?? {}) as Record<string, unknown>);
   const { pack } = checked.context;
   const allowed = [...pack.names.map((name) => name.text[checked.language]), ...pack.allowNames[checked.language]];
   for (const passage of checked.inRoles(...NARRATIVE)) {

@@ -15,7 +15,7 @@ export function checkHelplines(checked: CheckedText): void {
       if (helpline) judge(checked, passage, passage.text.slice(atom.start, atom.end), helpline, printed);
       else unknown(checked, passage, atom.id);
     }
-    for (const number of findNumbers(passage.text, passage.slot.kind === "helplines")) {
+    for (const number of findNumbers(passage.text, callsForDialling(passage))) {
       if (passage.atoms.some((atom) => number.start < atom.end && atom.start < number.end)) continue;
       if (refuse(checked, passage, number)) continue;
       const helpline = registered(number, pack.helplines);
@@ -26,6 +26,11 @@ export function checkHelplines(checked: CheckedText): void {
   }
   checkPresence(checked, printed);
   checkAge(checked, printed);
+}
+
+/** Where a number that stands alone can only be one to dial. */
+function callsForDialling({ slot }: Passage): boolean {
+  return slot.kind === "helplines" || slot.role === "helpline" || slot.role === "cta" || slot.role === "safety";
 }
 
 /** Of two entries with one number, the one that may be printed. */
@@ -74,7 +79,7 @@ function refuse(checked: CheckedText, passage: Passage, number: DialledNumber): 
 
 /** A refused number is refused without any word that calls for dialling, unless it counts something. */
 function refuseAnywhere(checked: CheckedText, passage: Passage): void {
-  const found = findNumbers(passage.text, passage.slot.kind === "helplines");
+  const found = findNumbers(passage.text, callsForDialling(passage));
   for (const match of foldDigits(passage.text).matchAll(/(?<![\d.,/٫٬-])\d{4,}(?![\d/%٪]|[.,٫٬-]\d)/g)) {
     const start = match.index;
     const end = start + match[0].length;

@@ -14,8 +14,8 @@ export interface DialledNumber {
 /** Words after which even a short number is one to dial (call, hotline, number …), up to the end of the text before it. */
 const CALLING = new RegExp(
   `(?:${[
-    "(?<![\\p{L}])(?:call|dial|ring|phone|tel|telephone|hotline|helpline|whatsapp|viber|zalo|sms|text)\\.?(?:\\s+(?:us|now|on|at|to|no\\.?|number))?",
-    "(?<![\\p{L}])(?:gọi|điện thoại|đt|sđt|tổng đài|đường dây(?:\\s+nóng)?|hotline|nhắn tin|bấm(?:\\s+số)?)(?:\\s+(?:số|ngay|theo số|đến|tới))?",
+    "(?<![\\p{L}])(?:call|dial|ring|phone|tel|telephone|hotline|helpline|for help|whatsapp|viber|zalo|sms|text)\\.?(?:\\s+(?:us|now|on|at|to|no\\.?|number))?",
+    "(?<![\\p{L}])(?:gọi|điện thoại|đt|sđt|tổng đài|đường dây(?:\\s+nóng)?|hotline|nhắn tin|cần giúp|hỗ trợ|trợ giúp|bấm(?:\\s+số)?)(?:\\s+(?:số|ngay|theo số|đến|tới))?",
     "(?<![\\p{L}])[وف]?(?:اتصل(?:وا|ي)?|الاتصال|اتصال|هاتف|الهاتف|تليفون|الخط(?:\\s+الساخن)?|واتساب)(?:\\s+(?:على|برقم|بالرقم|رقم))?(?:\\s+ب[ـ]?)?",
   ].join("|")})\\s*[:：]?\\s*$`,
   "iu",
@@ -52,7 +52,7 @@ export function findNumbers(text: string, always = false): DialledNumber[] {
     const called = CALLING.test(before);
     const short = digits.length < LONG && !dialled.startsWith("+");
     if (short && !called && !always) continue;
-    if (YEAR.test(match[0]) && !CALLING.test(before.replace(/\s+$/, " "))) continue;
+    if (YEAR.test(match[0]) && !called) continue;
     numbers.push({ text: text.slice(start, end), dialled, start, end });
   }
   return numbers;

@@ -73,9 +73,9 @@ export function readGradient(element: XmlElement, inks: Inks, view: Rect): Read<
   const attributes = element.attributes;
   const odd = Object.keys(attributes).find((name) => !GRADIENT_ATTRIBUTES.has(name));
   if (odd) return unsupported(`The gradient attribute "${odd}" is not supported.`);
-  if ((attributes["spreadMethod"] ?? "pad") !== "pad")
+  if ((attributes.spreadMethod ?? "pad") !== "pad")
     return unsupported("Only gradients that do not repeat are supported.");
-  const box = (attributes["gradientUnits"] ?? "objectBoundingBox") === "objectBoundingBox";
+  const box = (attributes.gradientUnits ?? "objectBoundingBox") === "objectBoundingBox";
   const at = (name: string, otherwise: string, from: number, extent: number) => {
     const text = (attributes[name] ?? otherwise).trim();
     if (!text.endsWith("%")) return Number(text === "" ? Number.NaN : text);
@@ -84,7 +84,7 @@ export function readGradient(element: XmlElement, inks: Inks, view: Rect): Read<
   };
   const from = [at("x1", "0%", view.x, view.width), at("y1", "0%", view.y, view.height)] as const;
   const to = [at("x2", "100%", view.x, view.width), at("y2", "0%", view.y, view.height)] as const;
-  const matrix = readTransform(attributes["gradientTransform"] ?? "");
+  const matrix = readTransform(attributes.gradientTransform ?? "");
   if (!matrix || ![...from, ...to].every(Number.isFinite)) {
     return {
       fault: "The gradient's coordinates cannot be read.",
@@ -97,13 +97,13 @@ export function readGradient(element: XmlElement, inks: Inks, view: Rect): Read<
     const stop = child as XmlElement;
     const strange = Object.keys(stop.attributes).find((name) => !STOP_ATTRIBUTES.has(name));
     if (stop.name !== "stop" || strange) return unsupported(`The gradient holds "${strange ?? stop.name}".`);
-    const style = readStyle(stop.attributes["style"] ?? "");
+    const style = readStyle(stop.attributes.style ?? "");
     const opacity = style.get("stop-opacity") ?? stop.attributes["stop-opacity"] ?? "1";
     if (Number(opacity) !== 1) return unsupported("Stops of a gradient cannot be transparent.");
     const colour = readColour(style.get("stop-color") ?? stop.attributes["stop-color"] ?? "#000000", inks);
     if (isFault(colour)) return colour;
     if (colour.value === null) return unsupported("Stops of a gradient cannot be transparent.");
-    const text = (stop.attributes["offset"] ?? "0").trim();
+    const text = (stop.attributes.offset ?? "0").trim();
     const offset = text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text);
     if (!Number.isFinite(offset))
       return { fault: `The stop "${text}" is no number.`, remedy: "Write 0 to 1, or per cent." };

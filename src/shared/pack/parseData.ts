@@ -2,7 +2,7 @@ import { calendarFile, factsFile, type HelplinesFile, helplinesFile, rulesFile, 
 import type { Findings } from "./findings.ts";
 import { suggest } from "./names.ts";
 import type { PackFile } from "./packSchema.ts";
-import { fit, readJson } from "./readJson.ts";
+import { fitSchema, readJson } from "./readJson.ts";
 import type { Helpline, TemplatePack } from "./templatePack.ts";
 
 /** The data files of a pack → helplines, facts, terms, rules and calendar, checked against one another. */
@@ -26,21 +26,11 @@ export type PackData = Pick<
 export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, findings: Findings): PackData | null {
   const read = (file: string) => readJson(files, file, MOST_JSON_BYTES, findings);
   const { data } = pack;
-  const values = {
-    helplines: read(data.helplines),
-    facts: read(data.facts),
-    termbase: read(data.termbase),
-    rules: read(data.rules),
-    calendar: read(data.calendar),
-  };
-  const helplines =
-    values.helplines === undefined ? undefined : fit(helplinesFile, values.helplines, data.helplines, findings);
-  const facts = values.facts === undefined ? undefined : fit(factsFile, values.facts, data.facts, findings);
-  const termbase =
-    values.termbase === undefined ? undefined : fit(termbaseFile, values.termbase, data.termbase, findings);
-  const rules = values.rules === undefined ? undefined : fit(rulesFile, values.rules, data.rules, findings);
-  const calendar =
-    values.calendar === undefined ? undefined : fit(calendarFile, values.calendar, data.calendar, findings);
+  const helplines = fitSchema(helplinesFile, read(data.helplines), data.helplines, findings);
+  const facts = fitSchema(factsFile, read(data.facts), data.facts, findings);
+  const termbase = fitSchema(termbaseFile, read(data.termbase), data.termbase, findings);
+  const rules = fitSchema(rulesFile, read(data.rules), data.rules, findings);
+  const calendar = fitSchema(calendarFile, read(data.calendar), data.calendar, findings);
 
   if (helplines) checkHelplines(helplines, pack, data.helplines, findings);
   if (facts) unique(facts.facts, ["facts"], "fact", data.facts, findings);

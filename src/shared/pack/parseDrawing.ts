@@ -181,8 +181,8 @@ class Reader {
   }
 
   #readView(root: XmlElement): Rect | null {
-    const box = (root.attributes["viewBox"] ?? "").trim();
-    const numbers = box === "" ? [0, 0, size(root.attributes["width"]), size(root.attributes["height"])] : list(box);
+    const box = (root.attributes.viewBox ?? "").trim();
+    const numbers = box === "" ? [0, 0, size(root.attributes.width), size(root.attributes.height)] : list(box);
     const [x = 0, y = 0, width = Number.NaN, height = Number.NaN] = numbers;
     if (numbers.length === 4 && numbers.every(Number.isFinite) && width > 0 && height > 0)
       return { x, y, width, height };
@@ -196,7 +196,7 @@ class Reader {
   }
 
   #index(element: XmlElement, depth: number): void {
-    const id = element.attributes["id"];
+    const id = element.attributes.id;
     if (id !== undefined) {
       if (this.#byId.has(id)) {
         this.#fault(element, "pack/drawing-id", `Two elements have the id "${id}".`, "Give each its own id.");
@@ -279,11 +279,11 @@ class Reader {
       else if (element.name === "use" && /^(?:href|xlink:href|x|y)$/.test(attribute)) continue;
       else if (!SILENT.test(attribute)) refuse(attribute);
     }
-    for (const [property, value] of readStyle(element.attributes["style"] ?? "")) {
+    for (const [property, value] of readStyle(element.attributes.style ?? "")) {
       if (PRESENTATION.has(property)) own.set(property, value);
       else refuse(property);
     }
-    const transform = readTransform(element.attributes["transform"] ?? "");
+    const transform = readTransform(element.attributes.transform ?? "");
     if (!transform) {
       sound = false;
       this.#fault(
@@ -314,7 +314,7 @@ class Reader {
   }
 
   #use(element: XmlElement, context: Context): void {
-    const target = element.attributes["href"] ?? element.attributes["xlink:href"] ?? "";
+    const target = element.attributes.href ?? element.attributes["xlink:href"] ?? "";
     const used = target.startsWith("#") ? this.#byId.get(target.slice(1)) : undefined;
     if (!used) {
       const hint = target.startsWith("#")
@@ -327,8 +327,8 @@ class Reader {
       this.#fault(element, "pack/drawing-use", `"${target}" uses itself.`, "Remove the circle of use elements.");
       return;
     }
-    const x = size(element.attributes["x"] ?? "0");
-    const y = size(element.attributes["y"] ?? "0");
+    const x = size(element.attributes.x ?? "0");
+    const y = size(element.attributes.y ?? "0");
     if (!Number.isFinite(x + y)) {
       this.#fault(element, "pack/drawing-number", "x or y of the use element is no number.", "Write plain numbers.");
       return;
@@ -461,7 +461,7 @@ function outline(element: XmlElement): readonly PathSegment[] | null {
   const sound = (...numbers: number[]) => numbers.every(Number.isFinite);
   switch (element.name) {
     case "path":
-      return readPath(element.attributes["d"] ?? "");
+      return readPath(element.attributes.d ?? "");
     case "rect": {
       const [x, y, width, height] = [number("x"), number("y"), number("width"), number("height")];
       const { rx, ry } = element.attributes;
@@ -488,7 +488,7 @@ function outline(element: XmlElement): readonly PathSegment[] | null {
         : null;
     }
     default: {
-      const numbers = list(element.attributes["points"] ?? "");
+      const numbers = list(element.attributes.points ?? "");
       if (!sound(...numbers) || numbers.length % 2 === 1) return null;
       const segments: PathSegment[] = [];
       for (let at = 0; at < numbers.length; at += 2) {

@@ -12,7 +12,7 @@ import { PACK_MIGRATIONS } from "./packVersions.ts";
 import { type PackData, parseData } from "./parseData.ts";
 import { parseDrawing } from "./parseDrawing.ts";
 import { placeTemplate } from "./placeTemplate.ts";
-import { fit, readJson, readText } from "./readJson.ts";
+import { fitSchema, readJson, readText } from "./readJson.ts";
 import type { Drawing, FontFamily, PackImage, TemplatePack } from "./templatePack.ts";
 
 /** The files of a pack → a checked pack in points, or everything that is wrong with them at once. */
@@ -63,7 +63,7 @@ function readPackFile(files: ReadonlyMap<string, Uint8Array>, findings: Findings
   const value = readJson(files, PACK, MOST_JSON_BYTES, findings);
   if (value === undefined) return undefined;
   try {
-    return fit(packFile, migrate(value, PACK_VERSION, PACK_MIGRATIONS, "pack"), PACK, findings);
+    return fitSchema(packFile, migrate(value, PACK_VERSION, PACK_MIGRATIONS, "pack"), PACK, findings);
   } catch (error) {
     if (!(error instanceof StudioError)) throw error;
     findings.error(error.code.slice(error.code.indexOf("/") + 1), PACK, ["version"], error.message, error.hint);
@@ -91,7 +91,7 @@ function readTemplates(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, f
         continue;
       }
       const value = readJson(files, file, MOST_JSON_BYTES, findings);
-      const template = value === undefined ? undefined : fit(templateFile, value, file, findings);
+      const template = fitSchema(templateFile, value, file, findings);
       if (!template) continue;
       if (template.id !== id) {
         findings.error(

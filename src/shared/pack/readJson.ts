@@ -6,18 +6,34 @@ import type { Findings } from "./findings.ts";
 const KILOBYTE = 1024;
 const MAX_ISSUES = 200;
 
-/** Strict UTF-8 → text without byte order mark; null when the bytes are no UTF-8. */
+/** Least code point of a sequence with 1, 2 or 3 further bytes: anything lower is written too long. */
+const LEAST = [0, 0x80, 0x800, 0x10000];
+/** Arguments of one call: engines allow far more, but not without end. */
+const CHUNK = 4096;
+
+/** Strict UTF-8 (RFC 3629) → text without byte order mark; null when the bytes are no UTF-8. */
 export function readText(bytes: Uint8Array): string | null {
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += 8192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
-  const escaped = parts
-    .join("")
-    .replace(/[%\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`);
-  try {
-    return decodeURIComponent(escaped).replace(/^\uFEFF/, "");
-  } catch {
-    return null;
+  let text = "";
+  let codes: number[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const first = bytes[at++] ?? 0;
+    const more = first < 0x80 ? 0 : first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
+    if (first >= 0x80 && (first < 0xc2 || first > 0xf4)) return null;
+    let code = more === 0 ? first : first & (0x3f >> more);
+    for (let left = more; left > 0; left--) {
+      const next = bytes[at++] ?? 0;
+      if ((next & 0xc0) !== 0x80) return null;
+      code = (code << 6) | (next & 0x3f);
+    }
+    if (code < (LEAST[more] ?? 0) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return null;
+    codes.push(code);
+    if (codes.length === CHUNK) {
+      text += String.fromCodePoint(...codes);
+      codes = [];
+    }
   }
+  text += String.fromCodePoint(...codes);
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
 /** Undefined when the file is missing, too large, no UTF-8 or no JSON; `findings` then says which. */
@@ -62,13 +78,14 @@ export function readJson(
   }
 }
 
-/** Undefined when the value does not fit; every misfit is a finding. */
-export function fit<T extends z.ZodType>(
+/** Undefined when the value does not fit; every misfit is a finding. An undefined value was reported when it was read. */
+export function fitSchema<T extends z.ZodType>(
   schema: T,
   value: unknown,
   file: string,
   findings: Findings,
 ): z.output<T> | undefined {
+  if (value === undefined) return undefined;
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   for (const issue of result.error.issues.slice(0, MAX_ISSUES)) {

@@ -26,8 +26,8 @@ export interface IsolatedText extends AnalysedText {
 const RTL_LANGUAGES = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]);
 
 /**
- * In Arabic the smaller end of a range stands at the right, read first; in Persian and Hebrew ranges run from
- * left to right (UAX #9 resolves AN and EN beside a dash in the same way).
+ * An Arabic reader meets the first end of a range at the right (19:00 stands to the right of 21:00); in Persian and
+ * Hebrew ranges run from left to right. UAX #9 makes the same difference for a hyphen between AN and between EN.
  */
 const RTL_RANGE_LANGUAGES = new Set(["ar"]);
 

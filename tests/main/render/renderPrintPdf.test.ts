@@ -123,6 +123,28 @@ describe("renderPrintPdf", () => {
     }
   });
 
+  it.for([true, false])(
+    "lets every accented word be found, accents in their letters' clusters: %s",
+    async (graphemes, context) => {
+      need(context, "pdftotext", "mutool");
+      const lines = [
+        "تُكلِّفُ حياتَك",
+        "يُقامُ المهرجانُ في مدينةِ الدارِ",
+        "إنَّ السفرَ الآمنَ حقٌّ للجميعِ",
+        "الصلاة على الله والإسلام لا إله إلا الله",
+      ];
+      for (const [text, font] of lines.flatMap((line) => FONTS.map(({ id }) => [line, id] as const))) {
+        const line = setLine({ text, font, size: 16, x: 410, y: 90, language: "ar", rtl: true, graphemes });
+        const bytes = await render([samplePage([line])], NO_MARKS);
+        const poppler = await askAbout(bytes, "pdftotext", null, "-");
+        expect(poppler.replace(/[\u200e-\u200f\u202a-\u202e\f]/g, "").trim(), font).toBe(text);
+        const mupdf = await askAbout(bytes, "mutool", "draw", "-q", "-F", "txt", null);
+        // MuPDF gives letters from left to right, and shows the joiners of raised accents at the end of a line.
+        expect(mupdf.replace(/\u200d/g, "").trim(), font).toBe([...text].reverse().join(""));
+      }
+    },
+  );
+
   it("keeps a helpline's digits in order inside an Arabic line", async (context) => {
     need(context, "pdftotext", "mutool");
     const number = "+84 981 84 84 84";

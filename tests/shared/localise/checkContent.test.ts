@@ -109,7 +109,7 @@ describe("slots", () => {
     expect(news(POSTER, "en-VN", { headline: "word ".repeat(30) })).toContain("warning too-many-characters");
     const change = (localised: LocalisedDocument) => ({
       ...localised,
-      slots: { ...localised.slots, motto: localised.slots["headline"] ?? [] },
+      slots: { ...localised.slots, motto: localised.slots.headline ?? [] },
     });
     expect(news(POSTER, "en-VN", {}, { change })).toEqual(["error unknown-slot"]);
   });

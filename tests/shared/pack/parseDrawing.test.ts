@@ -1,10 +1,11 @@
 import fc from "fast-check";
+import sharp from "sharp";
 import svgpath from "svgpath";
 import { describe, expect, it } from "vitest";
 import type { Ink } from "../../../src/shared/base/colour.ts";
 import { parseDrawing } from "../../../src/shared/pack/parseDrawing.ts";
 import type { Drawing } from "../../../src/shared/pack/templatePack.ts";
-import { pack } from "../../fixtures/safeMigration.ts";
+import { pack, packFiles } from "../../fixtures/safeMigration.ts";
 
 const INKS: Readonly<Record<string, Ink>> = {
   sea: { id: "sea", rgb: "#0e3a53", cmyk: [95, 65, 40, 35] },
@@ -288,17 +289,50 @@ describe("what cannot be printed", () => {
 });
 
 describe("the pack's own drawings", () => {
-  it.each(Object.values(pack.images).map((image) => [image.id, image] as const))(
-    "%s is inside its own box and palette",
-    (_id, image) => {
-      expect(image.drawing?.paths.length).toBeGreaterThan(0);
-      for (const path of image.drawing?.paths ?? []) {
-        expect(path.d).toMatch(/^(?:[MLCQ][-\d. ]+|Z)*$/);
-        if (path.fill?.kind === "solid") expect(Object.keys(pack.inks)).toContain(path.fill.ink);
-      }
-    },
-  );
+  const drawings = Object.values(pack.images).flatMap(({ id, file, drawing }) => (drawing ? [{ id, file, drawing }] : []));
+
+  it.each(drawings.map((one) => [one.id, one] as const))("%s looks in librsvg as its paths do", async (_id, { file, drawing }) => {
+    const original = new TextDecoder().decode(packFiles.get(file));
+    const [expected, drawn] = await Promise.all([pixels(original, drawing), pixels(asSvg(drawing), drawing)]);
+    expect(drawn.length).toBe(expected.length);
+    let differing = 0;
+    for (const [at, value] of drawn.entries()) if (Math.abs(value - (expected[at] ?? 0)) > 24) differing += 1;
+    // Edges may differ by rounding of coordinates; shapes and colours may not.
+    expect(differing / drawn.length).toBeLessThan(0.001);
+  });
+
+  it("would not pass for another drawing", async () => {
+    const [one, other] = drawings;
+    if (!one || !other) throw new Error("too few drawings");
+    const { drawing } = one;
+    const wrong = { ...drawing, paths: drawing.paths.slice(1) };
+    const [expected, drawn] = await Promise.all([pixels(asSvg(drawing), drawing), pixels(asSvg(wrong), drawing)]);
+    expect(drawn.filter((value, at) => Math.abs(value - (expected[at] ?? 0)) > 24).length / drawn.length).toBeGreaterThan(0.001);
+  });
 });
+
+/** On white, 600 pixels wide. */
+async function pixels(text: string, { width, height }: Drawing): Promise<Buffer> {
+  const size = { width: 600, height: Math.round((600 * height) / width), fit: "fill" as const };
+  const scaled = text.replace(/<svg\b/, `<svg preserveAspectRatio="none"`);
+  return sharp(Buffer.from(scaled), { density: 150 }).resize(size).flatten({ background: "#ffffff" }).removeAlpha().raw().toBuffer();
+}
+
+/** Written here on its own, so that nothing but the parser decides the picture. */
+function asSvg({ width, height, paths }: Drawing): string {
+  const colour = (ink: string) => pack.inks[ink]?.rgb ?? "#ff00ff";
+  const parts = paths.map(({ d, fill, rule, stroke, opacity }, at) => {
+    const outline = stroke
+      ? `stroke="${colour(stroke.ink)}" stroke-width="${stroke.width}" stroke-linecap="${stroke.cap}" stroke-linejoin="${stroke.join}"`
+      : "";
+    const common = `d="${d}" fill-rule="${rule}" opacity="${opacity}" ${outline}`;
+    if (fill?.kind !== "linear") return `<path ${common} fill="${fill ? colour(fill.ink) : "none"}"/>`;
+    const stops = fill.stops.map((stop) => `<stop offset="${stop.offset}" stop-color="${colour(stop.ink)}"/>`).join("");
+    const ends = `x1="${fill.from.x}" y1="${fill.from.y}" x2="${fill.to.x}" y2="${fill.to.y}"`;
+    return `<linearGradient id="g${at}" gradientUnits="userSpaceOnUse" ${ends}>${stops}</linearGradient><path ${common} fill="url(#g${at})"/>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">${parts.join("")}</svg>`;
+}
 
 function numbers(d: string): number[] {
   return [...d.matchAll(/-?\d*\.?\d+(?:e[-+]?\d+)?/g)].map(Number);

@@ -59,6 +59,8 @@ export interface Line {
   readonly language: string;
   readonly rtl?: boolean;
   readonly block?: number;
+  /** Letters with their accents as one cluster, as the typesetter gives them; otherwise each accent is its own. */
+  readonly graphemes?: boolean;
 }
 
 /** One direction, one font. For right-to-left lines `x` is the right edge. */
@@ -66,7 +68,7 @@ export function setLine(line: Line): GlyphItem {
   const { font } = fontOf(line.font);
   const scale = line.size / font.face.upem;
   const buffer = new Cluster();
-  buffer.setClusterLevel(ClusterLevel.MONOTONE_CHARACTERS);
+  buffer.setClusterLevel(line.graphemes ? ClusterLevel.MONOTONE_GRAPHEMES : ClusterLevel.MONOTONE_CHARACTERS);
   buffer.addText(line.text);
   buffer.setDirection(line.rtl ? Direction.RTL : Direction.LTR);
   buffer.guessSegmentProperties();
@@ -174,7 +176,7 @@ export function trilingualPage(more: Partial<Page> = {}): Page {
       },
       { ...rectangle(ground, solid("sun")), d: ring(70 * s, 0.65 * height, 45 * s), clip },
       at(ARABIC, 0.12, 17, { ...arabic, block: 0 }),
-      at(ACCENTED, 0.2, 20, { ...arabic, font: "ReadexPro-400" }),
+      at(ACCENTED, 0.2, 20, { graphemes: true, ...arabic, font: "ReadexPro-400" }),
       at("بسم الله صلّى محمّد", 0.28, 18, { ...arabic, font: "ReadexPro-400" }),
       at(VIETNAMESE, 0.78, 15, { language: "vi-VN" }),
       at("Safe migration: office files, AVATAR", 0.86, 16, { font: "ReadexPro-400" }),

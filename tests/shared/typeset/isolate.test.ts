@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../../src/shared/typeset/analyse.ts";
 import { isolate } from "../../../src/shared/typeset/isolate.ts";
@@ -61,15 +62,34 @@ describe("isolate", () => {
     expect(shown("ar-EG", ar("Viet\nNam \u20671-2\u2069"))).toBe("⟨ltr Viet⟩\n⟨ltr Nam⟩ \u20671-2\u2069");
   });
 
-  it("nests properly", () => {
-    const { isolates } = isolate(
-      analyse({ runs: [ar("من 1-2–3 #a_1.2 Viet 1.2 نعم")], direction: "rtl", language: "ar-EG" }),
+  it("nests properly, whatever the text", () => {
+    const part = fc.constantFrom(
+      ..."1-2–3|#a_1.2|Viet|نعم|1800-1567|19:00–21:00|dolab.gov.vn|a@b.vn|(|)|،|·|25/7/2026|\u2067|\u2069|\n".split(
+        "|",
+      ),
     );
-    const open: number[] = [];
-    for (const { start, end } of isolates) {
-      while (open.length > 0 && (open.at(-1) ?? 0) <= start) open.pop();
-      expect(end).toBeLessThanOrEqual(open.at(-1) ?? Number.POSITIVE_INFINITY);
-      open.push(end);
-    }
+    const texts = fc.array(fc.tuple(part, fc.constantFrom("", " ", "-", "/")), { maxLength: 12 });
+    const someRuns = fc.array(fc.tuple(texts, fc.constantFrom("ar-EG", "en-VN"), fc.boolean()), { maxLength: 3 });
+    fc.assert(
+      fc.property(someRuns, fc.constantFrom("ltr", "rtl"), (raw, direction) => {
+        const runs = raw.map(([parts, language, atom]) =>
+          run(parts.flat().join(""), language, atom ? { atom: { kind: "fact", id: "f" } } : {}),
+        );
+        const { isolates, text } = isolate(
+          analyse({ runs, direction, language: direction === "rtl" ? "ar-EG" : "en-VN" }),
+        );
+        const open: number[] = [];
+        let from = 0;
+        for (const { start, end } of isolates) {
+          expect(start).toBeGreaterThanOrEqual(from);
+          expect(end).toBeGreaterThan(start);
+          while (open.length > 0 && (open.at(-1) ?? 0) <= start) open.pop();
+          expect(end).toBeLessThanOrEqual(open.at(-1) ?? text.length);
+          open.push(end);
+          from = start;
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -1,0 +1,21 @@
+import { CommanderError } from "commander";
+import { removeUnfinished } from "../platform/nodeFiles.ts";
+import { createProgram } from "./program.ts";
+import { EXIT, printFailure } from "./report.ts";
+
+/** The command line: arguments in, exit code out. */
+export async function run(argv: readonly string[]): Promise<number> {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => {
+      removeUnfinished();
+      process.exit(EXIT.failure);
+    });
+  }
+  try {
+    return await createProgram(process.env).run(argv);
+  } catch (error) {
+    // Commander has printed its message; asking for help or the version is no mistake.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    return printFailure(argv.includes("--json"), error);
+  }
+}
