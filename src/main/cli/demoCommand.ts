@@ -13,8 +13,8 @@ import { DEFAULT_PPI, exportPieces } from "../services/exports.ts";
 import { type LoadedPack, loadPack } from "../services/packs.ts";
 import type { Machine, SigningKey } from "../services/ports.ts";
 import { composePieces, diagnosticsOf, type Piece } from "../services/proofs.ts";
+import type { Registry } from "./command.ts";
 import { pieceContext } from "./openPieces.ts";
-import type { Registry } from "./program.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 
 /** `manara demo`: the sample campaign from templates to approved files, as a first user would do it. */

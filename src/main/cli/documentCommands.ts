@@ -6,8 +6,8 @@ import { parseContent } from "../services/content.ts";
 import { newDocument, packChanges, saveDocument, slotStatuses } from "../services/documents.ts";
 import { loadPack } from "../services/packs.ts";
 import { diagnosticsOf } from "../services/proofs.ts";
+import { listOf, type Registry } from "./command.ts";
 import { openPieces, openWithPack } from "./openPieces.ts";
-import { listOf, type Registry } from "./program.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 
 /** `manara new`, `show` and `check`. */

@@ -3,8 +3,8 @@ import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Manifest } from "../../shared/export/manifest.ts";
 import { DEFAULT_PPI, exportPieces, parseFormats } from "../services/exports.ts";
+import { type Context, listOf, type Registry } from "./command.ts";
 import { openPieces } from "./openPieces.ts";
-import { type Context, listOf, type Registry } from "./program.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 
 /** `manara proof` and `manara export`. */

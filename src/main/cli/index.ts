@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { enableCompileCache } from "node:module";
 
 /** The command that people type: starts the program with compiled modules kept from the last time. */

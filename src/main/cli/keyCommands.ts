@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { createKeyFile, readKeyFile } from "../services/keyFiles.ts";
-import type { Registry } from "./program.ts";
+import type { Registry } from "./command.ts";
 import { EXIT, printResult } from "./report.ts";
 
 /** `manara keys new|show`. */

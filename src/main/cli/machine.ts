@@ -52,7 +52,8 @@ function packageRoot(): string {
   return folder;
 }
 
-function engineVersion(root: string): string {
+/** Version of Manara. */
+export function engineVersion(root = packageRoot()): string {
   const value: unknown = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   assert(typeof value === "object" && value !== null && "version" in value, "package.json has a version");
   return String(value.version);

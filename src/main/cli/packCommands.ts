@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { hasErrors } from "../../shared/base/diagnostics.ts";
 import { checkPack, describePack, listPacks, loadPack } from "../services/packs.ts";
-import type { Registry } from "./program.ts";
+import type { Registry } from "./command.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 
 /** `manara pack list|show|check`. */

@@ -1,40 +1,20 @@
 import { Command } from "commander";
-import type { Machine } from "../services/ports.ts";
 import { addApprovalCommands } from "./approvalCommands.ts";
+import type { CommonOptions, Context, Registry } from "./command.ts";
 import { addDemoCommand } from "./demoCommand.ts";
 import { addDocumentCommands } from "./documentCommands.ts";
 import { addExportCommands } from "./exportCommands.ts";
 import { addKeyCommands } from "./keyCommands.ts";
-import { nodeMachine } from "./machine.ts";
+import { engineVersion, nodeMachine } from "./machine.ts";
 import { addPackCommands } from "./packCommands.ts";
 
 /** The commands of `manara` with the options that all of them share. */
-
-export interface CommonOptions {
-  readonly json?: true;
-  readonly packs?: string;
-}
-
-/** What a command gets besides its own arguments; it returns its exit code. */
-export interface Context {
-  readonly json: boolean;
-  readonly machine: Machine;
-}
-
-export interface Registry {
-  /** A command that takes `--json` and `--packs`. */
-  add(parent: Command, name: string, summary: string): Command;
-  /** Makes the command run: its action gets the arguments, the options and the context. */
-  act<Options extends object>(
-    command: Command,
-    action: (context: Context, args: readonly string[], options: Options & CommonOptions) => Promise<number>,
-  ): void;
-}
 
 export function createProgram(environment: Readonly<Record<string, string | undefined>>) {
   let exitCode = 0;
   const program = new Command("manara")
     .description("Careful campaigns in Arabic, Vietnamese and English: typeset, checked, approved, ready to print.")
+    .version(engineVersion())
     .exitOverride()
     .showHelpAfterError("Add --help to see what the command takes.");
   const registry: Registry = {
@@ -67,13 +47,4 @@ export function createProgram(environment: Readonly<Record<string, string | unde
       return exitCode;
     },
   };
-}
-
-/** `ar-EG,vi-VN` → its parts; null where the option is absent. */
-export function listOf(value: string | undefined): string[] | null {
-  if (value === undefined) return null;
-  return value
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
 }

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { removeUnfinished } from "../platform/nodeFiles.ts";
 import { createProgram } from "./program.ts";
-import { EXIT, printFailure } from "./report.ts";
+import { EXIT, printFailure, printResult } from "./report.ts";
 
 /** The command line: arguments in, exit code out. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -15,7 +15,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     return await createProgram(process.env).run(argv);
   } catch (error) {
     // Commander has printed its message; asking for help or the version is no mistake.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    return printFailure(argv.includes("--json"), error);
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    const json = argv.includes("--json");
+    if (!(error instanceof CommanderError)) return printFailure(json, error);
+    const value = { error: { code: "cli/usage", kind: "usage", message: error.message, hint: "Add --help." } };
+    if (json) printResult(true, { ...value, diagnostics: [] }, []);
+    return EXIT.usage;
   }
 }

@@ -17,6 +17,9 @@ import { decimal } from "./pdfNumber.ts";
  * the letters, and the raised glyph follows after the run, showing nothing. Otherwise pdftotext takes
  * each raised accent for a line of its own and tears the word apart.
  *
+ * Read back whole, accents and الله included: poppler 22.12, MuPDF 1.21, PDFium (pypdfium2 5) and pdf.js
+ * 5.6, which alone puts a space before an accent on the last letter of a word.
+ *
  * Each pair of glyph and text has a CID of its own, since one glyph may show different letters: fonts
  * build beh and teh from one dotless base.
  */
@@ -66,15 +69,15 @@ export class PdfText {
       if (glyph.advance === 0 && (glyph.text === "" || subset.canCarry)) {
         // Exactly where its letter begins, or readers that sort by place put it after the letter.
         const base = rightToLeft ? item.glyphs.slice(at).find(({ advance }) => advance > 0) : undefined;
-        for (const cid of subset.carry(glyph.text, rightToLeft)) {
-          if (base) text.showAt(cid, base.x, base.y);
-          else text.showHere(cid);
-        }
-        accents.showAt(subset.cid(glyph.id, ""), glyph.x, glyph.y);
+        if (base) text.moveTo(base.x, base.y);
+        for (const cid of subset.carry(glyph.text, rightToLeft)) text.carry(cid);
+        accents.moveTo(glyph.x, glyph.y);
+        accents.show(subset.cid(glyph.id, ""));
       } else {
         const [first, rest] = subset.split(glyph.text, rightToLeft);
-        for (const cid of subset.carry(rest, rightToLeft)) text.showAt(cid, glyph.x, glyph.y);
-        text.showAt(subset.cid(glyph.id, first), glyph.x, glyph.y);
+        text.moveTo(glyph.x, glyph.y);
+        for (const cid of subset.carry(rest, rightToLeft)) text.carry(cid);
+        text.show(subset.cid(glyph.id, first));
       }
     }
     this.document.addContent(text.end());
@@ -101,6 +104,9 @@ export class PdfText {
 /** Thousandths of an em; what the page's rounding to 1/1000 pt makes of an unmoved letter stays below. At 100 pt it is 0.02 pt. */
 const LEAST_SHIFT = 0.2;
 
+/** Thousandths of an em: nine carriers together stay below `LEAST_SHIFT`. */
+const TRACE = 0.02;
+
 /** One text object. */
 class TextOperators {
   private readonly item: GlyphItem;
@@ -109,6 +115,7 @@ class TextOperators {
   private shown: string[] = [];
   private pen = 0;
   private baseline = Number.NaN;
+  private place = Number.NaN;
 
   constructor(item: GlyphItem, embedded: EmbeddedFont) {
     this.item = item;
@@ -119,22 +126,27 @@ class TextOperators {
     return this.shown.length === 0 && this.lines.length === 0;
   }
 
-  /** Offsets from the item's origin, as in `PageGlyph`. */
-  showAt(cid: number, x: number, y: number): void {
+  /** Offsets from the item's origin, as in `PageGlyph`. The pen moves by what was written, so errors do not add up. */
+  moveTo(x: number, y: number): void {
+    // Carriers and their letter go to one place: nothing may come between them.
+    if (x === this.place && y === this.baseline) return;
+    this.place = x;
     this.moveToBaseline(x, y);
-    // Thousandths of an em, as TJ counts, and the pen moves by what was written, so errors do not add up.
     const shift = Math.round(((this.pen - x) / this.item.size) * 100_000) / 100;
-    if (Math.abs(shift) >= LEAST_SHIFT) {
-      this.shown.push(decimal(shift));
-      this.pen -= (shift * this.item.size) / 1000;
-    }
-    this.show(cid);
+    if (Math.abs(shift) >= LEAST_SHIFT) this.shift(shift);
   }
 
-  /** Wherever the pen stands. */
-  showHere(cid: number): void {
-    this.moveToBaseline(this.pen, 0);
+  /** Shows a glyph where the pen stands. */
+  show(cid: number): void {
+    if (Number.isNaN(this.baseline)) this.moveToBaseline(0, 0);
+    this.shown.push(`<${cid.toString(16).padStart(4, "0")}>`);
+    this.pen += (this.width(cid) * this.item.size) / 1000;
+  }
+
+  /** Shows a glyph and takes its width back, but for a trace: readers that sort by place must find it before what follows. */
+  carry(cid: number): void {
     this.show(cid);
+    this.shift(this.width(cid) - TRACE);
   }
 
   end(): string {
@@ -142,9 +154,15 @@ class TextOperators {
     return ["BT", `/${this.embedded.id} ${decimal(this.item.size)} Tf`, ...this.lines, "ET"].join("\n");
   }
 
-  private show(cid: number): void {
-    this.shown.push(`<${cid.toString(16).padStart(4, "0")}>`);
-    this.pen += ((this.embedded.widths[cid] ?? 0) * this.item.size) / 1000;
+  private width(cid: number): number {
+    return this.embedded.widths[cid] ?? 0;
+  }
+
+  /** To the left, in thousandths of an em, as TJ counts. */
+  private shift(thousandths: number): void {
+    const rounded = Math.round(thousandths * 1000) / 1000;
+    this.shown.push(decimal(rounded));
+    this.pen -= (rounded * this.item.size) / 1000;
   }
 
   private moveToBaseline(x: number, y: number): void {
@@ -157,7 +175,7 @@ class TextOperators {
   }
 
   private flush(): void {
-    if (this.shown.length > 0) this.lines.push(`[${this.shown.join("")}] TJ`);
+    if (this.shown.length > 0) this.lines.push(`[${this.shown.join(" ")}] TJ`);
     this.shown = [];
   }
 }

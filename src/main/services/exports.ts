@@ -11,11 +11,12 @@ import {
   type Manifest,
   type ManifestDiagnostic,
   type ManifestEntry,
-  manifest as manifestSchema,
   mergeManifests,
 } from "../../shared/export/manifest.ts";
 import { gateFor } from "./approvals.ts";
-import type { OpenDocument } from "./documents.ts";
+import { momentOf, type OpenDocument } from "./documents.ts";
+import { readManifest } from "./manifestFile.ts";
+import { moveFiles } from "./moveFiles.ts";
 import type { LoadedPack } from "./packs.ts";
 import type { Machine, PageExporter, RenderedFile } from "./ports.ts";
 import { type Piece, watermarkPieces } from "./proofs.ts";
@@ -83,7 +84,7 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
     const manifest = mergeManifests(earlier, made);
     const text = `${JSON.stringify(manifest, null, 2)}\n`;
     await machine.files.write(join(staging, "manifest.json"), new TextEncoder().encode(text));
-    await moveAll(machine, staging, request.folder, [...entries.map((entry) => entry.path), "manifest.json"]);
+    await moveFiles(machine.files, staging, request.folder, [...entries.map((entry) => entry.path), "manifest.json"]);
     return { ...manifest, files: manifest.files.filter((file) => entries.some((entry) => entry.path === file.path)) };
   } catch (error) {
     keepStaging = error instanceof StudioError && error.code === "export/not-restored";
@@ -146,6 +147,7 @@ async function drawAll(
   staging: string,
 ): Promise<ManifestEntry[]> {
   let done = 0;
+  const created = momentOf(machine.clock.now());
   const drawOne = async (one: Passed): Promise<ManifestEntry[]> => {
     const { open, piece } = one;
     const used = new Set(piece.pages.flatMap((page) => Object.keys(page.pictures)));
@@ -155,13 +157,13 @@ async function drawAll(
       pages: piece.pages,
       formats: request.formats,
       ppi: request.ppi,
-      date: machine.clock.now(),
+      date: new Date(created),
       engine: machine.engine,
       pictures: new Map([...open.pictures].filter(([digest]) => used.has(digest))),
     });
     const entries: ManifestEntry[] = [];
     for (const file of files) {
-      const entry = entryOf(one, file, request.draft);
+      const entry = entryOf(one, file, request.draft, created);
       await machine.files.write(join(staging, entry.path), file.bytes);
       entries.push(entry);
     }
@@ -182,7 +184,12 @@ async function drawAll(
   return drawn.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
 }
 
-function entryOf({ open, piece, approvals }: Passed, file: RenderedFile, draft: boolean): ManifestEntry {
+function entryOf(
+  { open, piece, approvals }: Passed,
+  file: RenderedFile,
+  draft: boolean,
+  created: string,
+): ManifestEntry {
   const [page] = piece.pages;
   const mm = (points: number) => Math.round(fromPoints(points, "mm") * 100) / 100;
   const [approval] = approvals;
@@ -200,49 +207,6 @@ function entryOf({ open, piece, approvals }: Passed, file: RenderedFile, draft: 
     proof: piece.proof.digest,
     approval: approval === undefined ? null : approvalDigest(approval.signed),
     draft,
+    created,
   };
-}
-
-/** Null where there is none. Fails with `export/foreign-manifest` where it is not one of ours. */
-export async function readManifest(machine: Machine, path: string): Promise<Manifest | null> {
-  if (!(await machine.files.exists(path))) return null;
-  const bytes = await machine.files.read(path);
-  try {
-    return manifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch (cause) {
-    throw new StudioError("export/foreign-manifest", "failure", `${path} is damaged or not Manara's.`, {
-      cause,
-      hint: "Choose another folder, or move that file away.",
-    });
-  }
-}
-
-/** Either every file arrives, or those that did are taken back and those they replaced return. */
-async function moveAll(machine: Machine, staging: string, folder: string, paths: readonly string[]): Promise<void> {
-  const { files } = machine;
-  const undo: (() => Promise<void>)[] = [];
-  try {
-    for (const [index, path] of paths.entries()) {
-      const target = join(folder, path);
-      if (await files.exists(target)) {
-        const kept = join(staging, `replaced-${index}`);
-        await files.move(target, kept);
-        undo.unshift(() => files.move(kept, target));
-      }
-      await files.move(join(staging, path), target);
-      undo.unshift(() => files.remove(target));
-    }
-  } catch (cause) {
-    let restored = true;
-    for (const step of undo) {
-      await step().catch(() => {
-        restored = false;
-      });
-    }
-    if (restored) throw cause;
-    throw new StudioError("export/not-restored", "failure", `The export failed half-way in ${folder}.`, {
-      cause,
-      hint: `Earlier files that could not be put back are kept in ${staging}.`,
-    });
-  }
 }

@@ -6,7 +6,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import type { Manifest, ManifestEntry } from "../../shared/export/manifest.ts";
 import { gateFor } from "./approvals.ts";
 import type { OpenDocument } from "./documents.ts";
-import { readManifest } from "./exports.ts";
+import { readManifest } from "./manifestFile.ts";
 import type { Machine } from "./ports.ts";
 import type { Piece } from "./proofs.ts";
 
@@ -63,17 +63,25 @@ export function verifyDocument(
  * that the export names is genuine and about these pages. Fails with `verify/no-manifest`.
  */
 export async function verifyExport(machine: Machine, path: string): Promise<Verdict> {
+  return (await judgeExport(machine, path)).verdict;
+}
+
+/** The verdict with what the manifest says of the file; null where it does not list it. */
+export async function judgeExport(
+  machine: Machine,
+  path: string,
+): Promise<{ verdict: Verdict; entry: ManifestEntry | null }> {
   const bytes = await machine.files.read(path);
   const { manifest, name } = await findManifest(machine, path);
   const entry = manifest.files.find((file) => file.path === name);
   if (entry === undefined) {
-    return refusedVerdict(manifest.document, [`The manifest does not list ${name}.`]);
+    return { verdict: refusedVerdict(manifest.document, [`The manifest does not list ${name}.`]), entry: null };
   }
   const reasons: string[] = [];
   if (digestBytes(bytes) !== entry.sha256) reasons.push(`${basename(path)} was changed after the export.`);
   if (entry.draft) reasons.push("This is a draft: nobody has approved it.");
   const statement = approvalOf(machine, manifest, entry, reasons);
-  return {
+  const verdict: Verdict = {
     valid: reasons.length === 0,
     reasons,
     document: entry.document,
@@ -81,6 +89,7 @@ export async function verifyExport(machine: Machine, path: string): Promise<Verd
     ...approvedFacts(statement),
     proof: entry.proof,
   };
+  return { verdict, entry };
 }
 
 function approvalOf(

@@ -63,7 +63,16 @@ interface HelplinePattern {
   readonly length: number;
 }
 
-function patternsOf(helplines: readonly Helpline[]): HelplinePattern[] {
+/** Made once for each list: content is searched line by line. */
+const known = new WeakMap<readonly Helpline[], readonly HelplinePattern[]>();
+
+function patternsOf(helplines: readonly Helpline[]): readonly HelplinePattern[] {
+  const made = known.get(helplines) ?? makePatterns(helplines);
+  known.set(helplines, made);
+  return made;
+}
+
+function makePatterns(helplines: readonly Helpline[]): HelplinePattern[] {
   const patterns = helplines.flatMap(({ id, number, display }) => {
     const printed = { id, pattern: new RegExp(looseSpaces(display), "gu"), length: display.length };
     const sameDigits = digitsOf(display) === digitsOf(number);

@@ -29,6 +29,8 @@ const manifestEntry = z.object({
   /** Digest of the approval's signed text; the text itself is in `approvals`. Null for drafts. */
   approval: sha256.nullable(),
   draft: z.boolean(),
+  /** The moment written into the file, ISO 8601 in UTC: the same moment gives the same bytes. */
+  created: z.iso.datetime(),
 });
 export type ManifestEntry = z.infer<typeof manifestEntry>;
 

@@ -68,10 +68,16 @@ function checkIdentity(checked: CheckedText): void {
   const allowed = [...pack.names.map((name) => name.text[checked.language]), ...pack.allowNames[checked.language]];
   for (const passage of checked.inRoles(...NARRATIVE)) {
     if (notes.some((note) => typeof note === "string" && passage.text.includes(note))) continue;
-    const text = maskNames(passage.text, allowed, "en");
+    const text = maskNames(openingLowerCase(passage.text, checked), allowed, "en");
     const match = [...text.matchAll(pattern)].find((found) => findDates(found[0], checked.language).length === 0);
     if (match) checked.breach(passage, rule, `“${match[0].trim()}” could identify a person.`);
   }
+}
+
+/** Vietnamese names a person after a pronoun (anh, chị), which is in capitals where it opens a sentence. */
+function openingLowerCase(text: string, checked: CheckedText): string {
+  if (checked.language !== "vi") return text;
+  return text.replace(/(?:^|(?<=[.!?…]\s))\p{Lu}(?=\p{Ll}*\s\p{Lu})/gu, (letter) => letter.toLowerCase());
 }
 
 function checkNames(checked: CheckedText): void {

@@ -1,5 +1,5 @@
 import type { LanguageRule, TemplatePack } from "../pack/templatePack.ts";
-import { type CheckedText, type Language, severityOf } from "./checkText.ts";
+import { type CheckedText, type Language, type Passage, severityOf } from "./checkText.ts";
 import { maskNames, normaliseText } from "./normaliseText.ts";
 
 /** Text → wording that labels, blames or sensationalises, by the pack's language rules; official names are exempt. */
@@ -45,28 +45,46 @@ function patternFor(rule: LanguageRule): RegExp {
   return pattern;
 }
 
+const MESSAGE: Readonly<Record<LanguageRule["severity"], (found: string) => string>> = {
+  block: (found) => `“${found}” harms the people it speaks of.`,
+  warn: (found) => `“${found}” may do harm here.`,
+  info: (found) => `There are better words than “${found}”.`,
+};
+
 export function checkLanguage(checked: CheckedText): void {
   for (const passage of checked.passages) {
-    const said = new Set<string>();
     const texts: [string, Language][] = [[passage.text, checked.language]];
     for (const run of passage.paragraph.runs) {
       const language = run.language?.split("-")[0];
-      if ((language === "en" || language === "vi" || language === "ar") && language !== checked.language)
+      if ((language === "en" || language === "vi" || language === "ar") && language !== checked.language) {
         texts.push([run.text, language]);
-    }
-    for (const [text, language] of texts) {
-      for (const { rule, found } of findWording(text, language, checked.context.pack)) {
-        // The same words twice in one paragraph are one thing to change.
-        if (said.has(`${rule.id} ${found}`)) continue;
-        said.add(`${rule.id} ${found}`);
-        const instead = rule.prefer.length > 0 ? `Better: ${rule.prefer.join("; ")}. ` : "";
-        checked.report(passage, {
-          code: rule.id,
-          severity: severityOf(rule),
-          message: `“${found}” can do harm here.`,
-          hint: `${instead}${rule.why}`,
-        });
       }
+    }
+    checkTexts(checked, passage, texts);
+  }
+  for (const [slot, picture] of Object.entries(checked.localised.pictures)) {
+    checkTexts(checked, slot, [[picture.alt, checked.language]]);
+  }
+}
+
+function checkTexts(
+  checked: CheckedText,
+  where: Passage | string,
+  texts: readonly (readonly [string, Language])[],
+): void {
+  const said = new Set<string>();
+  for (const [text, language] of texts) {
+    for (const { rule, found } of findWording(text, language, checked.context.pack)) {
+      // The same words twice in one paragraph are one thing to change.
+      if (said.has(`${rule.id} ${found}`)) continue;
+      said.add(`${rule.id} ${found}`);
+      const instead = rule.prefer.length > 0 ? `Better: ${rule.prefer.join("; ")}. ` : "";
+      checked.report(where, {
+        code: rule.id,
+        severity: severityOf(rule),
+        message: MESSAGE[rule.severity](found),
+        hint: `${instead}${rule.why}`,
+      });
     }
   }
 }

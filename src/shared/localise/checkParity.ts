@@ -30,9 +30,11 @@ export function checkParity(checked: CheckedText): void {
       theirs.filter((passage) => shared(passage, checked.passages)),
       languageOfDocument(sibling),
     );
-    const surplus = [...ours].filter(([fact]) => !expected.has(fact)).map(([, { written }]) => written);
     for (const [fact, { written, slot }] of expected) {
       if (ours.has(fact)) continue;
+      const surplus = [...ours]
+        .filter(([key, other]) => other.slot === slot && !expected.has(key))
+        .map(([, other]) => other.written);
       const instead = surplus.length > 0 ? ` Only here: ${surplus.join("; ")}.` : "";
       checked.breach(
         slot,
@@ -55,7 +57,9 @@ function factsOf(passages: readonly Passage[], language: Language): Map<string, 
   for (const passage of passages) {
     if (passage.slot.kind === "helplines") continue;
     const note = (fact: string, written: string) => {
-      if (!facts.has(fact)) facts.set(fact, { written, slot: passage.slot.id });
+      // Slot by slot: a date that is right in one place does not excuse a wrong one in another.
+      const key = `${passage.slot.id} ${fact}`;
+      if (!facts.has(key)) facts.set(key, { written, slot: passage.slot.id });
     };
     let text = foldDigits(passage.text).replace(/[\u200e\u200f\u2066-\u2069]/g, " ");
     const take = (start: number, end: number) => {

@@ -95,9 +95,7 @@ export function normalisePattern(source: string, language: Language): string {
   return language === "ar" ? normaliseText(source, "ar").text : source;
 }
 
-/** Digits of any script as 0–9, unit by unit, so that offsets stay. */
+/** Arabic-Indic, Persian and full-width digits as 0–9, unit by unit, so that offsets stay. */
 export function foldDigits(text: string): string {
-  return text
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
-    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0));
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 }

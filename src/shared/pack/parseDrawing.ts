@@ -11,17 +11,8 @@ import {
   readGradient,
   readStyle,
 } from "./drawingPaint.ts";
-import {
-  boundsOf,
-  ellipsePath,
-  type PathSegment,
-  readPath,
-  readTransform,
-  rectanglePath,
-  transformPath,
-  transformPoint,
-  writePath,
-} from "./drawingPath.ts";
+import { boundsOf, type PathSegment, readTransform, transformPath, transformPoint, writePath } from "./drawingPath.ts";
+import { outlineOf, readFraction, readLength, readNumbers, SHAPES, uniformScale } from "./drawingShape.ts";
 import { suggest } from "./names.ts";
 import type { Drawing, DrawingPaint, DrawingPath } from "./templatePack.ts";
 
@@ -34,16 +25,6 @@ import type { Drawing, DrawingPaint, DrawingPath } from "./templatePack.ts";
  */
 
 const STRUCTURE = new Set(["svg", "g", "defs", "title", "desc", "linearGradient", "use", "metadata"]);
-/** Shape → the attributes that describe its outline. */
-const SHAPES: ReadonlyMap<string, readonly string[]> = new Map([
-  ["path", ["d"]],
-  ["rect", ["x", "y", "width", "height", "rx", "ry"]],
-  ["circle", ["cx", "cy", "r"]],
-  ["ellipse", ["cx", "cy", "rx", "ry"]],
-  ["line", ["x1", "y1", "x2", "y2"]],
-  ["polyline", ["points"]],
-  ["polygon", ["points"]],
-]);
 const PRESENTATION = new Set([
   "fill",
   "fill-rule",
@@ -182,7 +163,8 @@ class Reader {
 
   #readView(root: XmlElement): Rect | null {
     const box = (root.attributes.viewBox ?? "").trim();
-    const numbers = box === "" ? [0, 0, size(root.attributes.width), size(root.attributes.height)] : list(box);
+    const numbers =
+      box === "" ? [0, 0, readLength(root.attributes.width), readLength(root.attributes.height)] : readNumbers(box);
     const [x = 0, y = 0, width = Number.NaN, height = Number.NaN] = numbers;
     if (numbers.length === 4 && numbers.every(Number.isFinite) && width > 0 && height > 0)
       return { x, y, width, height };
@@ -293,7 +275,7 @@ class Reader {
         "Write it as matrix(a b c d e f).",
       );
     }
-    const opacity = fraction(own.get("opacity") ?? "1");
+    const opacity = readFraction(own.get("opacity") ?? "1");
     if (Number.isNaN(opacity)) {
       sound = false;
       this.#fault(element, "pack/drawing-number", "The opacity is no number from 0 to 1.", "Write for example 0.5.");
@@ -327,8 +309,8 @@ class Reader {
       this.#fault(element, "pack/drawing-use", `"${target}" uses itself.`, "Remove the circle of use elements.");
       return;
     }
-    const x = size(element.attributes.x ?? "0");
-    const y = size(element.attributes.y ?? "0");
+    const x = readLength(element.attributes.x ?? "0");
+    const y = readLength(element.attributes.y ?? "0");
     if (!Number.isFinite(x + y)) {
       this.#fault(element, "pack/drawing-number", "x or y of the use element is no number.", "Write plain numbers.");
       return;
@@ -340,7 +322,7 @@ class Reader {
   }
 
   #shape(element: XmlElement, context: Context): void {
-    const segments = outline(element);
+    const segments = outlineOf(element);
     if (!segments) {
       this.#fault(
         element,
@@ -365,7 +347,7 @@ class Reader {
       return;
     }
     if (stroke === undefined) return;
-    const alpha = { fill: fraction(style.fillOpacity), stroke: fraction(style.strokeOpacity) };
+    const alpha = { fill: readFraction(style.fillOpacity), stroke: readFraction(style.strokeOpacity) };
     const both = fill.value !== null && stroke !== null;
     if (Number.isNaN(alpha.fill + alpha.stroke) || (both && alpha.fill !== alpha.stroke)) {
       this.#fault(
@@ -412,7 +394,7 @@ class Reader {
       this.#fault(element, "pack/drawing-colour", colour.fault, colour.remedy);
       return undefined;
     }
-    const width = size(style.strokeWidth);
+    const width = readLength(style.strokeWidth);
     if (colour.value === null || width === 0) return null;
     const { cap, join } = style;
     const known =
@@ -454,73 +436,4 @@ function finish({ segments, axis, ...rest }: Draft): DrawingPath {
     return { x: Math.round(turnedX * 1000) / 1000 + 0, y: turnedY };
   };
   return { d, dFlipped, ...rest, fillFlipped: { ...rest.fill, from: at(rest.fill.from), to: at(rest.fill.to) } };
-}
-
-function outline(element: XmlElement): readonly PathSegment[] | null {
-  const number = (name: string) => size(element.attributes[name] ?? "0");
-  const sound = (...numbers: number[]) => numbers.every(Number.isFinite);
-  switch (element.name) {
-    case "path":
-      return readPath(element.attributes.d ?? "");
-    case "rect": {
-      const [x, y, width, height] = [number("x"), number("y"), number("width"), number("height")];
-      const { rx, ry } = element.attributes;
-      // One missing radius is the same as the other (SVG 1.1, section 9.2).
-      const [radiusX, radiusY] = [size(rx ?? ry ?? "0"), size(ry ?? rx ?? "0")];
-      if (!sound(x, y, width, height, radiusX, radiusY) || width < 0 || height < 0) return null;
-      return width === 0 || height === 0 ? [] : rectanglePath({ x, y, width, height }, radiusX, radiusY);
-    }
-    case "circle":
-    case "ellipse": {
-      const [cx, cy] = [number("cx"), number("cy")];
-      const rx = element.name === "circle" ? number("r") : number("rx");
-      const ry = element.name === "circle" ? rx : number("ry");
-      if (!sound(cx, cy, rx, ry) || rx < 0 || ry < 0) return null;
-      return rx === 0 || ry === 0 ? [] : ellipsePath(cx, cy, rx, ry);
-    }
-    case "line": {
-      const ends = [number("x1"), number("y1"), number("x2"), number("y2")] as const;
-      return sound(...ends)
-        ? [
-            ["M", ends[0], ends[1]],
-            ["L", ends[2], ends[3]],
-          ]
-        : null;
-    }
-    default: {
-      const numbers = list(element.attributes.points ?? "");
-      if (!sound(...numbers) || numbers.length % 2 === 1) return null;
-      const segments: PathSegment[] = [];
-      for (let at = 0; at < numbers.length; at += 2) {
-        segments.push([at === 0 ? "M" : "L", numbers[at] ?? 0, numbers[at + 1] ?? 0]);
-      }
-      if (element.name === "polygon" && segments.length > 0) segments.push(["Z"]);
-      return segments;
-    }
-  }
-}
-
-/** A length in drawing units; NaN when it is anything else, such as a percentage. */
-function size(text: string | undefined): number {
-  const match = /^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?:px)?\s*$/i.exec(text ?? "");
-  return match ? Number(match[1]) : Number.NaN;
-}
-
-function list(text: string): number[] {
-  const trimmed = text.trim();
-  return trimmed === "" ? [] : trimmed.split(/[\s,]+/).map(size);
-}
-
-function fraction(text: string): number {
-  const trimmed = text.trim();
-  const value = trimmed.endsWith("%") ? size(trimmed.slice(0, -1)) / 100 : size(trimmed);
-  return value >= 0 && value <= 1 ? value : Number.NaN;
-}
-
-/** How much the transform enlarges; null when it does so unevenly. */
-function uniformScale([a, b, c, d]: Transform): number | null {
-  const one = Math.hypot(a, b);
-  const other = Math.hypot(c, d);
-  const square = Math.abs(a * c + b * d) <= 1e-6 * one * other + 1e-12;
-  return square && Math.abs(one - other) <= 1e-4 * Math.max(one, other) ? one : null;
 }

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   cpSync,
@@ -73,7 +73,7 @@ afterAll(() => {
 describe.concurrent("wrong use exits with 2", () => {
   it.each<[string, string[]]>([
     ["an unknown command", ["fly"]],
-    ["an unknown option", ["pack", "list", "--fast"]],
+    ["an unknown option", ["pack", "list", "--fast", "--json"]],
     ["a missing argument", ["show"]],
     ["one argument too many", ["pack", "list", "x"]],
     ["a missing option", ["export", "card.manara", "--format", "png"]],
@@ -89,8 +89,9 @@ describe.concurrent("wrong use exits with 2", () => {
     ["a wrong resolution", ["proof", "$card", "-o", "$out", "--ppi", "9000"]],
   ])("%s", async (_, args) => {
     const named = args.map((arg) => arg.replace("$card", at("card.manara")).replace("$out", at("never")));
-    const { code, err } = await manara(...named);
+    const { code, out, err } = await manara(...named);
     expect(err).toMatch(/^error/);
+    expect(out === "" || JSON.parse(out).error.kind === "usage").toBe(true);
     expect(code).toBe(2);
     expect(existsSync(at("never"))).toBe(false);
     expect(existsSync("/tmp/never.manara")).toBe(false);
@@ -266,6 +267,18 @@ describe("from content to verified files", () => {
     writeFileSync(picture, Buffer.concat([readFileSync(picture), Buffer.from([0])]));
     expect((await manara("verify", picture)).code).toBe(1);
     expect((await manara("verify", at("approved.manara"))).code).toBe(0);
+    const pdf = join(out, files[2].path);
+    expect(await manara("verify", pdf, "--document", at("approved.manara"))).toMatchObject({ code: 0 });
+    const second = join(out, files[1].path);
+    const forged = Buffer.concat([readFileSync(second), Buffer.from([0])]);
+    const manifest = readFileSync(join(out, "manifest.json"), "utf8");
+    writeFileSync(second, forged);
+    writeFileSync(join(out, "manifest.json"), manifest.replace(files[1].sha256, sha256(forged)));
+    const redrawn = await manara("verify", second, "--document", at("approved.manara"), "--json");
+    expect([redrawn.code, json(redrawn).reasons]).toEqual([
+      1,
+      ["Drawing the approved pages again on this machine gives another file."],
+    ]);
     expect((await manara("verify", at("card.manara"))).code).toBe(1);
   }, 30_000);
 
@@ -308,6 +321,35 @@ describe("from content to verified files", () => {
     expect(approvals).toEqual([]);
     const verdict = await manara("verify", at("proofs", files[0].path), "--json");
     expect([verdict.code, json(verdict).valid]).toEqual([1, false]);
+  });
+
+  it("loses no signature when several people sign at once", async () => {
+    cpSync(at("card.manara"), at("busy.manara"));
+    const sign = () => manara("approve", at("busy.manara"), "--edition", "vi-VN", "--key", at("lan.key"), "--json");
+    const outcomes = await Promise.all([sign(), sign(), sign(), sign()]);
+    const signed = outcomes.filter(({ code }) => code === 0);
+    const refused = outcomes.filter(({ code }) => code !== 0).map((one) => [one.code, json(one).error.code]);
+    expect(signed.length).toBeGreaterThan(0);
+    for (const one of refused)
+      expect([
+        [3, "document/changed-on-disk"],
+        [3, "storage/busy"],
+      ]).toContainEqual(one);
+    const shown = json(await manara("show", at("busy.manara"), "--json"));
+    expect(shown.approvals).toHaveLength(signed.length);
+    expect(readdirSync(home).filter((name) => name.includes("busy"))).toEqual(["busy.manara"]);
+  });
+
+  it("takes everything away when it is told to stop half-way", async () => {
+    const args = ["src/main/cli/index.ts", "export", at("approved.manara"), "--format", "png", "-o", at("stopped")];
+    const child = spawn(process.execPath, args, {
+      env: { PATH: process.env.PATH },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    child.stderr.once("data", () => child.kill("SIGTERM"));
+    const code = await new Promise((resolve) => child.once("exit", resolve));
+    expect(code).toBe(3);
+    expect(readdirSync(at("stopped"))).toEqual([]);
   });
 
   it("closes the gate when the approval is withdrawn", async () => {

@@ -16,6 +16,7 @@ function entry(path: string, edition: string, sha: string): ManifestEntry {
     proof: "0".repeat(64),
     approval: null,
     draft: true,
+    created: "2026-01-01T00:00:00Z",
   };
 }
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../../src/shared/base/diagnostics.ts";
 import { checkContent } from "../../../src/shared/localise/checkContent.ts";
@@ -156,6 +157,8 @@ describe("wording and form", () => {
       { body: "Lan Nguyen, 19, came home to a village in the north." },
       "error C14",
     ],
+    ["a person who can be found", "vi-VN", { body: "Anh Nguyễn Văn Nam ở Hà Nội kể lại." }, "error C14"],
+    ["a person who can be found", "vi-VN", { body: "Chuyện của chị Trần Thị Mai quê Nghệ An." }, "error C14"],
     ["a wrong name", "ar-EG", { body: "وزارة العمل والشؤون الاجتماعية تدعم الأسر" }, "warning C19"],
     ["a name in other capitals", "vi-VN", { body: "Hội liên hiệp Phụ nữ Việt Nam hỗ trợ." }, "warning C19"],
     ["a long sentence", "en-VN", { body: `${"you can ask ".repeat(9)}first.` }, "warning C20"],
@@ -188,6 +191,12 @@ describe("wording and form", () => {
 
   it.each([
     ["en-VN", "International criminals have no nationality. Ask your Vietnamese embassy."],
+    ["vi-VN", "Nam (tên đã được thay đổi), 19 tuổi, kể lại chuyến đi."],
+    ["vi-VN", "Lương 15.000.000 đồng một tháng, 8 giờ một ngày."],
+    ["ar-EG", "سعر التذكرة 1500 جنيه، والعقد مدته 24 شهرًا."],
+    ["ar-EG", "القانون رقم 64 لسنة 2010 بشأن مكافحة الاتجار بالبشر."],
+    ["en-VN", "Licence number 1234567 is listed at dolab.gov.vn."],
+    ["en-VN", "Room 1204, 304 Kim Ma Street, open 8:00–17:00."],
     ["en-VN", "Egyptian police work against gangs."],
     ["en-VN", "An irregular migrant has rights. A rescue at sea? No: 30 July."],
     ["vi-VN", "Công dân Việt Nam gọi để phòng lừa đảo."],
@@ -256,6 +265,7 @@ describe("pictures", () => {
     ["en-VN", "word ".repeat(26), ["warning C12"]],
     ["en-VN", "A woman in handcuffs sits in a dark room.", ["error C11"]],
     ["vi-VN", "Một người bị còng tay ngồi trong phòng tối.", ["error C11"]],
+    ["en-VN", "A rescued girl stands beside an illegal migrant today.", ["error EN-01", "warning EN-11"]],
     ["ar-EG", "امرأة خلف قضبان في غرفة مظلمة صغيرة.", ["error C11"]],
   ])("%s: %s", (tag, text, expected) => {
     expect(codes(tag, text)).toEqual(expected);
@@ -286,6 +296,17 @@ describe("parity", () => {
     if (!same) expect(found[0]?.message).toContain("en-VN says");
   });
 
+  it.each([
+    ["27.6 million in 2021, 25 July 2026", "27.6 مليون عام 2021، 25 يوليو 2026", 0],
+    ["27.6 million in 2021, 25 July 2026", "٢٧٫٦ مليون عام ٢٠٢١، ٢٥ يوليو ٢٠٢٦", 0],
+    ["27.6 million in 2021, 25 July 2026", "٢٧٫٥ مليون عام ٢٠٢١، ٢٦ يوليو ٢٠٢٦", 2],
+    ["202,478 victims", "202٬478 ضحية", 0],
+  ])("%s | %s: %i differences", (en, ar, count) => {
+    const english = fill(FLYER, "en-VN", { ...plainContent(FLYER, "en-VN"), body: en }).localised;
+    const found = check(FLYER, "ar-VN", { body: ar }, { siblings: [english] });
+    expect(found.filter((one) => one.code === "localise/C18")).toHaveLength(count);
+  });
+
   it("lets editions of different countries differ", () => {
     expect(parity("ar-EG", { body: "عام 2019" }, sibling("en-VN", { body: "in 2020" }))).toEqual([]);
   });
@@ -297,5 +318,52 @@ describe("a pack without a rule", () => {
     expect(
       check(POSTER, "en-VN", { body: "Illegal migrants {{x}}", cta: "" }, { pack: bare }).map((one) => one.code),
     ).toEqual(["localise/required-slot"]);
+  });
+});
+
+describe("anything at all", () => {
+  it("never throws, and every finding has its place and remedy", () => {
+    const odd = fc.constantFrom(
+      "{{",
+      "+84",
+      "111",
+      "15508",
+      "25/7/2026",
+      "ـ",
+      "غير شرعي",
+      "\ud800",
+      "https://",
+      "2026",
+      "%",
+      "،",
+      "Thứ Bảy",
+      "\u2066",
+      "dd",
+      "يوليو",
+    );
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(odd).map((parts) => parts.join(" ")),
+    );
+    const one = fc.constantFrom(...samples);
+    fc.assert(
+      fc.property(one, fc.array(text, { maxLength: 5 }), text, ({ template, tag, localised, family }, texts, alt) => {
+        const paragraphs = texts.map((line) => ({
+          kind: "paragraph" as const,
+          runs: [{ text: line, emphasis: false }],
+        }));
+        const slots = Object.fromEntries(family.slots.map((slot) => [slot.id, paragraphs]));
+        const pictures = { photo: { digest: "", width: 1, height: 1, focus: { x: 0, y: 0 }, alt } };
+        const found = checkContent(
+          { ...localised, slots, pictures },
+          { pack, family, templates: [template], today: TODAY, siblings: samples.map((sample) => sample.localised) },
+        );
+        for (const finding of found)
+          expect(
+            finding.place.startsWith(tag) && finding.message && finding.hint,
+            JSON.stringify(finding),
+          ).toBeTruthy();
+      }),
+    );
   });
 });

@@ -53,3 +53,24 @@ describe("findWording", () => {
     expect(ids(name, "ar")).not.toContain("AR-02");
   });
 });
+
+describe("what the pack itself offers", () => {
+  const offered = [
+    ...pack.facts.map((fact) => fact.text),
+    ...pack.names.map((name) => name.text),
+    ...pack.terms.map((term) => term.text),
+    ...pack.calendar.map((day) => day.name),
+    ...pack.helplines.map((line) => line.name),
+  ];
+
+  it.each(["en", "vi", "ar"] as const)("is never wording that must change (%s)", (language) => {
+    expect(offered.length).toBeGreaterThan(150);
+    for (const text of offered) {
+      const serious = findWording(text[language], language, pack).filter((hit) => hit.rule.severity !== "info");
+      expect(
+        serious.map((hit) => [hit.rule.id, hit.found]),
+        text[language],
+      ).toEqual([]);
+    }
+  });
+});

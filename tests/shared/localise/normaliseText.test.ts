@@ -53,7 +53,7 @@ describe("maskNames", () => {
 });
 
 describe("foldDigits", () => {
-  it("reads Arabic-Indic and Persian digits", () => {
-    expect(foldDigits("٠١٢٣٤٥٦٧٨٩ ۰۱۲۳۴۵۶۷۸۹")).toBe("0123456789 0123456789");
+  it("reads Arabic-Indic, Persian and full-width digits", () => {
+    expect(foldDigits("٠١٢٣٤٥٦٧٨٩ ۰۱۲۳۴۵۶۷۸۹ ０１２３４５６７８９")).toBe("0123456789 0123456789 0123456789");
   });
 });

@@ -289,17 +289,22 @@ describe("what cannot be printed", () => {
 });
 
 describe("the pack's own drawings", () => {
-  const drawings = Object.values(pack.images).flatMap(({ id, file, drawing }) => (drawing ? [{ id, file, drawing }] : []));
+  const drawings = Object.values(pack.images).flatMap(({ id, file, drawing }) =>
+    drawing ? [{ id, file, drawing }] : [],
+  );
 
-  it.each(drawings.map((one) => [one.id, one] as const))("%s looks in librsvg as its paths do", async (_id, { file, drawing }) => {
-    const original = new TextDecoder().decode(packFiles.get(file));
-    const [expected, drawn] = await Promise.all([pixels(original, drawing), pixels(asSvg(drawing), drawing)]);
-    expect(drawn.length).toBe(expected.length);
-    let differing = 0;
-    for (const [at, value] of drawn.entries()) if (Math.abs(value - (expected[at] ?? 0)) > 24) differing += 1;
-    // Edges may differ by rounding of coordinates; shapes and colours may not.
-    expect(differing / drawn.length).toBeLessThan(0.001);
-  });
+  it.each(drawings.map((one) => [one.id, one] as const))(
+    "%s looks in librsvg as its paths do",
+    async (_id, { file, drawing }) => {
+      const original = new TextDecoder().decode(packFiles.get(file));
+      const [expected, drawn] = await Promise.all([pixels(original, drawing), pixels(asSvg(drawing), drawing)]);
+      expect(drawn.length).toBe(expected.length);
+      let differing = 0;
+      for (const [at, value] of drawn.entries()) if (Math.abs(value - (expected[at] ?? 0)) > 24) differing += 1;
+      // Edges may differ by rounding of coordinates; shapes and colours may not.
+      expect(differing / drawn.length).toBeLessThan(0.001);
+    },
+  );
 
   it("would not pass for another drawing", async () => {
     const [one, other] = drawings;
@@ -307,7 +312,9 @@ describe("the pack's own drawings", () => {
     const { drawing } = one;
     const wrong = { ...drawing, paths: drawing.paths.slice(1) };
     const [expected, drawn] = await Promise.all([pixels(asSvg(drawing), drawing), pixels(asSvg(wrong), drawing)]);
-    expect(drawn.filter((value, at) => Math.abs(value - (expected[at] ?? 0)) > 24).length / drawn.length).toBeGreaterThan(0.001);
+    expect(
+      drawn.filter((value, at) => Math.abs(value - (expected[at] ?? 0)) > 24).length / drawn.length,
+    ).toBeGreaterThan(0.001);
   });
 });
 
@@ -315,7 +322,12 @@ describe("the pack's own drawings", () => {
 async function pixels(text: string, { width, height }: Drawing): Promise<Buffer> {
   const size = { width: 600, height: Math.round((600 * height) / width), fit: "fill" as const };
   const scaled = text.replace(/<svg\b/, `<svg preserveAspectRatio="none"`);
-  return sharp(Buffer.from(scaled), { density: 150 }).resize(size).flatten({ background: "#ffffff" }).removeAlpha().raw().toBuffer();
+  return sharp(Buffer.from(scaled), { density: 150 })
+    .resize(size)
+    .flatten({ background: "#ffffff" })
+    .removeAlpha()
+    .raw()
+    .toBuffer();
 }
 
 /** Written here on its own, so that nothing but the parser decides the picture. */

@@ -14,11 +14,38 @@ describe("readText", () => {
   };
 
   it("agrees with the platform's strict decoder on any bytes", () => {
-    const nearly = fc.array(fc.constantFrom(0x41, 0x7f, 0x80, 0xbf, 0xc0, 0xc2, 0xdf, 0xe0, 0xa0, 0x9f, 0xed, 0xef, 0xbb, 0xf0, 0x90, 0x8f, 0xf4, 0xf5));
+    const nearly = fc.array(
+      fc.constantFrom(
+        0x41,
+        0x7f,
+        0x80,
+        0xbf,
+        0xc0,
+        0xc2,
+        0xdf,
+        0xe0,
+        0xa0,
+        0x9f,
+        0xed,
+        0xef,
+        0xbb,
+        0xf0,
+        0x90,
+        0x8f,
+        0xf4,
+        0xf5,
+      ),
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.uint8Array(), nearly.map((bytes) => Uint8Array.from(bytes))), (bytes) => {
-        expect(readText(bytes)).toBe(decode(bytes));
-      }),
+      fc.property(
+        fc.oneof(
+          fc.uint8Array(),
+          nearly.map((bytes) => Uint8Array.from(bytes)),
+        ),
+        (bytes) => {
+          expect(readText(bytes)).toBe(decode(bytes));
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -57,10 +84,12 @@ describe("jsonFault", () => {
         return false;
       }
     };
-    const broken = fc.tuple(fc.json(), fc.nat(), fc.constantFrom(",", '"', "}", "]", ":", "x", "")).map(([text, at, other]) => {
-      const place = at % (text.length + 1);
-      return text.slice(0, place) + other + text.slice(place + 1);
-    });
+    const broken = fc
+      .tuple(fc.json(), fc.nat(), fc.constantFrom(",", '"', "}", "]", ":", "x", ""))
+      .map(([text, at, other]) => {
+        const place = at % (text.length + 1);
+        return text.slice(0, place) + other + text.slice(place + 1);
+      });
     fc.assert(
       fc.property(fc.oneof(fc.json({ noUnicodeString: false }), broken), (text) => {
         const at = jsonFault(text);
