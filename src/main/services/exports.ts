@@ -19,7 +19,7 @@ import { readManifest } from "./manifestFile.ts";
 import { moveFiles } from "./moveFiles.ts";
 import type { LoadedPack } from "./packs.ts";
 import type { Machine, PageExporter, RenderedFile } from "./ports.ts";
-import { type Piece, watermarkPieces } from "./proofs.ts";
+import { type Piece, watermarkPages } from "./proofs.ts";
 
 /** Approved pieces → files and a manifest in a folder, all or none of them. Nothing unapproved leaves as a final file. */
 
@@ -60,13 +60,14 @@ interface Passed {
 }
 
 /**
- * Fails with `export/has-errors` or `export/not-approved` before anything is drawn, with `export/foreign-manifest`,
- * and with the codes of the renderers and of `Files`; then the folder is as it was.
+ * Before anything is drawn it fails with `export/has-errors`, `export/not-approved`, `export/foreign-manifest` or
+ * `export/would-replace-final`; later with the codes of the renderers and of `Files`, and the folder is as it was.
  */
 export async function exportPieces(machine: Machine, request: ExportRequest): Promise<Manifest> {
   const passed = passGate(machine, request);
   const manifestPath = join(request.folder, "manifest.json");
   const earlier = await readManifest(machine, manifestPath);
+  if (request.draft) keepFinals(earlier, passed, request);
   const exporter = machine.startExporter(request.loaded.fonts);
   const staging = await machine.files.makeStaging(request.folder);
   let keepStaging = false;
@@ -81,11 +82,14 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
       ),
       approvals: passed.flatMap(({ approvals }) => approvals.map(({ signed }) => signed)),
     };
-    const manifest = mergeManifests(earlier, made);
-    const text = `${JSON.stringify(manifest, null, 2)}\n`;
-    await machine.files.write(join(staging, "manifest.json"), new TextEncoder().encode(text));
-    await moveFiles(machine.files, staging, request.folder, [...entries.map((entry) => entry.path), "manifest.json"]);
-    return { ...manifest, files: manifest.files.filter((file) => entries.some((entry) => entry.path === file.path)) };
+    // Another export into this folder may have finished meanwhile: its entries stay.
+    return await machine.files.withLock(manifestPath, async () => {
+      const manifest = mergeManifests(await readManifest(machine, manifestPath), made);
+      const text = `${JSON.stringify(manifest, null, 2)}\n`;
+      await machine.files.write(join(staging, "manifest.json"), new TextEncoder().encode(text));
+      await moveFiles(machine.files, staging, request.folder, [...entries.map((entry) => entry.path), "manifest.json"]);
+      return { ...manifest, files: manifest.files.filter((file) => entries.some((entry) => entry.path === file.path)) };
+    });
   } catch (error) {
     keepStaging = error instanceof StudioError && error.code === "export/not-restored";
     throw error;
@@ -96,12 +100,12 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
 }
 
 /** Errors in the content stop a final file, and so does a closed gate. */
-function passGate(machine: Machine, { jobs, draft, policy, loaded }: ExportRequest): Passed[] {
+function passGate(machine: Machine, { jobs, draft, policy }: ExportRequest): Passed[] {
   const closed: Diagnostic[] = [];
   const passed: Passed[] = [];
   for (const { open, pieces } of jobs) {
     if (draft) {
-      passed.push(...watermarkPieces(pieces, loaded).map((piece) => ({ open, piece, approvals: [] })));
+      passed.push(...pieces.map((piece) => ({ open, piece, approvals: [] })));
       continue;
     }
     for (const piece of pieces) {
@@ -139,6 +143,20 @@ function closedDiagnostic(piece: Piece, reason: { readonly code: string; readonl
   };
 }
 
+/** A watermarked page never takes the place of a final file of the same name. */
+function keepFinals(earlier: Manifest | null, passed: readonly Passed[], { folder, formats }: ExportRequest): void {
+  const final = earlier?.files.find(
+    (file) =>
+      !file.draft &&
+      formats.includes(file.format) &&
+      passed.some(({ piece }) => piece.template === file.template && piece.edition.tag === file.edition),
+  );
+  if (final === undefined) return;
+  throw new StudioError("export/would-replace-final", "usage", `${join(folder, final.path)} is a final file.`, {
+    hint: "Choose another folder for drafts and proofs.",
+  });
+}
+
 async function drawAll(
   machine: Machine,
   request: ExportRequest,
@@ -154,7 +172,7 @@ async function drawAll(
     const files = await exporter.render({
       title: open.document.title,
       edition: piece.edition.tag,
-      pages: piece.pages,
+      pages: request.draft ? watermarkPages(piece, request.loaded) : piece.pages,
       formats: request.formats,
       ppi: request.ppi,
       date: new Date(created),

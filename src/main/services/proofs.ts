@@ -61,11 +61,8 @@ export function composePieces(
 }
 
 /** The pages with the words of a draft across them. */
-export function watermarkPieces(pieces: readonly Piece[], { pack, typesetter, outlines }: LoadedPack): Piece[] {
-  return pieces.map((piece) => ({
-    ...piece,
-    pages: piece.pages.map((page) => watermarkPage(page, { edition: piece.edition, pack, typesetter, outlines })),
-  }));
+export function watermarkPages({ edition, pages }: Piece, { pack, typesetter, outlines }: LoadedPack): Page[] {
+  return pages.map((page) => watermarkPage(page, { edition, pack, typesetter, outlines }));
 }
 
 /** Each problem once: what is wrong with the content is found again for every template. */

@@ -31,6 +31,20 @@ function outsideSafe(block: PageBlock, page: Page, { safe }: Template): Diagnost
     x + width <= right + TOLERANCE &&
     y + height <= page.height - safe.bottom + TOLERANCE;
   if (inside) return [];
+  const onPage =
+    x >= -TOLERANCE && y >= -TOLERANCE && x + width <= page.width + TOLERANCE && y + height <= page.height + TOLERANCE;
+  if (!onPage) {
+    return [
+      {
+        code: "typeset/clipped",
+        severity: "error",
+        edition: page.edition,
+        place: placeOf(page, block),
+        message: `Letters or marks of “${block.text.slice(0, 60)}” are cut off at the edge of the page.`,
+        hint: "Move or narrow the frame in the template, or shorten the text.",
+      },
+    ];
+  }
   return [
     {
       code: "typeset/outside-safe-area",

@@ -80,6 +80,16 @@ export function composeText(textFrame: TextFrame, frame: Rect, context: TextCont
       hint: "Use a shorter word or number.",
     });
   }
+  for (const [family, letters] of layout.substituted) {
+    diagnostics.push({
+      code: "typeset/substituted-letters",
+      severity: "notice",
+      edition: tag,
+      place,
+      message: `These letters are set in ${family}, because the style's own font lacks them: ${[...letters].join(" ")}.`,
+      hint: "Look at the page; replace the letters if they stand out.",
+    });
+  }
   const free = Math.max(0, frame.height - layout.height);
   const y = frame.y + (textFrame.anchor === "top" ? 0 : textFrame.anchor === "middle" ? free / 2 : free);
   const bounds: (Rect | null)[] = layout.blocks.map(() => null);

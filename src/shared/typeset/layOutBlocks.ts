@@ -49,6 +49,8 @@ export interface LaidText {
   readonly height: number;
   /** The first word, number or helpline that is wider than its column, at this size. */
   readonly tooWide: string | null;
+  /** Letters that the style's family lacks, with the family that stands in. */
+  readonly substituted: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface TextContext {
@@ -65,6 +67,7 @@ interface Stack {
   y: number;
   lists: number;
   tooWide: string | null;
+  readonly substituted: Map<string, Set<string>>;
 }
 
 interface Setting {
@@ -110,6 +113,9 @@ function setParagraph(
   const shaped = shape(runs, setting);
   const broken = shaped.breakLines({ measure: column.width / setting.size, balance: setting.style.balance });
   if (broken.tooWide) stack.tooWide ??= broken.tooWide.text;
+  for (const { text, family } of shaped.substituted) {
+    stack.substituted.set(family, (stack.substituted.get(family) ?? new Set()).add(text));
+  }
   const leading = leadingOf(broken.lines, setting.size, setting.leading);
   let width = 0;
   broken.lines.forEach((line, at) => {
@@ -400,7 +406,7 @@ export function layOutBlocks(
   context: TextContext,
 ): LaidText {
   const { localised, pack, typesetter } = context;
-  const stack: Stack = { parts: [], blocks: [], y: 0, lists: 0, tooWide: null };
+  const stack: Stack = { parts: [], blocks: [], y: 0, lists: 0, tooWide: null, substituted: new Map() };
   const slots = pack.content.find((family) => family.id === context.template.family)?.slots ?? [];
   for (const block of blocks) {
     const isLink = slots.some((slot) => slot.id === block.slot && slot.kind === "link");
@@ -426,5 +432,6 @@ export function layOutBlocks(
       layOutHelplines(stack, paragraphs, block, setting, column, context);
     } else layOutParagraphs(stack, paragraphs, block, setting, column);
   }
-  return { parts: stack.parts, blocks: stack.blocks, height: stack.y, tooWide: stack.tooWide };
+  const { parts, y: height, tooWide, substituted } = stack;
+  return { parts, blocks: stack.blocks, height, tooWide, substituted };
 }

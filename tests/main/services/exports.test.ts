@@ -146,6 +146,18 @@ describe("exportPieces", () => {
     expect(machine.files.content).toEqual(before);
   });
 
+  it("does not put a draft in the place of a final file", async () => {
+    const { machine, one, open } = await approved();
+    await exportPieces(machine, request(open, [one], { formats: ["png"] }));
+    const before = new Map(machine.files.content);
+    const draft = request(open, [one], { draft: true, formats: ["png"] });
+    await expect(exportPieces(machine, draft)).rejects.toMatchObject({
+      code: "export/would-replace-final",
+      kind: "usage",
+    });
+    expect(machine.files.content).toEqual(before);
+  });
+
   it("adds to the manifest of an earlier export, and refuses one that is not ours", async () => {
     const { machine, one, open } = await approved();
     await exportPieces(machine, request(open, [one], { formats: ["png"] }));

@@ -61,6 +61,16 @@ describe.each(samples.map((one) => [`${one.template.id} ${one.tag}`, one] as con
   });
 });
 
+/** The font with its character map renamed away, so that it has a glyph for nothing. */
+function withoutLetter(bytes: Uint8Array): Uint8Array {
+  const copy = bytes.slice();
+  const name = [..."cmap"].map((letter) => letter.charCodeAt(0));
+  for (let at = 12; at < 12 + 16 * 40; at += 16) {
+    if (name.every((code, offset) => copy[at + offset] === code)) copy[at] = "x".charCodeAt(0);
+  }
+  return copy;
+}
+
 function overlap(one: Rect, other: Rect): boolean {
   const slack = 0.01;
   return (
@@ -107,6 +117,37 @@ describe("composePages", () => {
     expect(diagnostics.filter((d) => d.code === "typeset/missing-glyph").map((d) => d.message.includes("𐀀"))).toEqual([
       true,
     ]);
+  });
+
+  it("says that marks are cut off where text runs over the edge of the page", () => {
+    const one = sample("poster-fake-job-signs", "vi-VN");
+    const raised = one.template.pages.map((page) => ({
+      ...page,
+      frames: page.frames.map((frame) => (frame.id === "headline" ? { ...frame, at: { ...frame.at, y: -4 } } : frame)),
+    }));
+    const { diagnostics } = compose({ ...one, template: { ...one.template, pages: raised } });
+    expect(diagnostics.filter((d) => d.code === "typeset/clipped").map((d) => d.place)).toEqual([
+      "poster-fake-job-signs › poster › headline › eyebrow",
+    ]);
+  });
+
+  it("names letters that come from another family", () => {
+    const lean = Object.fromEntries(
+      fonts
+        .filter((font) => font.family === "Readex Pro")
+        .map((font) => [font.id, { ...font, bytes: withoutLetter(font.bytes) }]),
+    );
+    const poorer = fonts.map((font) => lean[font.id] ?? font);
+    const one = sample("poster-fake-job-signs", "en-VN");
+    const { diagnostics } = composePages({
+      ...one,
+      pack,
+      typesetter: createTypesetter(poorer, pack.families),
+      fonts: poorer,
+    });
+    const found = diagnostics.filter((d) => d.code === "typeset/substituted-letters");
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every((d) => d.severity === "notice" && d.message.includes("Alexandria"))).toBe(true);
   });
 
   it("gives equal pages for equal input, whatever was typeset before", () => {
