@@ -6,13 +6,13 @@ const source = (path: string) => resolve(import.meta.dirname, "src", path);
 /**
  * The main side: today the command line and its exporter process.
  *
- * Modules keep their places (`src/main/cli` becomes `out/main/cli`), so that a file finds its neighbours, the
+ * Modules keep their places (`src/main/cli` becomes `dist/main/cli`), so that a file finds its neighbours, the
  * exporter process and the resources of the package in the same way before and after the build.
  */
 export default defineConfig({
   main: {
     build: {
-      outDir: "out",
+      outDir: "dist",
       rolldownOptions: {
         input: {
           "main/cli/index": source("main/cli/index.ts"),

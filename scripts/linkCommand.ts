@@ -4,10 +4,10 @@ import { join, relative } from "node:path";
 /** After a build: makes `npx manara` answer inside this package, as it does where the package is installed. */
 
 const folder = join("node_modules", ".bin");
-const entry = join("out", "main", "cli", "index.js");
+const entry = join("dist", "main", "cli", "index.js");
 mkdirSync(folder, { recursive: true });
 if (process.platform === "win32") {
-  writeFileSync(join(folder, "manara.cmd"), `@node "%~dp0\\..\\..\\out\\main\\cli\\index.js" %*\r\n`);
+  writeFileSync(join(folder, "manara.cmd"), `@node "%~dp0\\..\\..\\dist\\main\\cli\\index.js" %*\r\n`);
 } else {
   const link = join(folder, "manara");
   rmSync(link, { force: true });

@@ -5,7 +5,6 @@ import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { digestBytes, textBytes } from "../../shared/base/digest.ts";
 import { languageOf } from "../../shared/base/locale.ts";
 import type { Manifest } from "../../shared/export/manifest.ts";
-
 import { decideOnPieces } from "../services/approvals.ts";
 import { sampleContent } from "../services/content.ts";
 import { chooseEditions, newDocument, type OpenDocument, saveDocument } from "../services/documents.ts";
@@ -56,7 +55,7 @@ export function addDemoCommand(program: Command, { add, act }: Registry): void {
     const documents = made.map(({ open }) => open.path);
     const diagnostics = diagnosticsOf(made.flatMap(({ pieces }) => pieces));
     printResult(json, { out, documents, sheets, manifest, seconds }, [
-      ...table(manifest),
+      ...table(manifest, out),
       ...counts(diagnostics),
       `${documents.length} documents, ${manifest.files.length} files, ${sheets.length} contact sheets in ${out}, ${seconds} s`,
     ]);
@@ -96,7 +95,13 @@ async function drawSheets(machine: Machine, manifest: Manifest, { pack }: Loaded
     languages.map(async (language) => {
       const shown = pages.filter((file) => languageOf(file.edition) === language);
       const bytes = await Promise.all(shown.map((file) => machine.files.read(join(out, file.path))));
-      const sheet = await drawContactSheet(bytes, { width: 2400, rowHeight: 640, gap: 40, ground: "#f4f1ea" });
+      const sheet = await drawContactSheet(bytes, {
+        width: 2400,
+        rowHeight: 640,
+        gap: 40,
+        ground: "#f4f1ea",
+        direction: pack.editions.find((edition) => edition.language === language)?.direction ?? "ltr",
+      });
       const path = join(out, "contact-sheets", `${language}.png`);
       await machine.files.write(path, sheet);
       return path;
@@ -110,11 +115,20 @@ function counts(diagnostics: readonly Diagnostic[]): string[] {
   return [...new Set(kinds)].map((kind) => `${kind} × ${kinds.filter((other) => other === kind).length}`);
 }
 
-function table(manifest: Manifest): string[] {
+function table(manifest: Manifest, out: string): string[] {
   const templates = [...new Set(manifest.files.map((file) => file.template))].sort();
-  return templates.map((template) => {
+  const rows = templates.map((template) => {
     const files = manifest.files.filter((file) => file.template === template);
     const editions = [...new Set(files.map((file) => file.edition))].sort();
-    return `${template.padEnd(26)}${editions.join(" ").padEnd(26)}${files.length} files`;
+    const count = (format: string) => String(files.filter((file) => file.format === format).length);
+    return [template, editions.join(" "), count("print-pdf"), count("png"), join(out, template)];
   });
+  const all = [["piece", "editions", "PDF", "PNG", "folder"], ...rows];
+  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
+  return all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
 }

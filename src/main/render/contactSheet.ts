@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import type { Direction } from "../../shared/base/locale.ts";
 
 /** Pictures of pages → one PNG with all of them in even rows, in the order given. */
 
@@ -11,6 +12,8 @@ export interface ContactSheetOptions {
   readonly gap: number;
   /** `#rrggbb`. */
   readonly ground: string;
+  /** Where a row starts: pages of a right-to-left edition follow one another to the left. */
+  readonly direction: Direction;
 }
 
 interface Tile {
@@ -24,7 +27,7 @@ export async function drawContactSheet(
   pages: readonly Uint8Array[],
   options: ContactSheetOptions,
 ): Promise<Uint8Array> {
-  const { width, gap, ground } = options;
+  const { width, gap, ground, direction } = options;
   const tiles = await Promise.all(
     pages.map(async (bytes): Promise<Tile> => {
       const { width: wide, height: high } = await sharp(bytes).metadata();
@@ -34,12 +37,12 @@ export async function drawContactSheet(
   const layers: { input: Buffer; left: number; top: number }[] = [];
   let top = gap;
   for (const row of rowsOf(tiles, options)) {
-    let left = gap;
+    let start = gap;
     for (const { bytes, width: wide, height: high } of row.tiles) {
       const shown = Math.round((wide / high) * row.height);
       const input = await sharp(bytes).resize({ width: shown, height: row.height, fit: "fill" }).png().toBuffer();
-      layers.push({ input, left, top });
-      left += shown + gap;
+      layers.push({ input, left: direction === "rtl" ? width - start - shown : start, top });
+      start += shown + gap;
     }
     top += row.height + gap;
   }

@@ -3,7 +3,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import type { ExportFormat } from "../../shared/export/manifest.ts";
 import { createGlyphOutlines } from "../../shared/typeset/glyphOutlines.ts";
 import type { FontFile } from "../../shared/typeset/ports.ts";
-import { createPictureConverter, type PictureCache, type PictureConverter } from "../render/cmykPictures.ts";
+import { createMemoryPictureCache, createPictureConverter, type PictureConverter } from "../render/cmykPictures.ts";
 import { loadOutputProfile } from "../render/outputProfile.ts";
 import type { PictureSource } from "../render/pictures.ts";
 import { rasterSize, renderJpeg, renderPng, renderWebp } from "../render/renderPng.ts";
@@ -26,12 +26,8 @@ const RASTER = {
 /** Fonts are read once for all jobs. */
 export function createRenderer(fonts: readonly FontFile[]): Renderer {
   const outlines = createGlyphOutlines(fonts);
-  const kept = new Map<string, Uint8Array>();
   // The same photograph is in every edition: it is converted once.
-  const converted: PictureCache = {
-    get: async (key) => kept.get(key) ?? null,
-    put: async (key, bytes) => void kept.set(key, bytes),
-  };
+  const converted = createMemoryPictureCache();
   return async (job, onProgress) => {
     const pictures: PictureSource = async (digest) => {
       const bytes = job.pictures.get(digest);

@@ -6,9 +6,16 @@ import { findHelplines } from "./findHelplines.ts";
 
 /** Plain strings ⇄ rich text: what is pasted or read from a content file becomes text and helplines of the registry. */
 
-/** Helplines that an edition may print: those of its country, and those the pack recommends everywhere. */
+/** A short code of another country is more often a year or a quantity than that helpline. */
+const UNMISTAKABLE_DIGITS = 7;
+
+/** Helplines that are recognised in an edition's text: those of its country, and long numbers the pack recommends. */
 export function helplinesFor(pack: TemplatePack, edition: Edition): Helpline[] {
-  return pack.helplines.filter((helpline) => helpline.use || helpline.country === edition.country);
+  return pack.helplines.filter(
+    (helpline) =>
+      helpline.country === edition.country ||
+      (helpline.use && helpline.number.replace(/\D/g, "").length >= UNMISTAKABLE_DIGITS),
+  );
 }
 
 /**

@@ -30,7 +30,8 @@ export function findWording(text: string, language: Language, pack: TemplatePack
     for (const match of ((rule.raw ? raw : masked) ?? masked).matchAll(patternFor(rule))) {
       if (match[0] === "") continue;
       const start = sourceOf(match.index);
-      const end = sourceOf(match.index + match[0].length - 1) + 1;
+      // Marks that normalisation dropped after the last letter belong to it.
+      const end = sourceOf(match.index + match[0].length);
       hits.push({ rule, found: source.slice(start, end), start, end });
     }
   }

@@ -42,6 +42,8 @@ const SILENT =
 /** Deeper nesting and longer drawings than this are a fault of the export (or an attack), not artwork. */
 const MAX_DEPTH = 60;
 const MAX_PATHS = 20_000;
+/** Nobody reads more faults of one drawing at once. */
+const MAX_FAULTS = 100;
 
 interface Style {
   readonly fill: string;
@@ -142,6 +144,8 @@ class Reader {
   readonly #gradients = new Map<string, Read<Gradient>>();
   readonly #drafts: Draft[] = [];
   readonly #inUse = new Set<string>();
+  /** The drawing is too large to go on: nothing more is read. */
+  #stopped = false;
   #view: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
   constructor(svg: string, file: string, inks: Inks, diagnostics: Diagnostic[]) {
@@ -191,7 +195,9 @@ class Reader {
 
   #element(element: XmlElement, outer: Context): void {
     const { name } = element;
+    if (this.#stopped) return;
     if (outer.depth > MAX_DEPTH || this.#drafts.length > MAX_PATHS) {
+      this.#stopped = true;
       this.#fault(
         element,
         "pack/drawing-large",
@@ -420,6 +426,7 @@ class Reader {
   }
 
   #fault(node: XmlNode, code: string, message: string, hint: string): void {
+    if (this.#diagnostics.length >= MAX_FAULTS) return;
     const line = this.#lineEnds.filter((end) => end < node.start).length + 1;
     this.#diagnostics.push({ code, severity: "error", place: `${this.#file} › line ${line}`, message, hint });
   }

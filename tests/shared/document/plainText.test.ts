@@ -95,10 +95,19 @@ describe("plainFromRich", () => {
 });
 
 describe("helplinesFor", () => {
-  it("leaves out lines of other countries that the pack does not recommend", () => {
-    const ids = (edition: typeof EN) => helplinesFor(PACK, edition).map(({ id }) => id);
-    expect(ids(EN)).not.toContain("EG-122");
-    expect(ids(VI)).toContain("EG-15508");
+  const ids = (edition: typeof EN) => helplinesFor(PACK, edition).map(({ id }) => id);
+
+  it("has every line of the edition's own country", () => {
     expect(ids(AR)).toContain("EG-122");
+    expect(ids(AR)).toContain("EG-15508");
+  });
+
+  it("leaves out short codes of other countries: they may be years", () => {
+    expect(ids(EN)).not.toContain("EG-122");
+    expect(ids(VI)).not.toContain("EG-15508");
+  });
+
+  it("has long numbers of other countries that the pack recommends", () => {
+    expect(ids(AR)).toContain("VN-CONS");
   });
 });

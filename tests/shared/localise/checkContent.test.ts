@@ -172,6 +172,12 @@ describe("wording and form", () => {
     expect(news(POSTER, tag, content)).toContain(code);
   });
 
+  it("helplines keep their digits among Arabic-Indic ones", () => {
+    const content = { cta: "اتصلوا بـ 15508", body: "في عام ٢٠٢٤", sources: "وزارة العمل (٢٠٢٦)" };
+    expect(news(POSTER, "ar-EG", content)).not.toContain("error C22");
+    expect(news(POSTER, "ar-EG", { ...content, subhead: "6 علامات" })).toContain("error C22");
+  });
+
   it("letters stored apart from their marks", () => {
     const change = (localised: LocalisedDocument) => ({
       ...localised,

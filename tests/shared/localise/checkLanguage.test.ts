@@ -43,7 +43,7 @@ describe("findWording", () => {
   it("gives back the letters as written, marks included", () => {
     const text = "هذا مُهاجـر غير شرعيّ هنا";
     const hit = findWording(text, "ar", pack).find(({ rule }) => rule.id === "AR-01");
-    expect(hit?.found).toMatch(/^مُهاجـر غير شرعي/);
+    expect(hit?.found).toBe("مُهاجـر غير شرعيّ");
     expect(text.slice(hit?.start, hit?.end)).toBe(hit?.found);
   });
 

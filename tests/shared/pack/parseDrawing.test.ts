@@ -254,6 +254,13 @@ describe("what cannot be printed", () => {
     expect(diagnostics.map((one) => one.code)).toContain(code);
   });
 
+  it("names at most a hundred faults of one drawing", () => {
+    const { drawing, diagnostics } = parse(svg("<text/>\n".repeat(20_000)));
+    expect(drawing).toBeNull();
+    expect(diagnostics).toHaveLength(100);
+    expect(diagnostics.at(-1)?.place).toBe("art/x.svg › line 101");
+  });
+
   it("never throws, and says where and what to do", () => {
     const tag = fc.constantFrom(
       "<g>",

@@ -101,6 +101,12 @@ describe("the pack that is built in", () => {
     }
   });
 
+  it("reads the bleed in millimetres whatever the unit", () => {
+    const files = changed("templates/post-5-questions.json", set("", { bleed: 2 }));
+    const post = parsePack(files).pack?.templates.find((template) => template.id === "post-5-questions");
+    expect(post?.bleed).toBeCloseTo((2 / 25.4) * 72, 9);
+  });
+
   it("puts frames of a panel where the panel lies", () => {
     const trifold = pack.templates.find((template) => template.id === "trifold-safe-migration");
     for (const page of trifold?.pages ?? []) {
@@ -290,6 +296,23 @@ describe("a template", () => {
     const found = errors(files).find((one) => one.code === `pack/${code}`);
     expect(found?.place).toContain(`${POSTER} › ${place}`);
     if (hint !== undefined) expect(found?.hint).toContain(hint);
+  });
+
+  it.each([
+    [[-3, -3, 303, 426], true],
+    [[-3.1, 0, 10, 10], false],
+    [[0, -3.1, 10, 10], false],
+    [[290, 0, 10.1, 10], false],
+    [[0, 416, 10, 7.1], false],
+  ])("lets a shape reach the bleed of 3 mm and no further: %j", (at, inside) => {
+    const shape = { id: "field", kind: "shape", shape: "rectangle", colour: "paper", at };
+    const found = errors(
+      changed(
+        POSTER,
+        append("pages.0.frames", () => shape),
+      ),
+    ).map((one) => one.code);
+    expect(found).toEqual(inside ? [] : ["pack/frame-outside"]);
   });
 
   it("says it as a person would", () => {
