@@ -7,6 +7,7 @@ import type { LocalisedDocument } from "../localise/localisedDocument.ts";
 import type { Frame, PictureFrame, QrFrame, Template, TemplatePack, TemplatePage } from "../pack/templatePack.ts";
 import { checkContrast } from "./checkContrast.ts";
 import { checkPlaces } from "./checkPlaces.ts";
+import { checkSizes } from "./checkSizes.ts";
 import { composeDrawing, composePhotograph } from "./composePicture.ts";
 import { type ComposedFrame, composeText } from "./composeText.ts";
 import type { Page, PageBlock, PageFont, PageItem, PagePicture } from "./page.ts";
@@ -78,7 +79,7 @@ function composePage(templatePage: TemplatePage, input: ComposeInput): { page: P
     blocks,
     items,
   };
-  diagnostics.push(...checkPlaces(page, template), ...checkContrast(page));
+  diagnostics.push(...checkPlaces(page, template), ...checkContrast(page), ...checkSizes(page, template, pack));
   return { page, diagnostics };
 }
 

@@ -48,7 +48,7 @@ function movePath(path: DrawingPath, place: Place): string {
 }
 
 function movePaint(path: DrawingPath, place: Place): Paint | null {
-  const { fill } = path;
+  const fill = place.flipped ? (path.fillFlipped ?? path.fill) : path.fill;
   if (fill?.kind !== "linear") return fill;
   return { ...fill, from: movePoint(fill.from, place), to: movePoint(fill.to, place) };
 }

@@ -150,6 +150,24 @@ describe("composePages", () => {
     expect(found.every((d) => d.severity === "notice" && d.message.includes("Alexandria"))).toBe(true);
   });
 
+  it("warns once a slot of reading text below the least size of the format", () => {
+    const one = sample("poster-fake-job-signs", "en-VN");
+    const small = one.template.pages.map((page) => ({
+      ...page,
+      frames: page.frames.map((frame) =>
+        frame.kind === "text"
+          ? { ...frame, blocks: frame.blocks.map((block) => ({ ...block, size: [6, 19.9] as [number, number] })) }
+          : frame,
+      ),
+    }));
+    const found = compose({ ...one, template: { ...one.template, pages: small } }).diagnostics;
+    const slots = found.filter((d) => d.code === "typeset/C21").map((d) => d.place.split(" › ").at(-1));
+    expect(slots).toContain("items");
+    expect(slots).toContain("body");
+    expect(slots).not.toContain("sources");
+    expect(new Set(slots).size).toBe(slots.length);
+  });
+
   it("gives equal pages for equal input, whatever was typeset before", () => {
     const one = sample("poster-fake-job-signs", "vi-VN");
     const fresh = createTypesetter(fonts, pack.families);
