@@ -43,3 +43,13 @@ export function visibleEnd(text: string, start: number, end: number): number {
   }
   return at;
 }
+
+/** `visibleEnd(text, 0, end)` for every `end`; the answer for a later start is never before that start. */
+export function visibleEnds(text: string): Int32Array {
+  const ends = new Int32Array(text.length + 1);
+  for (let end = 1; end <= text.length; end += 1) {
+    const character = text.charAt(end - 1);
+    ends[end] = isHanging(character) || isInvisible(character) ? (ends[end - 1] ?? 0) : end;
+  }
+  return ends;
+}

@@ -1,6 +1,7 @@
 import { contrast } from "../base/colour.ts";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import type { Point } from "../base/geometry.ts";
+import { createLruCache } from "./lruCache.ts";
 import type { GlyphItem, Page, PageBlock, PathItem } from "./page.ts";
 
 /** A finished page → text that is too faint on what lies behind it (WCAG 2.2, 1.4.3). */
@@ -13,13 +14,17 @@ const ENOUGH = 4.5;
 const ENOUGH_LARGE = 3;
 
 export function checkContrast(page: Page): Diagnostic[] {
-  return page.blocks.flatMap((block, index) => {
-    if (block.role === "figure") return [];
-    const first = page.items.findIndex((item) => item.kind === "glyphs" && item.block === index);
-    if (first < 0) return [];
-    const behind = page.items.slice(0, first);
-    const glyphs = page.items.filter((item): item is GlyphItem => item.kind === "glyphs" && item.block === index);
-    const worst = Math.min(...glyphs.map((item) => contrastOf(item, behind, page)));
+  const runs = new Map<number, { readonly first: number; readonly glyphs: GlyphItem[] }>();
+  page.items.forEach((item, at) => {
+    if (item.kind !== "glyphs" || item.block === null) return;
+    const known = runs.get(item.block);
+    if (known) known.glyphs.push(item);
+    else runs.set(item.block, { first: at, glyphs: [item] });
+  });
+  return [...runs].flatMap(([index, { first, glyphs }]) => {
+    const block = page.blocks[index];
+    if (!block) return [];
+    const worst = Math.min(...glyphs.map((item) => contrastOf(item, first, page)));
     const needed = Math.max(...glyphs.map((item) => (isLarge(item, page) ? ENOUGH_LARGE : ENOUGH)));
     return worst < needed ? [tooFaint(page, block, worst, needed)] : [];
   });
@@ -41,8 +46,8 @@ function tooFaint(page: Page, block: PageBlock, found: number, needed: number): 
   };
 }
 
-/** The least contrast at the start, the middle and the end of a run, half-way up the letters. */
-function contrastOf(item: GlyphItem, behind: readonly Page["items"][number][], page: Page): number {
+/** The least contrast at the start, the middle and the end of a run, half-way up the letters, with the items before `first`. */
+function contrastOf(item: GlyphItem, first: number, page: Page): number {
   const ink = page.inks[item.ink];
   const last = item.glyphs.at(-1);
   if (!ink || !last) return Number.POSITIVE_INFINITY;
@@ -51,7 +56,7 @@ function contrastOf(item: GlyphItem, behind: readonly Page["items"][number][], p
     x: item.origin.x + width * share,
     y: item.origin.y - item.size * 0.35,
   }));
-  return Math.min(...samples.map((sample) => contrast(ink.rgb, colourAt(sample, behind, page))));
+  return Math.min(...samples.map((sample) => contrast(ink.rgb, colourAt(sample, first, page))));
 }
 
 type Rgb = readonly [number, number, number];
@@ -64,18 +69,25 @@ const mix = (from: Rgb, to: Rgb, share: number): Rgb => [
   from[2] + (to[2] - from[2]) * share,
 ];
 
-/** Paints the fills under a point from back to front. A photograph counts as mid grey: nobody knows what it shows there. */
-function colourAt(point: Point, items: readonly Page["items"][number][], page: Page): string {
-  let colour: Rgb = [255, 255, 255];
-  for (const item of items) {
-    if (item.kind === "picture") {
+const PAPER: Rgb = [255, 255, 255];
+/** Nobody knows what a photograph shows behind a letter. */
+const PHOTOGRAPH: Rgb = [128, 128, 128];
+
+/** What shows at a point below the items from `first` on: looks down until something opaque lies there. */
+function colourAt(point: Point, first: number, page: Page): string {
+  const seen: { readonly paint: Rgb; readonly opacity: number }[] = [];
+  for (let at = first - 1; at >= 0; at--) {
+    const item = page.items[at];
+    if (item?.kind === "picture") {
       const { x, y, width, height } = item.rect;
-      if (point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height) colour = [128, 128, 128];
-    } else if (item.kind === "path" && item.fill !== null && covers(item, point)) {
-      colour = mix(colour, paintAt(item, point, page), item.opacity);
+      const inside = point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
+      if (inside) seen.push({ paint: PHOTOGRAPH, opacity: 1 });
+    } else if (item?.kind === "path" && item.fill !== null && covers(item, point)) {
+      seen.push({ paint: paintAt(item, point, page), opacity: item.opacity });
     }
+    if (seen.at(-1)?.opacity === 1) break;
   }
-  return hex(colour);
+  return hex(seen.reduceRight((below, { paint, opacity }) => mix(below, paint, opacity), PAPER));
 }
 
 function paintAt({ fill }: PathItem, point: Point, page: Page): Rgb {
@@ -103,13 +115,14 @@ interface Outline {
   readonly polygons: readonly (readonly Point[])[];
 }
 
-const outlines = new WeakMap<PathItem, Outline>();
+/** Drawings and fields stay while people type, so their outlines are kept by path data. */
+const outlines = createLruCache<Outline>(2000);
 
 /** Curves become chords: a sample beside a letter need not be more exact than that. */
 const CHORDS = 8;
 
 function outlineOf(item: PathItem): Outline {
-  const known = outlines.get(item);
+  const known = outlines.get(item.d);
   if (known) return known;
   const polygons: Point[][] = [];
   let current: Point[] = [];
@@ -138,7 +151,7 @@ function outlineOf(item: PathItem): Outline {
     bottom: Math.max(...all.map((p) => p.y)),
     polygons,
   };
-  outlines.set(item, outline);
+  outlines.set(item.d, outline);
   return outline;
 }
 

@@ -6,6 +6,7 @@ import { fitText } from "./fitText.ts";
 import { type LaidShape, type LaidText, layOutBlocks, type TextContext } from "./layOutBlocks.ts";
 import type { PageBlock, PageItem } from "./page.ts";
 import { inkBounds, physicalX, placeLine, unite } from "./placeLines.ts";
+import type { Typesetter } from "./setParagraph.ts";
 import { ellipsePath, rectanglePath, tickPath } from "./shapes.ts";
 
 /** A text frame with its content → page items, blocks in reading order, and what did not fit. */
@@ -51,8 +52,30 @@ function drawShape(shape: LaidShape, frame: Rect, rtl: boolean, y: number): Page
   };
 }
 
+interface Remembered {
+  readonly key: string;
+  readonly composed: ComposedFrame;
+}
+
+/** One keystroke changes one frame: the others come back as they were, as long as they hold the same content. */
+const remembered = new WeakMap<Typesetter, WeakMap<TextFrame, Map<string, Remembered>>>();
+
 /** @param frame where the frame lies on this page, mirrored already. @param place how diagnostics name it. */
 export function composeText(textFrame: TextFrame, frame: Rect, context: TextContext, place: string): ComposedFrame {
+  const { edition, slots } = context.localised;
+  const frames = remembered.get(context.typesetter) ?? new WeakMap<TextFrame, Map<string, Remembered>>();
+  remembered.set(context.typesetter, frames);
+  const editions = frames.get(textFrame) ?? new Map<string, Remembered>();
+  frames.set(textFrame, editions);
+  const key = JSON.stringify([edition, frame, textFrame.blocks.map((block) => slots[block.slot] ?? [])]);
+  const known = editions.get(edition.tag);
+  if (known?.key === key) return known.composed;
+  const composed = setFrame(textFrame, frame, context, place);
+  editions.set(edition.tag, { key, composed });
+  return composed;
+}
+
+function setFrame(textFrame: TextFrame, frame: Rect, context: TextContext, place: string): ComposedFrame {
   const { localised } = context;
   const { direction, tag } = localised.edition;
   const { layout, fits } = fitText(

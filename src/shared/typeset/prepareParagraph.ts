@@ -1,7 +1,7 @@
 import { analyse } from "./analyse.ts";
 import type { LineMeasure } from "./breakLines.ts";
 import { type BreakOpportunity, breakOpportunities } from "./breakOpportunities.ts";
-import { visibleEnd } from "./characters.ts";
+import { visibleEnds } from "./characters.ts";
 import { chooseFonts, type FontChoice } from "./chooseFonts.ts";
 import { isolate } from "./isolate.ts";
 import { itemise } from "./itemise.ts";
@@ -28,9 +28,12 @@ export function prepareParagraph(
   const shaped = shapeText(chooseFonts(itemise(resolveLevels(isolated)), choice), shapePiece);
   const source = createLineSource(shaped, shapePiece);
   const { text, advances } = shaped;
+  // Breaking asks for the same ends again and again, at every measure that fitting tries.
+  const ends = visibleEnds(text);
+  const shown = (start: number, end: number) => Math.max(start, ends[end] ?? end);
   const lines: LineMeasure = {
-    width: (start, end) => source.measure(start, visibleEnd(text, start, end)),
-    atLeast: (start, end) => (advances[visibleEnd(text, start, end)] ?? 0) - (advances[start] ?? 0),
+    width: (start, end) => source.measure(start, shown(start, end)),
+    atLeast: (start, end) => (advances[shown(start, end)] ?? 0) - (advances[start] ?? 0),
   };
   return { shaped, source, opportunities: breakOpportunities(isolated), lines };
 }
