@@ -43,7 +43,7 @@ export function addDemoCommand(program: Command, { add, act }: Registry): void {
     const manifest = await exportPieces(machine, {
       loaded,
       jobs: made,
-      formats: ["print-pdf", "png"],
+      formats: ["print-pdf", "digital-pdf", "png"],
       folder: out,
       draft: false,
       policy: ONE_APPROVAL,
@@ -121,9 +121,9 @@ function table(manifest: Manifest, out: string): string[] {
     const files = manifest.files.filter((file) => file.template === template);
     const editions = [...new Set(files.map((file) => file.edition))].sort();
     const count = (format: string) => String(files.filter((file) => file.format === format).length);
-    return [template, editions.join(" "), count("print-pdf"), count("png"), join(out, template)];
+    return [template, editions.join(" "), count("print-pdf"), count("digital-pdf"), count("png"), join(out, template)];
   });
-  const all = [["piece", "editions", "PDF", "PNG", "folder"], ...rows];
+  const all = [["piece", "editions", "print PDF", "digital PDF", "PNG", "folder"], ...rows];
   const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
   return all.map((row) =>
     row

@@ -22,7 +22,7 @@ export function addExportCommands(program: Command, { add, act }: Registry): voi
     .argument("<document>")
     .requiredOption("-o, --output <folder>", "where the pages go")
     .option("--edition <tags>", "only these editions, separated by commas")
-    .option("--format <names>", "print-pdf, png, jpeg, webp, separated by commas", "png")
+    .option("--format <names>", "print-pdf, digital-pdf, png, jpeg, webp, separated by commas", "png")
     .option("--ppi <number>", "pixels per inch of print templates");
   act<Options>(proof, async (context, [path = ""], options) => {
     const manifest = await run(context, path, { ...options, draft: true });
@@ -36,7 +36,7 @@ export function addExportCommands(program: Command, { add, act }: Registry): voi
 
   const ship = add(program, "export", "final files of approved pages")
     .argument("<document>")
-    .requiredOption("--format <names>", "print-pdf, png, jpeg, webp, separated by commas")
+    .requiredOption("--format <names>", "print-pdf, digital-pdf, png, jpeg, webp, separated by commas")
     .requiredOption("-o, --output <folder>", "where the files go")
     .option("--edition <tags>", "only these editions, separated by commas")
     .option("--ppi <number>", "pixels per inch of print templates")

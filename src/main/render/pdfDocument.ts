@@ -3,7 +3,7 @@ import type { Cmyk } from "../../shared/base/colour.ts";
 import { assert, StudioError } from "../../shared/base/errors.ts";
 
 /**
- * The one place that knows pdfkit's inside (0.20.2, pinned): a document whose every colour is CMYK.
+ * The one place that knows pdfkit's inside (0.20.2, pinned): a document whose every colour is CMYK, or sRGB.
  *
  * What is used beyond pdfkit's documented calls is declared in `Seams` and `EmbeddedFont`;
  * `tests/main/render/pdfDocument.test.ts` fails when one of them moves. Everything else in this folder
@@ -17,6 +17,12 @@ export interface PdfRef {
   write(chunk: string | Uint8Array): void;
   end(chunk?: string | Uint8Array): void;
 }
+
+/** sRGB, 0 to 255 each. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** The one colour space of a document: CMYK for print, sRGB for screens. */
+export type PdfColours = "cmyk" | "rgb";
 
 /** A font program as fontkit has parsed it; costly to open, free to share between documents. */
 export interface ParsedFont {
@@ -52,6 +58,7 @@ interface Seams {
   font(source: Uint8Array | ParsedFont): unknown;
   ref(data?: Record<string, unknown>): PdfRef;
   read(): Uint8Array | null;
+  outline: PdfOutline;
   page: {
     readonly dictionary: PdfRef;
     readonly fonts: Record<string, unknown>;
@@ -59,6 +66,14 @@ interface Seams {
     readonly ext_gstates: Record<string, unknown>;
     readonly colorSpaces: Record<string, unknown>;
   };
+}
+
+/** A bookmark, or the root of all. `top` and `left` are counted from the top and the right edge of the current page. */
+export interface PdfOutline {
+  addItem(
+    title: string,
+    place: { readonly top: number; readonly left: number; readonly expanded: boolean },
+  ): PdfOutline;
 }
 
 export interface PdfIdentity {
@@ -78,7 +93,9 @@ export const REGISTRATION = "All";
 export class PdfDocument extends PDFKit {
   private readonly graphicsStates = new Map<string, { name: string; ref: PdfRef }>();
 
-  constructor(identity: PdfIdentity) {
+  private readonly colours: PdfColours;
+
+  constructor(identity: PdfIdentity, colours: PdfColours = "cmyk") {
     const info = {
       Title: identity.title,
       Producer: identity.engine,
@@ -87,9 +104,12 @@ export class PdfDocument extends PDFKit {
       ModDate: identity.date,
     };
     // `font: null` keeps pdfkit from opening Helvetica, which it could not embed.
-    const options = { pdfVersion: "1.6", autoFirstPage: false, font: null, displayTitle: true, info };
+    const pdfVersion = colours === "cmyk" ? "1.6" : "1.7";
+    const options = { pdfVersion, autoFirstPage: false, font: null, displayTitle: true, info };
     super({ ...options, lang: identity.language } as unknown as PDFKit.PDFDocumentOptions);
+    this.colours = colours;
     this.inside._id = identity.documentId;
+    if (colours === "rgb") return;
     // pdfkit makes every Info string a literal, but Trapped must be a name: `(False)` is not `/False`.
     (this.info as Record<string, unknown>).Trapped = this.bareName("False");
     this.inside.addSpotColor(REGISTRATION, 100, 100, 100, 100);
@@ -99,8 +119,12 @@ export class PdfDocument extends PDFKit {
     return this as unknown as Seams;
   }
 
-  /** Called by pdfkit with every colour it is given: nothing but CMYK may reach print. */
+  /** Called by pdfkit with every colour it is given: nothing but CMYK may reach print, and nothing but sRGB a screen. */
   _normalizeColor(colour: unknown): unknown {
+    if (this.colours === "rgb") {
+      assert(isRgb(colour), `every colour of a digital PDF is sRGB, and ${JSON.stringify(colour)} is not`);
+      return colour.map((part) => Math.round((part / 255) * 100_000) / 100_000);
+    }
     if (colour === REGISTRATION) return this.inside.spotColors[REGISTRATION];
     if (!isCmyk(colour)) {
       throw new StudioError("render/not-cmyk", "failure", `Colour ${JSON.stringify(colour)} is not CMYK.`, {
@@ -121,8 +145,19 @@ export class PdfDocument extends PDFKit {
     delete data.UserUnit;
   }
 
-  /** Sets the colour for filling or stroking: CMYK, the registration colour or a gradient of pdfkit. */
-  setColour(colour: Cmyk | typeof REGISTRATION | PDFKit.PDFLinearGradient, stroke: boolean): void {
+  /** Lengths in points. A page as large as its trim box, read in the order of its structure. */
+  addTaggedPage(size: readonly [number, number], structParents: number): PdfRef {
+    this.addPage({ size: [...size], margin: 0 });
+    const { dictionary } = this.inside.page;
+    dictionary.data.Group = { Type: "Group", S: "Transparency", CS: "DeviceRGB", I: true, K: false };
+    dictionary.data.StructParents = structParents;
+    dictionary.data.Tabs = "S";
+    delete dictionary.data.UserUnit;
+    return dictionary;
+  }
+
+  /** Sets the colour for filling or stroking: the document's own kind, the registration colour or a gradient of pdfkit. */
+  setColour(colour: Cmyk | Rgb | typeof REGISTRATION | PDFKit.PDFLinearGradient, stroke: boolean): void {
     this.inside._setColor(colour, stroke);
   }
 
@@ -193,6 +228,10 @@ export class PdfDocument extends PDFKit {
 
 function isCmyk(colour: unknown): colour is Cmyk {
   return Array.isArray(colour) && colour.length === 4 && colour.every((part) => part >= 0 && part <= 100);
+}
+
+function isRgb(colour: unknown): colour is Rgb {
+  return Array.isArray(colour) && colour.length === 3 && colour.every((part) => part >= 0 && part <= 255);
 }
 
 /** Parses a font file; the result may be used in any number of documents. */

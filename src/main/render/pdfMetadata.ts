@@ -1,16 +1,12 @@
 import type { OutputProfile } from "./outputProfile.ts";
 import type { PdfDocument, PdfIdentity } from "./pdfDocument.ts";
 
-/** Identity and printing condition → XMP packet (ISO 16684-1) and output intent in the catalogue (ISO 15930-7). */
+/** Identity and colour → XMP packet (ISO 16684-1) and output intent in the catalogue (ISO 15930-7, ISO 19005-2). */
 
+/** PDF/X-4 for the given printing condition. */
 export function writeMetadata(document: PdfDocument, identity: PdfIdentity, profile: OutputProfile): void {
   const { inside } = document;
-  const xmp = inside.ref({ Type: "Metadata", Subtype: "XML" });
-  // Plain, so that programs which do not read PDF find it.
-  xmp.compress = false;
-  xmp.end(new TextEncoder().encode(xmpPacket(identity)));
-  inside._root.data.Metadata = xmp;
-
+  writeXmp(document, xmpPacket(identity));
   const destination = document.addStream({ N: 4, Alternate: "DeviceCMYK", Filter: "FlateDecode" }, profile.deflated);
   const intent = inside.ref({
     Type: "OutputIntent",
@@ -25,12 +21,66 @@ export function writeMetadata(document: PdfDocument, identity: PdfIdentity, prof
   inside._root.data.OutputIntents = [intent];
 }
 
+/** PDF/UA-1 and PDF/A-2b in sRGB. @param profile of sRGB as a Flate stream. */
+export function writeScreenMetadata(document: PdfDocument, identity: PdfIdentity, profile: Uint8Array): void {
+  const { inside } = document;
+  writeXmp(document, packet(identity, "", [ACCESSIBLE, ARCHIVABLE, ACCESSIBLE_SCHEMA]));
+  const destination = document.addStream({ N: 3, Alternate: "DeviceRGB", Filter: "FlateDecode" }, profile);
+  const intent = inside.ref({
+    Type: "OutputIntent",
+    S: "GTS_PDFA1",
+    OutputConditionIdentifier: literal("sRGB IEC61966-2.1"),
+    RegistryName: literal("http://www.color.org"),
+    Info: literal("sRGB IEC61966-2.1"),
+    DestOutputProfile: destination,
+  });
+  intent.end();
+  inside._root.data.OutputIntents = [intent];
+}
+
+function writeXmp(document: PdfDocument, text: string): void {
+  const xmp = document.inside.ref({ Type: "Metadata", Subtype: "XML" });
+  // Plain, so that programs which do not read PDF find it.
+  xmp.compress = false;
+  xmp.end(new TextEncoder().encode(text));
+  document.inside._root.data.Metadata = xmp;
+}
+
+const part = (namespaces: string, body: string) =>
+  `<rdf:Description rdf:about="" ${namespaces}>${body}</rdf:Description>`;
+
+const PRINTABLE = part(
+  'xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"',
+  "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>",
+);
+const ACCESSIBLE = part('xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"', "<pdfuaid:part>1</pdfuaid:part>");
+const ARCHIVABLE = part(
+  'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"',
+  "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>",
+);
+/** PDF/A knows no properties of PDF/UA unless the file describes them (ISO 19005-2, 6.6.2.3.3). */
+const ACCESSIBLE_SCHEMA = part(
+  'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"' +
+    ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"',
+  '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">' +
+    "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>" +
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>" +
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>" +
+    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">' +
+    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>" +
+    "<pdfaProperty:category>internal</pdfaProperty:category>" +
+    "<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>" +
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>",
+);
+
 export function xmpPacket(identity: PdfIdentity): string {
+  return packet(identity, "<pdf:Trapped>False</pdf:Trapped>", [PRINTABLE]);
+}
+
+function packet(identity: PdfIdentity, trapped: string, claims: readonly string[]): string {
   const date = identity.date.toISOString().replace(/\.\d+Z$/, "Z");
   const engine = escapeXml(identity.engine);
   const id = uuid(identity.documentId);
-  const part = (namespaces: string, body: string) =>
-    `<rdf:Description rdf:about="" ${namespaces}>${body}</rdf:Description>`;
   const parts = [
     part(
       'xmlns:xmp="http://ns.adobe.com/xap/1.0/"',
@@ -43,16 +93,13 @@ export function xmpPacket(identity: PdfIdentity): string {
         `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(identity.title)}</rdf:li></rdf:Alt></dc:title>` +
         `<dc:language><rdf:Bag><rdf:li>${escapeXml(identity.language)}</rdf:li></rdf:Bag></dc:language>`,
     ),
-    part(
-      'xmlns:pdf="http://ns.adobe.com/pdf/1.3/"',
-      `<pdf:Producer>${engine}</pdf:Producer><pdf:Trapped>False</pdf:Trapped>`,
-    ),
+    part('xmlns:pdf="http://ns.adobe.com/pdf/1.3/"', `<pdf:Producer>${engine}</pdf:Producer>${trapped}`),
     part(
       'xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"',
       `<xmpMM:DocumentID>${id}</xmpMM:DocumentID><xmpMM:InstanceID>${id}</xmpMM:InstanceID>` +
         "<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
     ),
-    part('xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"', "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"),
+    ...claims,
   ];
   return (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n' +

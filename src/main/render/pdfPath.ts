@@ -3,7 +3,7 @@ import { assert } from "../../shared/base/errors.ts";
 import type { Rect } from "../../shared/base/geometry.ts";
 import { parsePath } from "../../shared/render/placeOutline.ts";
 import type { Paint, PathItem } from "../../shared/typeset/page.ts";
-import type { PdfDocument } from "./pdfDocument.ts";
+import type { PdfDocument, Rgb } from "./pdfDocument.ts";
 import { decimal, decimals } from "./pdfNumber.ts";
 
 /** Path items → path operators, in page coordinates (y down). */
@@ -13,8 +13,8 @@ const JOINS = { miter: 0, round: 1, bevel: 2 } as const;
 /** SVG's default, which the preview draws with; PDF's is 10. */
 const MITER_LIMIT = 4;
 
-/** Ink id → CMYK. */
-export type InkRecipe = (ink: string) => Cmyk;
+/** Ink id → the colour in the document's own space. */
+export type InkRecipe = (ink: string) => Cmyk | Rgb;
 
 export function drawPath(document: PdfDocument, item: PathItem, inks: InkRecipe): void {
   if (!item.fill && !item.stroke) return;
@@ -34,7 +34,7 @@ export function drawPath(document: PdfDocument, item: PathItem, inks: InkRecipe)
   document.restore();
 }
 
-function fillColour(document: PdfDocument, paint: Paint, inks: InkRecipe): Cmyk | PDFKit.PDFLinearGradient {
+function fillColour(document: PdfDocument, paint: Paint, inks: InkRecipe): Cmyk | Rgb | PDFKit.PDFLinearGradient {
   if (paint.kind === "solid") return inks(paint.ink);
   const offsets = paint.stops.map((stop) => stop.offset);
   // pdfkit stretches a ramp that does not start at 0 and end at 1.

@@ -45,6 +45,14 @@ function openFont(file: FontFile): ParsedFont {
 const LETTER_CARRIERS = [0x200a, 0x200b, 0x200c, 0x200d, 0x20];
 const ACCENT_CARRIERS = [0x200b, 0x200c, 0x200d, 0x200a, 0x20];
 
+/** What a tagged PDF adds to a run. */
+export interface TextMark {
+  /** Operand of the marked content that the run is, for example `/P <</MCID 3>>`. */
+  readonly operand: string;
+  /** Where a space goes that stands at the end of the line: readers of the structure need it to tell two words apart. */
+  readonly space: "left" | "right" | null;
+}
+
 export class PdfText {
   private readonly document: PdfDocument;
   private readonly files: ReadonlyMap<string, FontFile>;
@@ -56,15 +64,21 @@ export class PdfText {
   }
 
   /**
-   * Draws the run in the current colour. The y axis points down.
+   * Draws the run in the current colour. The y axis points down. Marked content begins and ends inside the text
+   * object: around it, poppler turns the order of the words round.
    * @throws StudioError `render/font-differs` when the font is not the file the page was composed with
    */
-  draw(item: GlyphItem, digest: string | undefined): void {
+  draw(item: GlyphItem, digest: string | undefined, mark?: TextMark): void {
     const subset = this.subset(item.font, digest);
     this.document.useFont(subset.embedded);
     const rightToLeft = item.direction === "rtl";
     const text = new TextOperators(item, subset.embedded);
     const accents = new TextOperators(item, subset.embedded);
+    const space = mark?.space ? subset.space() : null;
+    if (space !== null && mark?.space === "left") {
+      text.moveTo((-(subset.embedded.widths[space] ?? 0) * item.size) / 1000, 0);
+      text.show(space);
+    }
     for (const [at, glyph] of item.glyphs.entries()) {
       if (glyph.advance === 0 && (glyph.text === "" || subset.canCarry)) {
         // Exactly where its letter begins, or readers that sort by place put it after the letter.
@@ -79,6 +93,16 @@ export class PdfText {
         for (const cid of subset.carry(rest, rightToLeft)) text.carry(cid);
         text.show(subset.cid(glyph.id, first));
       }
+    }
+    if (space !== null && mark?.space === "right") {
+      text.moveTo(Math.max(...item.glyphs.map(({ x, advance }) => x + advance)), 0);
+      text.show(space);
+    }
+    if (mark) {
+      const hidden = accents.isEmpty() ? [] : [`/Span <</ActualText ()>> BDC`, ...accents.body(), "EMC"];
+      const body = [text.font(), `${mark.operand} BDC`, ...text.body(), ...hidden, "EMC"];
+      this.document.addContent(["BT", ...body, "ET"].join("\n"));
+      return;
     }
     this.document.addContent(text.end());
     // Readers that sort by place would mix the joiners these glyphs show into the words: the empty text removes them.
@@ -149,9 +173,17 @@ class TextOperators {
     this.shift(this.width(cid) - TRACE);
   }
 
-  end(): string {
+  font(): string {
+    return `/${this.embedded.id} ${decimal(this.item.size)} Tf`;
+  }
+
+  body(): readonly string[] {
     this.flush();
-    return ["BT", `/${this.embedded.id} ${decimal(this.item.size)} Tf`, ...this.lines, "ET"].join("\n");
+    return this.lines;
+  }
+
+  end(): string {
+    return ["BT", this.font(), ...this.body(), "ET"].join("\n");
   }
 
   private width(cid: number): number {
@@ -212,6 +244,12 @@ class Subset {
       this.cid(/^\p{M}/u.test(equal) ? this.accentCarrier : this.letterCarrier, equal),
     );
     return rightToLeft ? letters.reverse() : letters;
+  }
+
+  /** The number in the subset of the space, or null where the font has none. */
+  space(): number | null {
+    const { font } = this.embedded;
+    return font.hasGlyphForCodePoint(0x20) ? this.cid(font.glyphForCodePoint(0x20).id, " ") : null;
   }
 
   /** The number in the subset of a glyph that shows this text. */

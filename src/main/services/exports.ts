@@ -38,18 +38,14 @@ export interface ExportRequest {
 
 export const DEFAULT_PPI = 150;
 
-/** Fails with `export/format-not-available` or `export/unknown-format`. */
+/** Fails with `export/unknown-format`. */
 export function parseFormats(names: readonly string[]): ExportFormat[] {
   return [...new Set(names)].map((name) => {
     const format = EXPORT_FORMATS.find((known) => known === name);
     if (format !== undefined) return format;
-    const known = `Choose among: ${EXPORT_FORMATS.join(", ")}.`;
-    if (name === "digital-pdf") {
-      throw new StudioError("export/format-not-available", "usage", "This Manara cannot write digital-pdf yet.", {
-        hint: known,
-      });
-    }
-    throw new StudioError("export/unknown-format", "usage", `There is no format "${name}".`, { hint: known });
+    throw new StudioError("export/unknown-format", "usage", `There is no format "${name}".`, {
+      hint: `Choose among: ${EXPORT_FORMATS.join(", ")}.`,
+    });
   });
 }
 

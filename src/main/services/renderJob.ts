@@ -1,11 +1,11 @@
 import { digestValue } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
-import type { ExportFormat } from "../../shared/export/manifest.ts";
 import { createGlyphOutlines } from "../../shared/typeset/glyphOutlines.ts";
 import type { FontFile } from "../../shared/typeset/ports.ts";
 import { createMemoryPictureCache, createPictureConverter, type PictureConverter } from "../render/cmykPictures.ts";
 import { loadOutputProfile } from "../render/outputProfile.ts";
 import type { PictureSource } from "../render/pictures.ts";
+import { renderDigitalPdf } from "../render/renderDigitalPdf.ts";
 import { rasterSize, renderJpeg, renderPng, renderWebp } from "../render/renderPng.ts";
 import { renderPrintPdf } from "../render/renderPrintPdf.ts";
 import type { RenderedFile, RenderJob } from "./ports.ts";
@@ -40,12 +40,13 @@ export function createRenderer(fonts: readonly FontFile[]): Renderer {
     for (const format of job.formats) {
       if (format === "print-pdf") {
         files.push(await printPdf(job, fonts, createPictureConverter(pictures, loadOutputProfile(), converted)));
-      } else files.push(...(await raster(job, format)));
+      } else if (format === "digital-pdf") files.push(await digitalPdf(job, fonts, pictures));
+      else files.push(...(await raster(job, format)));
       onProgress(files.length, job.formats.length);
     }
     return files;
 
-    async function raster({ pages, ppi }: RenderJob, format: Exclude<ExportFormat, "print-pdf">) {
+    async function raster({ pages, ppi }: RenderJob, format: keyof typeof RASTER) {
       const { extension, render } = RASTER[format];
       const drawn: RenderedFile[] = [];
       for (const [index, page] of pages.entries()) {
@@ -74,4 +75,16 @@ async function printPdf(job: RenderJob, fonts: readonly FontFile[], convert: Pic
     pictures: convert,
   });
   return { format: "print-pdf", suffix: ".print.pdf", pages: job.pages.length, pixels: null, bytes };
+}
+
+async function digitalPdf(job: RenderJob, fonts: readonly FontFile[], pictures: PictureSource): Promise<RenderedFile> {
+  const bytes = await renderDigitalPdf(job.pages, fonts, {
+    title: job.title,
+    language: job.edition,
+    date: job.date,
+    engine: `Manara ${job.engine}`,
+    contentHash: digestValue(job.pages),
+    pictures,
+  });
+  return { format: "digital-pdf", suffix: ".digital.pdf", pages: job.pages.length, pixels: null, bytes };
 }

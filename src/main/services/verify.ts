@@ -129,8 +129,13 @@ function approvedFacts(statement: Statement | undefined): Pick<Verdict, "approve
 async function findManifest(machine: Machine, path: string): Promise<{ manifest: Manifest; name: string }> {
   const file = resolve(path);
   let folder = dirname(file);
+  let unreadable: unknown = null;
   for (let up = 0; up < 4; up += 1) {
-    const manifest = await readManifest(machine, join(folder, "manifest.json")).catch(() => null);
+    // A manifest.json of another program may lie in between; it is named only where no manifest of ours is found.
+    const manifest = await readManifest(machine, join(folder, "manifest.json")).catch((error: unknown) => {
+      unreadable ??= error;
+      return null;
+    });
     if (manifest !== null) {
       const name = relative(folder, file).replaceAll("\\", "/");
       const moved = up === 0 ? manifest.files.find((entry) => entry.path.endsWith(`/${name}`)) : undefined;
@@ -138,6 +143,7 @@ async function findManifest(machine: Machine, path: string): Promise<{ manifest:
     }
     folder = dirname(folder);
   }
+  if (unreadable !== null) throw unreadable;
   throw new StudioError("verify/no-manifest", "failure", `There is no manifest.json for ${path}.`, {
     hint: "Keep the exported file in its folder, with the manifest that was written beside it.",
   });

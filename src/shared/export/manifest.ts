@@ -3,8 +3,8 @@ import { digestBytes, textBytes } from "../base/digest.ts";
 
 /** `manifest.json`: what an export left in a folder, who approved it, and what was noticed. Its shape is stable. */
 
-/** Formats that an export can name; `digital-pdf` is reserved until it can be written. */
-export const EXPORT_FORMATS = ["print-pdf", "png", "jpeg", "webp"] as const;
+/** Formats that an export can name: `print-pdf` for a print shop, `digital-pdf` to read on a screen and to hear. */
+export const EXPORT_FORMATS = ["print-pdf", "digital-pdf", "png", "jpeg", "webp"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,0 +1,99 @@
+import type { PDFArray, PDFDict } from "@cantoo/pdf-lib";
+import type { Diagnostic, Severity } from "../../shared/base/diagnostics.ts";
+import { POINTS_PER_MM } from "../../shared/base/units.ts";
+import type { IccHeader } from "./iccHeader.ts";
+import type { ImageFacts } from "./imageFacts.ts";
+import type { Box, Fonts, ImageUse, PageContent } from "./marks.ts";
+import type { PdfFile, PdfPage } from "./pdfFile.ts";
+import type { Xmp } from "./xmp.ts";
+
+/** A rule of preflight as data, and what it looks at. */
+
+export interface Rule {
+  /** Place in the list of prepress rules; what only the document or the press can tell is missing here. */
+  readonly number: number;
+  /** `preflight/…`, permanent. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What holds in a good file. */
+  readonly title: string;
+  /** What to do where it does not. */
+  readonly hint: string;
+  check(examined: Examined): Iterable<Finding>;
+}
+
+export interface Finding {
+  /** From 1; absent where the whole file is meant. */
+  readonly page?: number;
+  /** In default user space. */
+  readonly at?: Box | null;
+  readonly message: string;
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+}
+
+/** What is known of the order besides the file. Everything is optional. */
+export interface Expectations {
+  readonly pages?: number;
+  readonly trimMm?: readonly [width: number, height: number];
+  /** Default 3; 0 where nothing bleeds. */
+  readonly bleedMm?: number;
+  /** Numbers that must be found on a page (from 1) exactly as displayed, read from left to right. */
+  readonly helplines?: readonly { readonly page: number; readonly display: string }[];
+}
+
+export interface ExaminedPage extends PdfPage {
+  readonly media: Box;
+  readonly crop: Box | null;
+  readonly bleed: Box;
+  readonly trim: Box;
+  readonly content: PageContent;
+}
+
+export interface Intent {
+  readonly dict: PDFDict;
+  readonly subtype: string | undefined;
+  readonly identifier: string | undefined;
+  readonly components: number | undefined;
+  readonly profile: IccHeader | null;
+}
+
+export interface Examined {
+  readonly file: PdfFile;
+  readonly pages: readonly ExaminedPage[];
+  readonly fonts: Fonts;
+  readonly xmp: Xmp | null;
+  readonly intents: readonly Intent[];
+  readonly images: ReadonlyMap<ImageUse["stream"], ImageFacts>;
+  /** Every dictionary of the file, those inside others too. */
+  readonly dicts: readonly PDFDict[];
+  readonly arrays: readonly PDFArray[];
+  readonly expected: Expectations;
+}
+
+/** 80 findings of one kind help nobody. */
+const MOST_OF_A_RULE = 8;
+
+export function runRule(rule: Rule, examined: Examined): Diagnostic[] {
+  const findings = [...rule.check(examined)];
+  const shown = findings.slice(0, MOST_OF_A_RULE).map((finding): Diagnostic => {
+    const severity = finding.severity ?? rule.severity;
+    const page = examined.pages.find((one) => one.number === finding.page);
+    return { code: rule.code, severity, place: placeOf(finding, page), message: finding.message, hint: rule.hint };
+  });
+  const rest = findings.slice(MOST_OF_A_RULE);
+  if (rest.length === 0) return shown;
+  const severity = rest.some((finding) => (finding.severity ?? rule.severity) === "error") ? "error" : rule.severity;
+  return [
+    ...shown,
+    { code: rule.code, severity, place: "file", message: `${rest.length} more places break this rule.`, hint: rule.hint },
+  ];
+}
+
+/** Millimetres from the left and top edge of the trim box. */
+function placeOf({ page, at }: Finding, examined: ExaminedPage | undefined): string {
+  if (page === undefined || !examined) return "file";
+  if (!at) return `page ${page}`;
+  const mm = (points: number) => (points / POINTS_PER_MM).toFixed(1);
+  return `page ${page} › ${mm(at[0] - examined.trim[0])} × ${mm(examined.trim[3] - at[3])} mm`;
+}

@@ -1,0 +1,148 @@
+import { digestValue } from "../../shared/base/digest.ts";
+import { assert } from "../../shared/base/errors.ts";
+import type { GlyphItem, Page, PictureItem } from "../../shared/typeset/page.ts";
+import type { FontFile } from "../../shared/typeset/ports.ts";
+import { PdfDocument, type PdfIdentity, type PdfRef, type Rgb } from "./pdfDocument.ts";
+import { writeScreenMetadata } from "./pdfMetadata.ts";
+import { decimals } from "./pdfNumber.ts";
+import { drawPath, rectangleOperators } from "./pdfPath.ts";
+import { type Mark, PdfTags, type TaggedPage, tag } from "./pdfTags.ts";
+import { PdfText } from "./pdfText.ts";
+import type { PictureSource } from "./pictures.ts";
+import { Headings, type Plan, planPage } from "./planTags.ts";
+import { type ScreenPicture, screenPicture } from "./screenPictures.ts";
+import { deflatedSrgbProfile } from "./srgbProfile.ts";
+
+/**
+ * Pages → a PDF to read on a screen and to hear: PDF/UA-1 and PDF/A-2b, trim size, sRGB, with links.
+ *
+ * What `Page.blocks` says in reading order becomes the structure tree; whatever belongs to no block is an
+ * artifact, which a screen reader passes over. Same input, same bytes, as in the print PDF.
+ */
+
+export interface DigitalPdfOptions {
+  readonly title: string;
+  /** BCP 47 tag of the edition. */
+  readonly language: string;
+  readonly date: Date;
+  /** Name and version of the program, for example `Manara 0.1.0`. */
+  readonly engine: string;
+  /** Digest of what the pages show: becomes the document's identity. */
+  readonly contentHash: string;
+  readonly pictures: PictureSource;
+}
+
+/**
+ * One PDF page for each page, in order. Draft marks are items the caller appends, without a block.
+ * @throws StudioError `render/font-differs`, `render/picture-damaged`, `render/picture-size`
+ */
+export async function renderDigitalPdf(
+  pages: readonly Page[],
+  fonts: readonly FontFile[],
+  options: DigitalPdfOptions,
+): Promise<Uint8Array> {
+  const pictures = new Map<PictureItem, ScreenPicture>();
+  for (const page of pages) {
+    for (const item of page.items) {
+      // One after the other: a photograph may be large.
+      if (item.kind === "picture") pictures.set(item, await screenPicture(page, item, options.pictures));
+    }
+  }
+  const identity: PdfIdentity = {
+    ...options,
+    documentId: Buffer.from(digestValue({ content: options.contentHash, digital: true }).slice(0, 32), "hex"),
+  };
+  const document = new PdfDocument(identity, "rgb");
+  const tags = new PdfTags(document);
+  const root = tag("Document");
+  document.writeCatalogue = () => {
+    tags.write(root);
+    writeScreenMetadata(document, identity, deflatedSrgbProfile());
+  };
+  const drawing = new Drawing(document, tags, new PdfText(document, fonts), pictures);
+  const headings = new Headings(pages, document.inside.outline);
+  for (const page of pages) {
+    const tagged = tags.addPage(page.width, page.height);
+    const holder = pages.length === 1 ? root : tag("Sect");
+    if (holder !== root) root.kids.push(holder);
+    drawing.page(page, tagged, planPage(page, tagged, options.language, headings, holder));
+  }
+  return document.finish();
+}
+
+class Drawing {
+  private readonly document: PdfDocument;
+  private readonly tags: PdfTags;
+  private readonly text: PdfText;
+  private readonly pictures: ReadonlyMap<PictureItem, ScreenPicture>;
+  private readonly objects = new Map<ScreenPicture, { name: string; ref: PdfRef }>();
+
+  constructor(document: PdfDocument, tags: PdfTags, text: PdfText, pictures: ReadonlyMap<PictureItem, ScreenPicture>) {
+    this.document = document;
+    this.tags = tags;
+    this.text = text;
+    this.pictures = pictures;
+  }
+
+  page(page: Page, tagged: TaggedPage, { parts, links }: Plan): void {
+    // Marked content that is open: a figure's, an artifact's, or none.
+    let open: Mark | "artifact" | null = null;
+    const turnTo = (next: Mark | "artifact" | null) => {
+      if (open === next) return;
+      if (open !== null) this.document.addContent("EMC");
+      if (next === "artifact") this.document.addContent("/Artifact BMC");
+      else if (next !== null) this.document.addContent(`${this.tags.open(tagged, next)} BDC`);
+      open = next;
+    };
+    for (const whole of page.items) {
+      for (const { item, mark, space } of parts.get(whole) ?? [{ item: whole, mark: null, space: null }]) {
+        if (mark !== null && item.kind === "glyphs" && mark.type !== "Figure") {
+          turnTo(null);
+          this.glyphs(page, item, { operand: this.tags.open(tagged, mark), space });
+          continue;
+        }
+        turnTo(mark ?? "artifact");
+        if (item.kind === "path") drawPath(this.document, item, (ink) => rgbOf(page, ink));
+        else if (item.kind === "picture") this.picture(item);
+        else this.glyphs(page, item);
+      }
+    }
+    turnTo(null);
+    for (const { holder, uri, text, areas } of links) {
+      for (const area of areas) holder.kids.push(this.tags.link(tagged, area, uri, text));
+    }
+  }
+
+  private glyphs(page: Page, item: GlyphItem, mark?: Parameters<PdfText["draw"]>[2]): void {
+    const { document } = this;
+    document.save();
+    document.setColour(rgbOf(page, item.ink), false);
+    this.text.draw(item, page.fonts[item.font]?.digest, mark);
+    document.restore();
+  }
+
+  private picture(item: PictureItem): void {
+    const { document } = this;
+    const picture = this.pictures.get(item);
+    assert(picture, "every picture was converted before drawing");
+    const { jpeg, width, height, covers } = picture;
+    const size = { Width: width, Height: height, BitsPerComponent: 8 };
+    const data = { Type: "XObject", Subtype: "Image", ...size, ColorSpace: "DeviceRGB", Filter: "DCTDecode" };
+    const name = `P${this.objects.size}`;
+    const object = this.objects.get(picture) ?? { name, ref: document.addStream(data, jpeg) };
+    this.objects.set(picture, object);
+    document.save();
+    document.useXObject(object.name, object.ref);
+    document.addContent(`${rectangleOperators(item.rect)} W n`);
+    const place = decimals(covers.width, 0, 0, -covers.height, covers.x, covers.y + covers.height);
+    document.addContent(`${place} cm /${object.name} Do`);
+    document.restore();
+  }
+}
+
+function rgbOf(page: Page, ink: string): Rgb {
+  const rgb = page.inks[ink]?.rgb;
+  assert(rgb && /^#[0-9a-f]{6}$/.test(rgb), `ink ${ink} of page ${page.id} is listed as #rrggbb`);
+  const part = (at: number) => Number.parseInt(rgb.slice(at, at + 2), 16);
+  return [part(1), part(3), part(5)];
+}
