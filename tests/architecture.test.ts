@@ -17,9 +17,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "shared/approve": ["shared/base", "typeset/page", "typeset/ports"],
   "shared/export": ["shared/base", "typeset/page", "typeset/ports"],
   "main/render": SHARED.map((room) => `shared/${room}`),
-  "main/services": [...SHARED.map((room) => `shared/${room}`), "main/render"],
+  "main/preflight": ["shared/base"],
+  "main/services": [...SHARED.map((room) => `shared/${room}`), "main/render", "main/preflight"],
   "main/platform": [...SHARED.map((room) => `shared/${room}`), "services/ports"],
-  "main/cli": [...SHARED.map((room) => `shared/${room}`), "main/render", "main/services", "main/platform"],
+  "main/cli": [
+    ...SHARED.map((room) => `shared/${room}`),
+    "main/render",
+    "main/preflight",
+    "main/services",
+    "main/platform",
+  ],
 };
 
 /** Room → npm packages and Node modules it may use. */
@@ -33,6 +40,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "shared/approve": ["zod"],
   "shared/export": ["zod"],
   "main/render": ["pdfkit", "sharp", "node:"],
+  "main/preflight": ["@cantoo/pdf-lib", "@rgrove/parse-xml", "sharp", "node:"],
   "main/services": ["zod", "node:"],
   "main/platform": ["yauzl", "yazl", "node:"],
   "main/cli": ["commander", "node:"],

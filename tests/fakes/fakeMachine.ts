@@ -23,6 +23,8 @@ export function fakeMachine(exporter: PageExporter = textExporter()): FakeMachin
     clock: { now: () => now, fixed: true },
     archives: zipArchives,
     startExporter: () => exporter,
+    // What the text exporter writes is no PDF.
+    preflight: async () => ({ pages: 1, trimMm: null, passed: true, diagnostics: [] }),
     newId: () => {
       ids += 1;
       return `00000000-0000-4000-8000-${String(ids).padStart(12, "0")}`;

@@ -29,6 +29,8 @@ export function nodeMachine(environment: Readonly<Record<string, string | undefi
     clock,
     archives: zipArchives,
     startExporter: (fonts) => startExporterPool(exporter, EXPORTERS, fonts),
+    // Loaded when it is needed: most commands examine nothing.
+    preflight: async (pdf, expected) => (await import("../preflight/preflight.ts")).preflight(pdf, expected),
     newId: (seed) => (clock.fixed ? derivedId(`${seed} ${clock.now().toISOString()}`) : randomUUID()),
     engine: engineVersion(root),
     packsFolder: packs === null ? join(root, "templates") : resolve(packs),

@@ -7,6 +7,7 @@ import { addExportCommands } from "./exportCommands.ts";
 import { addKeyCommands } from "./keyCommands.ts";
 import { engineVersion, nodeMachine } from "./machine.ts";
 import { addPackCommands } from "./packCommands.ts";
+import { addPreflightCommand } from "./preflightCommand.ts";
 
 /** The commands of `manara` with the options that all of them share. */
 
@@ -40,6 +41,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
   addDocumentCommands(program, registry);
   addApprovalCommands(program, registry);
   addExportCommands(program, registry);
+  addPreflightCommand(program, registry);
   addKeyCommands(program, registry);
   return {
     run: async (argv: readonly string[]): Promise<number> => {

@@ -7,9 +7,9 @@ import type { Box, Fonts, ImageUse } from "./marks.ts";
 import {
   asArray,
   asDict,
+  asName,
   asNumber,
   asStream,
-  asName,
   asText,
   damaged,
   get,

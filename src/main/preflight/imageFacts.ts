@@ -56,7 +56,9 @@ function heaviest(samples: Uint8Array, inverted: boolean): number {
 }
 
 function hasAdobeMarker(bytes: Uint8Array): boolean {
-  return segments(bytes).some(({ marker, data }) => marker === 0xee && String.fromCharCode(...data.subarray(0, 5)) === "Adobe");
+  return segments(bytes).some(
+    ({ marker, data }) => marker === 0xee && String.fromCharCode(...data.subarray(0, 5)) === "Adobe",
+  );
 }
 
 function jpegQuality(bytes: Uint8Array): number | null {

@@ -23,8 +23,8 @@ import {
   multiply,
   type PageContent,
 } from "./marks.ts";
-import { type PdfFont, readFont } from "./pdfFont.ts";
 import { asArray, asDict, asName, asNumber, asStream, get, items, numbers, type PdfPage } from "./pdfFile.ts";
+import { type PdfFont, readFont } from "./pdfFont.ts";
 import { isBytes, isDict, isName, type Operand, operations } from "./tokens.ts";
 
 /** A page's content streams → its marks (ISO 32000-1, 8 and 9). */
@@ -145,7 +145,12 @@ class Interpreter {
       clipNext = false;
       path.clear();
     };
-    const setColour = (which: "fill" | "stroke", space: ColourSpace, tints: readonly number[], key: PDFObject | string) => {
+    const setColour = (
+      which: "fill" | "stroke",
+      space: ColourSpace,
+      tints: readonly number[],
+      key: PDFObject | string,
+    ) => {
       this.note(space, key);
       state = { ...state, [which]: { space, inks: inksOf(space, tints) } };
     };
@@ -153,9 +158,14 @@ class Interpreter {
     for (const { operator, operands } of operations(bytes)) {
       this.budget.operations += 1;
       if (this.budget.operations > MOST_OPERATIONS) {
-        throw new StudioError("preflight/too-complex", "content", `Page ${this.page} draws more than can be examined.`, {
-          hint: "Simplify its drawings.",
-        });
+        throw new StudioError(
+          "preflight/too-complex",
+          "content",
+          `Page ${this.page} draws more than can be examined.`,
+          {
+            hint: "Simplify its drawings.",
+          },
+        );
       }
       const n = (at: number) => {
         const value = operands[at];
@@ -193,6 +203,9 @@ class Interpreter {
           break;
         case "y":
           path.curve([apply(state.ctm, n(0), n(1)), apply(state.ctm, n(2), n(3)), apply(state.ctm, n(2), n(3))]);
+          break;
+        case "h":
+          path.close();
           break;
         case "re":
           path.rectangle(corners([n(0), n(1), n(0) + n(2), n(1) + n(3)]).map(([x, y]) => apply(state.ctm, x, y)));
@@ -409,6 +422,7 @@ class Interpreter {
       mode: state.mode,
       opaque: alpha === 1 && state.blend === "Normal" && !state.masked,
       rectangle: false,
+      sides: [true, true, true, true],
       size: 0,
       text: "",
       image: null,
@@ -419,7 +433,8 @@ class Interpreter {
   private paintPath(path: Path, state: State, kind: "fill" | "stroke"): void {
     const bounds = path.bounds();
     if (!bounds) return;
-    if (kind === "fill") this.addMark(state, kind, bounds, state.fill, { rectangle: path.isRectangle() });
+    if (kind === "fill")
+      this.addMark(state, kind, bounds, state.fill, { rectangle: path.isRectangle(), sides: path.sides() });
     else {
       const [a, b, c, d] = state.ctm;
       const size = state.lineWidth * Math.sqrt(Math.abs(a * d - b * c));
@@ -429,19 +444,33 @@ class Interpreter {
     }
   }
 
-  private drawObject(stream: PDFRawStream | undefined, state: State, resources: PDFDict | undefined, depth: number): void {
+  private drawObject(
+    stream: PDFRawStream | undefined,
+    state: State,
+    resources: PDFDict | undefined,
+    depth: number,
+  ): void {
     if (!stream) return;
     const { dict } = stream;
     if (asName(get(dict, "Subtype")) === "Image") {
       const isMask = get(dict, "ImageMask")?.toString() === "true";
       const entry = get(dict, "ColorSpace");
       const space = entry && !isMask ? readSpace(entry, resources) : null;
-      if (space) this.note(space, entry ?? stream, boundsOf(corners([0, 0, 1, 1]).map(([x, y]) => apply(state.ctm, x, y))));
+      if (space)
+        this.note(space, entry ?? stream, boundsOf(corners([0, 0, 1, 1]).map(([x, y]) => apply(state.ctm, x, y))));
       const mask = asDict(get(dict, "SMask"));
       const maskSpace = get(mask, "ColorSpace");
       if (maskSpace) this.note(readSpace(maskSpace, resources), maskSpace);
       const number = (key: string) => asNumber(get(dict, key)) ?? 0;
-      this.image(state, stream, space, number("Width"), number("Height"), isMask ? 1 : number("BitsPerComponent"), isMask);
+      this.image(
+        state,
+        stream,
+        space,
+        number("Width"),
+        number("Height"),
+        isMask ? 1 : number("BitsPerComponent"),
+        isMask,
+      );
       return;
     }
     if (depth >= DEEPEST_FORM) return;
@@ -504,7 +533,8 @@ class Interpreter {
       if (typeof part === "number") advance((-part / 1000) * state.fontSize * state.scale);
       if (!isBytes(part)) continue;
       for (let at = 0; at + font.bytes <= part.bytes.length; at += font.bytes) {
-        const code = font.bytes === 2 ? ((part.bytes[at] ?? 0) << 8) + (part.bytes[at + 1] ?? 0) : (part.bytes[at] ?? 0);
+        const code =
+          font.bytes === 2 ? ((part.bytes[at] ?? 0) << 8) + (part.bytes[at + 1] ?? 0) : (part.bytes[at] ?? 0);
         if (!font.used.has(code)) font.used.set(code, this.page);
         const width = font.width(code) / 1000;
         const m = whole(matrix);
@@ -550,18 +580,26 @@ function isEmptyText(operand: Operand | undefined): boolean {
 /** The bounds of a path in default user space. */
 class Path {
   pen: readonly [number, number] = [0, 0];
+  private start: readonly [number, number] = [0, 0];
+  private straight: (readonly [readonly [number, number], readonly [number, number]])[] = [];
   private points: (readonly [number, number])[] = [];
   private rectangles = 0;
   private others = 0;
 
   move(to: readonly [number, number]): void {
+    this.start = to;
     this.pen = to;
   }
 
   line(to: readonly [number, number]): void {
     this.others += 1;
     this.points.push(this.pen, to);
+    this.straight.push([this.pen, to]);
     this.pen = to;
+  }
+
+  close(): void {
+    if (this.pen[0] !== this.start[0] || this.pen[1] !== this.start[1]) this.line(this.start);
   }
 
   /** Eight chords: a circle's edge is met exactly, since its extremes are ends of curves. */
@@ -582,7 +620,9 @@ class Path {
   rectangle(points: readonly (readonly [number, number])[]): void {
     this.rectangles += 1;
     this.points.push(...points);
+    for (const [at, from] of points.entries()) this.straight.push([from, points[(at + 1) % 4] ?? from]);
     this.pen = points[0] ?? this.pen;
+    this.start = this.pen;
   }
 
   bounds(): Box | null {
@@ -595,8 +635,23 @@ class Path {
     return this.rectangles === 0 && this.others >= 3 && this.others <= 4 && this.points.length <= 8 && this.upright();
   }
 
+  /** Whether the left, bottom, right and top of the bounds are straight for more than a millimetre. */
+  sides(): readonly boolean[] {
+    const bounds = boundsOf(this.points);
+    return bounds.map((edge, side) => {
+      const across = side % 2 === 0 ? 0 : 1;
+      return this.straight.some(
+        ([from, to]) =>
+          Math.abs(from[across] - edge) < 0.1 &&
+          Math.abs(to[across] - edge) < 0.1 &&
+          Math.abs((from[1 - across] ?? 0) - (to[1 - across] ?? 0)) > 3,
+      );
+    });
+  }
+
   clear(): void {
     this.points = [];
+    this.straight = [];
     this.rectangles = 0;
     this.others = 0;
   }

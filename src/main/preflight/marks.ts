@@ -26,6 +26,8 @@ export interface Mark {
   readonly opaque: boolean;
   /** Fills its bounds completely. */
   readonly rectangle: boolean;
+  /** Whether the left, bottom, right and top of the bounds are straight: a circle only touches them. */
+  readonly sides: readonly boolean[];
   /** Em of text, width of a line; points, transformed. */
   readonly size: number;
   /** Of text, as ToUnicode has it. */
@@ -79,7 +81,8 @@ export function apply(m: Matrix, x: number, y: number): readonly [number, number
 
 export function boundsOf(points: readonly (readonly [number, number])[]): Box {
   let box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of points) box = [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)];
+  for (const [x, y] of points)
+    box = [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)];
   return box;
 }
 

@@ -120,7 +120,12 @@ function checkCrossReference(text: string): void {
       if (line[3] === "f") continue;
       const expected = `${Number(head[1]) + entry} ${Number(line[2])} obj`;
       const place = Number(line[1]);
-      if (!text.slice(place, place + 40).trimStart().startsWith(expected)) {
+      if (
+        !text
+          .slice(place, place + 40)
+          .trimStart()
+          .startsWith(expected)
+      ) {
         throw damaged(`object ${Number(head[1]) + entry} is not where the cross-reference table says`);
       }
     }
@@ -163,7 +168,7 @@ export function get(dict: PDFDict | undefined, key: string): PDFObject | undefin
 }
 
 export function items(array: PDFArray | undefined): (PDFObject | undefined)[] {
-  return array ? array.asArray().map((item) => resolve(array.context, item)) : [];
+  return array ? Array.from({ length: array.size() }, (_, at) => array.lookup(at)) : [];
 }
 
 export function asDict(value: PDFObject | undefined): PDFDict | undefined {

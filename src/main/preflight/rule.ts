@@ -86,7 +86,13 @@ export function runRule(rule: Rule, examined: Examined): Diagnostic[] {
   const severity = rest.some((finding) => (finding.severity ?? rule.severity) === "error") ? "error" : rule.severity;
   return [
     ...shown,
-    { code: rule.code, severity, place: "file", message: `${rest.length} more places break this rule.`, hint: rule.hint },
+    {
+      code: rule.code,
+      severity,
+      place: "file",
+      message: `${rest.length} more places break this rule.`,
+      hint: rule.hint,
+    },
   ];
 }
 

@@ -135,7 +135,9 @@ class Reader {
   private readName(): Name {
     this.at++;
     const raw = this.readWord();
-    return { name: raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) };
+    return {
+      name: raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    };
   }
 
   private readHex(): Bytes {
@@ -147,7 +149,8 @@ class Reader {
     }
     this.at++;
     const bytes: number[] = [];
-    for (let at = 0; at < digits.length; at += 2) bytes.push(Number.parseInt(digits.slice(at, at + 2).padEnd(2, "0"), 16));
+    for (let at = 0; at < digits.length; at += 2)
+      bytes.push(Number.parseInt(digits.slice(at, at + 2).padEnd(2, "0"), 16));
     return { bytes };
   }
 

@@ -63,8 +63,8 @@ function elementOf(text: string): XmlElement {
 }
 
 function firstText(element: XmlElement): string {
-  const item = element.children.flatMap((child) => ("children" in child ? (child as XmlElement).children : [])).find(
-    (child) => "name" in child && (child as XmlElement).name.endsWith(":li"),
-  );
+  const item = element.children
+    .flatMap((child) => ("children" in child ? (child as XmlElement).children : []))
+    .find((child) => "name" in child && (child as XmlElement).name.endsWith(":li"));
   return item ? (item as XmlElement).text : element.text;
 }

@@ -78,7 +78,7 @@ export function planPage(page: Page, tagged: TaggedPage, language: string, headi
     const body = tag(list ? "LBody" : heading ? headings.add(page, block) : "P", { language: differs });
     if (list) list.tag.kids.push(tag("LI", { kids: [body] }));
     else holder.kids.push(body);
-    planText(page, pieces, block.language, body, parts, links);
+    planText(pieces, block.language, body, parts, links);
   }
   return { parts, links };
 }
@@ -108,7 +108,6 @@ function planFigure(
 }
 
 function planText(
-  page: Page,
   pieces: readonly TextPiece[],
   language: string,
   body: Tag,
@@ -133,7 +132,7 @@ function planText(
     const holder: Tag = inner?.tag ?? body;
     const mark: Mark = { type: holder.type, place: null };
     holder.kids.push(mark);
-    const space = piece.endsWord ? (page.direction === "rtl" ? "left" : "right") : null;
+    const space = piece.endsWord ? (item.direction === "rtl" ? "left" : "right") : null;
     parts.set(piece.of, [...(parts.get(piece.of) ?? []), { item, mark, space }]);
   }
 }

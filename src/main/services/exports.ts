@@ -18,6 +18,7 @@ import { momentOf, type OpenDocument } from "./documents.ts";
 import { readManifest } from "./manifestFile.ts";
 import { moveFiles } from "./moveFiles.ts";
 import type { LoadedPack } from "./packs.ts";
+import { passPreflight } from "./passPreflight.ts";
 import type { Machine, PageExporter, RenderedFile } from "./ports.ts";
 import { type Piece, watermarkPages } from "./proofs.ts";
 
@@ -177,6 +178,7 @@ async function drawAll(
     });
     const entries: ManifestEntry[] = [];
     for (const file of files) {
+      if (!request.draft && file.format === "print-pdf") await passPreflight(machine, piece, file, request.loaded);
       const entry = entryOf(one, file, request.draft, created);
       await machine.files.write(join(staging, entry.path), file.bytes);
       entries.push(entry);

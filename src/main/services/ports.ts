@@ -1,6 +1,8 @@
 import type { ExportFormat } from "../../shared/export/manifest.ts";
 import type { Page } from "../../shared/typeset/page.ts";
 import type { FontFile } from "../../shared/typeset/ports.ts";
+import type { PreflightReport } from "../preflight/preflight.ts";
+import type { Expectations } from "../preflight/rule.ts";
 
 /** What the services need from the machine; `platform` implements it with Node, the tests in memory. */
 
@@ -113,6 +115,8 @@ export interface Machine {
   readonly clock: Clock;
   readonly archives: Archives;
   readonly startExporter: (fonts: readonly FontFile[]) => PageExporter;
+  /** Examines any PDF. Fails with `preflight/…` where there is nothing to judge. */
+  readonly preflight: (pdf: Uint8Array, expected: Expectations) => Promise<PreflightReport>;
   /** A new UUID; with a fixed clock, the same one for the same seed. */
   readonly newId: (seed: string) => string;
   /** Version of Manara. */

@@ -5,7 +5,7 @@ import type { LocalisedDocument, LocalisedParagraph, LocalisedRun } from "../loc
 import type { Template, TemplatePack, TextBlock, TextStyle } from "../pack/templatePack.ts";
 import { sizeAt } from "./fitText.ts";
 import type { BlockRole } from "./page.ts";
-import { type Align, type Column, leadingOf } from "./placeLines.ts";
+import { type Align, type Column, type FlushSide, flushSide, leadingOf } from "./placeLines.ts";
 import type { SetLine, ShapedParagraph, Typesetter } from "./setParagraph.ts";
 import { splitHelpline } from "./splitHelpline.ts";
 
@@ -80,6 +80,8 @@ interface Setting {
   readonly typesetter: Typesetter;
 }
 
+const sideOf = ({ align, edition }: Setting): FlushSide => flushSide(align, edition.direction);
+
 function leadingFor(style: TextStyle, edition: Edition): number {
   const { ar, vi, en } = style.leading;
   return edition.language === "ar" ? ar : edition.language === "vi" ? vi : en;
@@ -116,7 +118,7 @@ function setParagraph(
   for (const { text, family } of shaped.substituted) {
     stack.substituted.set(family, (stack.substituted.get(family) ?? new Set()).add(text));
   }
-  const leading = leadingOf(broken.lines, setting.size, setting.leading);
+  const leading = leadingOf(broken.lines, setting.size, setting.leading, sideOf(setting));
   let width = 0;
   broken.lines.forEach((line, at) => {
     width = Math.max(width, line.width * setting.size);
@@ -228,7 +230,7 @@ function layOutList(
         measure: (width - indent) / setting.size,
         balance: setting.style.balance,
       }).lines;
-      return leadingOf(lines, setting.size, setting.leading);
+      return leadingOf(lines, setting.size, setting.leading, sideOf(setting));
     });
     const first = Math.max(
       list.marker === "none" || list.marker === "bullet" ? 0 : marker / 2 + MIDDLE * setting.size,
@@ -382,12 +384,16 @@ function layOutHelplines(
   rows(rest);
 }
 
-/** Equal columns where every number fits into one; otherwise each as wide as its number with an equal share of the rest. */
+/** Columns as equal as they can be: one whose number is wider than its share takes what it needs, the others share the rest. */
 function shareWidth(free: number, natural: readonly number[]): number[] {
-  const equal = free / natural.length;
-  if (natural.every((width) => width <= equal)) return natural.map(() => equal);
-  const rest = Math.max(0, free - natural.reduce((sum, width) => sum + width, 0)) / natural.length;
-  return natural.map((width) => width + rest);
+  const wide = new Set<number>();
+  for (;;) {
+    const taken = natural.reduce((sum, width, at) => (wide.has(at) ? sum + width : sum), 0);
+    const share = Math.max(0, free - taken) / Math.max(1, natural.length - wide.size);
+    const next = natural.findIndex((width, at) => !wide.has(at) && width > share);
+    if (next < 0) return natural.map((width, at) => (wide.has(at) ? width : share));
+    wide.add(next);
+  }
 }
 
 /** An address as people type it: the code beside it carries the scheme. */

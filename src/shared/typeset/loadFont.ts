@@ -1,6 +1,7 @@
 import * as hb from "harfbuzzjs";
 import { needsNoGlyph } from "./characters.ts";
 import type { FontFile } from "./ports.ts";
+import type { InkBox } from "./setParagraph.ts";
 
 /** Font file → HarfBuzz font with its measures in ems, made once per file. */
 
@@ -15,8 +16,8 @@ export interface LoadedFont {
   readonly space: number | undefined;
   /** Whether every letter of the cluster has a glyph, alone or taken apart. */
   covers(cluster: string): boolean;
-  /** How far the glyph's ink reaches above and below the baseline, in ems; null where it has none. */
-  ink(glyph: number): { readonly above: number; readonly below: number } | null;
+  /** The box of the glyph's ink around its origin; null where it has none. */
+  ink(glyph: number): InkBox | null;
 }
 
 const loaded = new WeakMap<FontFile, LoadedFont>();
@@ -34,7 +35,7 @@ export function loadFont(file: FontFile): LoadedFont {
     return needsNoGlyph(character) || font.nominalGlyph(at) !== undefined || isSpaceOf(font, character);
   };
   const hasAll = (text: string) => [...text].every(hasCharacter);
-  const inks = new Map<number, { readonly above: number; readonly below: number } | null>();
+  const inks = new Map<number, InkBox | null>();
   const result: LoadedFont = {
     file,
     font,
@@ -57,7 +58,12 @@ export function loadFont(file: FontFile): LoadedFont {
         ink =
           box === undefined || box.height === 0
             ? null
-            : { above: box.yBearing / unitsPerEm, below: -(box.yBearing + box.height) / unitsPerEm };
+            : {
+                left: box.xBearing / unitsPerEm,
+                right: (box.xBearing + box.width) / unitsPerEm,
+                above: box.yBearing / unitsPerEm,
+                below: -(box.yBearing + box.height) / unitsPerEm,
+              };
         inks.set(glyph, ink);
       }
       return ink;

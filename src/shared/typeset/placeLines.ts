@@ -35,6 +35,34 @@ export interface Leading {
   readonly height: number;
 }
 
+/** The side on which the lines of a column are flush. */
+export type FlushSide = "left" | "center" | "right";
+
+export function flushSide(align: Align, direction: Direction): FlushSide {
+  if (align === "center") return "center";
+  return (align === "start") === (direction === "ltr") ? "left" : "right";
+}
+
+/** Where a line of the given width starts, from the edge or axis on which the lines are flush; ems. */
+function leftOf(width: number, side: FlushSide): number {
+  return side === "center" ? -width / 2 : side === "right" ? -width : 0;
+}
+
+/** The least pitch at which no ink of one line comes near ink of the next that stands above or below it. */
+function clearPitch(above: SetLine, below: SetLine, pitch: number, side: FlushSide): number {
+  // Most lines are clear of each other wherever their letters stand.
+  if (above.inkBelow + below.inkAbove + CLEARANCE <= pitch) return pitch;
+  const shift = leftOf(below.width, side) - leftOf(above.width, side);
+  let least = pitch;
+  for (const high of above.ink) {
+    for (const low of below.ink) {
+      const apart = low.left + shift - CLEARANCE >= high.right || high.left >= low.right + shift + CLEARANCE;
+      if (!apart) least = Math.max(least, high.below + low.above + CLEARANCE);
+    }
+  }
+  return least;
+}
+
 /** Air between the lowest mark of a line and the highest of the next, ems: a dot and a hook must not read as one. */
 const CLEARANCE = 0.05;
 
@@ -42,11 +70,11 @@ const CLEARANCE = 0.05;
  * Where the baselines of a paragraph lie.
  *
  * The leading is shared half above and half below the fonts' own ascent and descent, as in CSS
- * Inline 3; it opens where the ink of two neighbouring lines would touch, so that stacked
- * Vietnamese marks and Arabic vowel signs never meet the line above, and the first and last line
+ * Inline 3; it opens where a letter would touch one of the line above, so that stacked
+ * Vietnamese marks and Arabic vowel signs never meet it, and the first and last line
  * keep all their ink inside the paragraph.
  */
-export function leadingOf(lines: readonly SetLine[], size: number, leading: number): Leading {
+export function leadingOf(lines: readonly SetLine[], size: number, leading: number, side: FlushSide): Leading {
   const first = lines[0];
   const last = lines.at(-1);
   if (!first || !last) return { pitch: leading * size, first: 0, last: 0, height: 0 };
@@ -54,7 +82,7 @@ export function leadingOf(lines: readonly SetLine[], size: number, leading: numb
   for (let at = 1; at < lines.length; at++) {
     const above = lines[at - 1];
     const below = lines[at];
-    if (above && below) pitch = Math.max(pitch, above.inkBelow + below.inkAbove + CLEARANCE);
+    if (above && below) pitch = Math.max(pitch, clearPitch(above, below, pitch, side));
   }
   const half = (line: SetLine) => (leading - line.ascent - line.descent) / 2;
   const top = Math.max(half(first) + first.ascent, first.inkAbove);

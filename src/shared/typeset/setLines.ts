@@ -2,7 +2,7 @@ import { visibleEnd, visibleText } from "./characters.ts";
 import type { FontChoice } from "./chooseFonts.ts";
 import type { LinePart, LineSource } from "./lineParts.ts";
 import { visualOrder } from "./resolveLevels.ts";
-import type { SetGlyph, SetLine, SetRun } from "./setParagraph.ts";
+import type { InkBox, SetGlyph, SetLine, SetRun } from "./setParagraph.ts";
 import type { ShapedText } from "./shapeText.ts";
 
 /** Shaped text and the ends of its lines → lines of glyphs in visual order, each from x = 0. */
@@ -31,6 +31,7 @@ function setLine(shaped: ShapedText, source: LineSource, start: number, end: num
   let descent = 0;
   let inkAbove = 0;
   let inkBelow = 0;
+  const boxes: InkBox[] = [];
   for (const part of parts) {
     const { font, run, level } = part.item;
     ascent = Math.max(ascent, font.ascent);
@@ -38,11 +39,14 @@ function setLine(shaped: ShapedText, source: LineSource, start: number, end: num
     const texts = clusterTexts(text, part);
     const glyphs: SetGlyph[] = part.glyphs.map((glyph, index) => {
       const ink = font.ink(glyph.id);
-      if (ink) {
-        inkAbove = Math.max(inkAbove, ink.above - glyph.dy);
-        inkBelow = Math.max(inkBelow, ink.below + glyph.dy);
-      }
       const x = pen + glyph.dx;
+      if (ink) {
+        const above = ink.above - glyph.dy;
+        const below = ink.below + glyph.dy;
+        inkAbove = Math.max(inkAbove, above);
+        inkBelow = Math.max(inkBelow, below);
+        boxes.push({ left: x + ink.left, right: x + ink.right, above, below });
+      }
       pen += glyph.advance;
       return { id: glyph.id, x, y: glyph.dy, advance: glyph.advance, text: texts[index] ?? "" };
     });
@@ -62,7 +66,7 @@ function setLine(shaped: ShapedText, source: LineSource, start: number, end: num
     ascent = font?.ascent ?? 0;
     descent = font?.descent ?? 0;
   }
-  return { start, end, width: pen, ascent, descent, inkAbove, inkBelow, runs };
+  return { start, end, width: pen, ascent, descent, inkAbove, inkBelow, ink: boxes, runs };
 }
 
 /** Rule L2 on whole parts: within one, HarfBuzz has already put the glyphs from left to right. */

@@ -41,8 +41,18 @@ export interface SetLine {
   /** How far ink really reaches above and below the baseline, both positive upwards and downwards. */
   readonly inkAbove: number;
   readonly inkBelow: number;
+  /** The ink of each glyph, `left` and `right` from the line's left edge. */
+  readonly ink: readonly InkBox[];
   /** Visual order, left to right. */
   readonly runs: readonly SetRun[];
+}
+
+/** Ems; `above` and `below` are positive upwards and downwards from the baseline. */
+export interface InkBox {
+  readonly left: number;
+  readonly right: number;
+  readonly above: number;
+  readonly below: number;
 }
 
 export interface SetRun {
