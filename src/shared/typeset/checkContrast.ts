@@ -12,6 +12,8 @@ const LARGE_BOLD = 14;
 const BOLD = 700;
 const ENOUGH = 4.5;
 const ENOUGH_LARGE = 3;
+/** A field behind text changes at most a few times along a line. */
+const MOST_SAMPLES = 12;
 
 export function checkContrast(page: Page): Diagnostic[] {
   const runs = new Map<number, { readonly first: number; readonly glyphs: GlyphItem[] }>();
@@ -46,17 +48,19 @@ function tooFaint(page: Page, block: PageBlock, found: number, needed: number): 
   };
 }
 
-/** The least contrast at the start, the middle and the end of a run, half-way up the letters, with the items before `first`. */
+/** The least contrast along a run, about one sample an em, half-way up the letters, with the items before `first`. */
 function contrastOf(item: GlyphItem, first: number, page: Page): number {
   const ink = page.inks[item.ink];
   const last = item.glyphs.at(-1);
   if (!ink || !last) return Number.POSITIVE_INFINITY;
   const width = last.x + last.advance;
-  const samples = [0.02, 0.5, 0.98].map((share) => ({
-    x: item.origin.x + width * share,
-    y: item.origin.y - item.size * 0.35,
-  }));
-  return Math.min(...samples.map((sample) => contrast(ink.rgb, colourAt(sample, first, page))));
+  const count = Math.min(MOST_SAMPLES, Math.max(2, Math.ceil(width / item.size)));
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at <= count; at += 1) {
+    const x = item.origin.x + width * (0.02 + (0.96 * at) / count);
+    least = Math.min(least, contrast(ink.rgb, colourAt({ x, y: item.origin.y - item.size * 0.35 }, first, page)));
+  }
+  return least;
 }
 
 type Rgb = readonly [number, number, number];
