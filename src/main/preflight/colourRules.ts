@@ -6,7 +6,7 @@ import { decodeStream } from "./decodeStream.ts";
 import { areaOf, type Box, intersect, type Mark } from "./marks.ts";
 import { quote } from "./pageRules.ts";
 import { asArray, asDict, asName, asNumber, asStream, get, items } from "./pdfFile.ts";
-import type { Examined, ExaminedPage, Rule } from "./rule.ts";
+import { type Examined, type ExaminedPage, MOST_COMPARISONS, type Rule } from "./rule.ts";
 
 /** Rules about colour: spaces, ink, black, overprint, transparency. */
 
@@ -94,9 +94,10 @@ export const COLOUR_RULES: readonly Rule[] = [
     title: "Black text and thin black lines overprint",
     hint: "Let it overprint with OPM 1.",
     *check({ pages }) {
+      const budget = { left: MOST_COMPARISONS };
       for (const { page, mark } of marksOf(pages)) {
         const thin = (mark.kind === "text" && mark.size < 24) || (mark.kind === "stroke" && mark.size < 2);
-        if (!thin || mark.registration || !isPureBlack(mark) || !liesOnColour(mark, page)) continue;
+        if (!thin || mark.registration || !isPureBlack(mark) || !liesOnColour(mark, page, budget)) continue;
         const wrongMode = mark.family === "DeviceCMYK" && mark.mode !== 1;
         if (mark.overprint && !wrongMode) continue;
         const what = mark.kind === "text" ? quote(mark) : "A line";
@@ -263,9 +264,14 @@ function isPureBlack({ inks }: Mark): boolean {
 }
 
 /** Something other than white paper lies beneath: on paper there is nothing to overprint. */
-function liesOnColour(mark: Mark & { visible: NonNullable<Mark["visible"]> }, { content }: ExaminedPage): boolean {
+function liesOnColour(
+  mark: Mark & { visible: NonNullable<Mark["visible"]> },
+  { content }: ExaminedPage,
+  budget: { left: number },
+): boolean {
   for (const below of content.marks) {
-    if (below.bounds === mark.bounds) return false;
+    budget.left -= 1;
+    if (below.bounds === mark.bounds || budget.left < 0) return false;
     if (!below.visible || !intersect(below.visible, mark.visible)) continue;
     if (below.inks === null || platesOf(below.inks).some((plate) => plate !== "Black")) return true;
   }

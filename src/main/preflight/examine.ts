@@ -30,7 +30,7 @@ const MOST_OBJECTS = 2_000_000;
 export async function examine(bytes: Uint8Array, expected: Expectations): Promise<Examined> {
   const file = await openPdf(bytes);
   const fonts: Fonts = new Map();
-  const budget: Budget = { operations: 0 };
+  const budget: Budget = { bytes: 0 };
   const pages = file.pages.map((page) => examinePage(page, fonts, budget));
   const images = new Map<ImageUse["stream"], ImageFacts>();
   for (const { image } of pages.flatMap((page) => page.content.marks)) {

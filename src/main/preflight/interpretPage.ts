@@ -29,8 +29,11 @@ import { isBytes, isDict, isName, type Operand, operations } from "./tokens.ts";
 
 /** A page's content streams → its marks (ISO 32000-1, 8 and 9). */
 
-/** Operators in one file, forms counted each time they are drawn: our largest trifold has 20,000. */
-const MOST_OPERATIONS = 4_000_000;
+/** Bytes of content in one file, forms counted each time they are drawn: our largest trifold has 0.5 MB. */
+const MOST_BYTES = 64 * 1024 * 1024;
+/** What drawing a form costs besides its content. */
+const FORM_BYTES = 4096;
+const MOST_MARKS = 200_000;
 const DEEPEST_FORM = 12;
 const DEEPEST_STATE = 512;
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
@@ -41,7 +44,7 @@ const DESCENT = 0.22;
 
 /** Counts what the whole file may cost. */
 export interface Budget {
-  operations: number;
+  bytes: number;
 }
 
 interface Colour {
@@ -123,6 +126,8 @@ class Interpreter {
   }
 
   run(bytes: Uint8Array, resources: PDFDict | undefined, start: State, depth: number): void {
+    this.budget.bytes += bytes.length + FORM_BYTES;
+    if (this.budget.bytes > MOST_BYTES) throw this.tooComplex();
     const stack: State[] = [];
     const path = new Path();
     const hidden: boolean[] = [];
@@ -156,17 +161,6 @@ class Interpreter {
     };
 
     for (const { operator, operands } of operations(bytes)) {
-      this.budget.operations += 1;
-      if (this.budget.operations > MOST_OPERATIONS) {
-        throw new StudioError(
-          "preflight/too-complex",
-          "content",
-          `Page ${this.page} draws more than can be examined.`,
-          {
-            hint: "Simplify its drawings.",
-          },
-        );
-      }
       const n = (at: number) => {
         const value = operands[at];
         return typeof value === "number" ? value : 0;
@@ -342,6 +336,12 @@ class Interpreter {
     this.content.spaces.push({ space, at });
   }
 
+  private tooComplex(): StudioError {
+    return new StudioError("preflight/too-complex", "content", `Page ${this.page} draws more than can be examined.`, {
+      hint: "Simplify its drawings.",
+    });
+  }
+
   private fontOf(dict: PDFDict): PdfFont {
     const known = this.fonts.get(dict);
     if (known) return known;
@@ -409,6 +409,7 @@ class Interpreter {
   }
 
   private addMark(state: State, kind: Mark["kind"], bounds: Box, colour: Colour, more: Partial<Mark>): void {
+    if (this.content.marks.length >= MOST_MARKS) throw this.tooComplex();
     const stroke = kind === "stroke";
     const alpha = stroke ? state.alphaStroke : state.alphaFill;
     this.content.marks.push({

@@ -2,7 +2,7 @@ import { POINTS_PER_MM } from "../../shared/base/units.ts";
 import { platesOf } from "./colourSpace.ts";
 import { type Box, contains, intersect, type Mark } from "./marks.ts";
 import { asArray, asDict, asName, asNumber, get, items, keysOf, numbers } from "./pdfFile.ts";
-import type { ExaminedPage, Finding, Rule } from "./rule.ts";
+import { type ExaminedPage, type Finding, MOST_COMPARISONS, type Rule } from "./rule.ts";
 
 /** Rules about boxes, bleed, and what lies where. */
 
@@ -266,8 +266,10 @@ function* hidden({ number, content, bleed }: ExaminedPage): Iterable<Finding> {
   const covers = content.marks
     .map((mark, order) => ({ mark, order }))
     .filter(({ mark }) => mark.rectangle && mark.opaque && !mark.overprint && mark.kind !== "text");
+  let left = MOST_COMPARISONS;
   for (const [order, mark] of content.marks.entries()) {
-    if (mark.kind !== "text" || !mark.visible) continue;
+    left -= mark.kind === "text" ? covers.length : 0;
+    if (mark.kind !== "text" || !mark.visible || left < 0) continue;
     const { visible } = mark;
     const cover = covers.find((one) => one.order > order && one.mark.visible && contains(one.mark.visible, visible));
     if (cover)

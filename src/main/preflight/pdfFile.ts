@@ -89,14 +89,18 @@ export function damaged(what: string, cause?: unknown): StudioError {
 
 /** The library opens streams of objects without a limit, so their sizes are tried first. */
 function refuseBombs(bytes: Uint8Array, text: string): void {
+  const tried = new Set<number>();
+  let left = LARGEST_OBJECT_STREAM;
   for (const { index } of text.matchAll(/\/(?:ObjStm|XRef)\b/g)) {
     const start = /stream\r?\n/.exec(text.slice(index, index + 4096));
-    if (!start) continue;
+    const at = index + (start?.index ?? 0) + (start?.[0].length ?? 0);
+    if (!start || tried.has(at)) continue;
+    tried.add(at);
     try {
-      inflateSync(bytes.subarray(index + start.index + start[0].length), { maxOutputLength: LARGEST_OBJECT_STREAM });
+      left -= inflateSync(bytes.subarray(at), { maxOutputLength: Math.max(1, left) }).length;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") {
-        throw refused("preflight/too-large", "A stream of objects in the PDF unpacks to more than 64 MB.");
+        throw refused("preflight/too-large", "The streams of objects in the PDF unpack to more than 64 MB.");
       }
     }
   }

@@ -71,6 +71,9 @@ export interface Examined {
   readonly expected: Expectations;
 }
 
+/** Comparisons of objects with one another in one file: a second's work, beyond which a rule says nothing. */
+export const MOST_COMPARISONS = 50_000_000;
+
 /** 80 findings of one kind help nobody. */
 const MOST_OF_A_RULE = 8;
 

@@ -90,7 +90,7 @@ describe("manara preflight", () => {
       });
       const other = run(file("text.pdf", Buffer.from("no PDF")));
       expect([other.status, other.stderr]).toEqual([1, expect.stringContaining("preflight/not-a-pdf")]);
-      expect(run(join(folder, "missing.pdf")).status).toBe(3);
+      expect(run(join(folder, "missing.pdf")).status).toBe(2);
     });
   });
 });
