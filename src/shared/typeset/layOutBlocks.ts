@@ -384,16 +384,12 @@ function layOutHelplines(
   rows(rest);
 }
 
-/** Columns as equal as they can be: one whose number is wider than its share takes what it needs, the others share the rest. */
+/** Equal columns where every number fits into one; otherwise each as wide as its number, with even gaps between them. */
 function shareWidth(free: number, natural: readonly number[]): number[] {
-  const wide = new Set<number>();
-  for (;;) {
-    const taken = natural.reduce((sum, width, at) => (wide.has(at) ? sum + width : sum), 0);
-    const share = Math.max(0, free - taken) / Math.max(1, natural.length - wide.size);
-    const next = natural.findIndex((width, at) => !wide.has(at) && width > share);
-    if (next < 0) return natural.map((width, at) => (wide.has(at) ? width : share));
-    wide.add(next);
-  }
+  const equal = free / natural.length;
+  if (natural.every((width) => width <= equal)) return natural.map(() => equal);
+  const rest = Math.max(0, free - natural.reduce((sum, width) => sum + width, 0)) / natural.length;
+  return natural.map((width) => width + rest);
 }
 
 /** An address as people type it: the code beside it carries the scheme. */

@@ -208,9 +208,9 @@ describe("the digital PDF of every edition", () => {
     let most = 0;
     for (const [at, [png, pdf]] of shots.entries()) {
       most = Math.max(most, apart(png, pdf));
-      expect(apart(png, pdf), made[at]?.name).toBeLessThan(1.5);
+      expect(apart(png, pdf), made[at]?.name).toBeLessThan(3);
     }
-    console.info(`most different: ${most}`);
+    console.info(`PNG and PDF differ by ${most.toFixed(2)} of 255 at most`);
     // The measure can say no: two editions of one piece differ in their words.
     const [first, second] = shots.filter((_, at) => made[at]?.name.startsWith("poster-return-support"));
     expect(apart(first?.[0] ?? Buffer.alloc(0), second?.[1] ?? Buffer.alloc(0))).toBeGreaterThan(4);
