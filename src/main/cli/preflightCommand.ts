@@ -14,7 +14,7 @@ export function addPreflightCommand(program: Command, { add, act }: Registry): v
     const verdict = report.passed ? "PDF/X-4 candidate" : "not fit for print";
     printResult(json, report, [
       ...diagnosticLines(report.diagnostics),
-      `${path}: ${verdict}; ${report.pages} pages${size}`,
+      `${path}: ${verdict}; ${report.pages === 1 ? "1 page" : `${report.pages} pages`}${size}`,
     ]);
     return report.passed ? EXIT.done : EXIT.content;
   });

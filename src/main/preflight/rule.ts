@@ -10,7 +10,7 @@ import type { Xmp } from "./xmp.ts";
 /** A rule of preflight as data, and what it looks at. */
 
 export interface Rule {
-  /** Place in the list of prepress rules; what only the document or the press can tell is missing here. */
+  /** Place in our list of 46 prepress rules; 45 and 46 only the document and a second export can tell, 47 is the helplines. */
   readonly number: number;
   /** `preflight/…`, permanent. */
   readonly code: string;

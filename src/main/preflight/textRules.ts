@@ -190,7 +190,7 @@ export const TEXT_RULES: readonly Rule[] = [
     },
   },
   {
-    number: 45,
+    number: 47,
     code: "preflight/helpline",
     severity: "error",
     title: "Every helpline reads as displayed, from left to right",
