@@ -1,6 +1,6 @@
 import { contrast } from "../base/colour.ts";
 import type { Diagnostic } from "../base/diagnostics.ts";
-import type { Point } from "../base/geometry.ts";
+import type { Point, Rect } from "../base/geometry.ts";
 import { createLruCache } from "./lruCache.ts";
 import type { GlyphItem, Page, PageBlock, PathItem } from "./page.ts";
 
@@ -23,13 +23,36 @@ export function checkContrast(page: Page): Diagnostic[] {
     if (known) known.glyphs.push(item);
     else runs.set(item.block, { first: at, glyphs: [item] });
   });
+  const outlines = page.items.map((item) => (item.kind === "path" && item.fill !== null ? outlineOf(item) : null));
   return [...runs].flatMap(([index, { first, glyphs }]) => {
     const block = page.blocks[index];
     if (!block) return [];
-    const worst = Math.min(...glyphs.map((item) => contrastOf(item, first, page)));
+    const behind = groundsOf(block.bounds, first, page, outlines);
+    const worst = Math.min(...glyphs.map((item) => contrastOf(item, behind, page)));
     const needed = Math.max(...glyphs.map((item) => (isLarge(item, page) ? ENOUGH_LARGE : ENOUGH)));
     return worst < needed ? [tooFaint(page, block, worst, needed)] : [];
   });
+}
+
+/** Something painted behind text: a filled path with its outline, or a photograph. */
+type Ground = { readonly item: PathItem; readonly outline: Outline } | { readonly photograph: Rect };
+
+/** What is painted before the item `first` and comes near the box of a text; the topmost comes first. */
+function groundsOf(bounds: Rect, first: number, page: Page, outlines: readonly (Outline | null)[]): Ground[] {
+  const near = (left: number, top: number, right: number, bottom: number) =>
+    left <= bounds.x + bounds.width && right >= bounds.x && top <= bounds.y + bounds.height && bottom >= bounds.y;
+  const grounds: Ground[] = [];
+  for (let at = first - 1; at >= 0; at--) {
+    const item = page.items[at];
+    const outline = outlines[at];
+    if (item?.kind === "path" && outline && near(outline.left, outline.top, outline.right, outline.bottom)) {
+      grounds.push({ item, outline });
+    } else if (item?.kind === "picture") {
+      const { x, y, width, height } = item.rect;
+      if (near(x, y, x + width, y + height)) grounds.push({ photograph: item.rect });
+    }
+  }
+  return grounds;
 }
 
 function isLarge(item: GlyphItem, page: Page): boolean {
@@ -48,8 +71,8 @@ function tooFaint(page: Page, block: PageBlock, found: number, needed: number): 
   };
 }
 
-/** The least contrast along a run, about one sample an em, half-way up the letters, with the items before `first`. */
-function contrastOf(item: GlyphItem, first: number, page: Page): number {
+/** The least contrast along a run, about one sample an em, half-way up the letters, on what lies behind it. */
+function contrastOf(item: GlyphItem, behind: readonly Ground[], page: Page): number {
   const ink = page.inks[item.ink];
   const last = item.glyphs.at(-1);
   if (!ink || !last) return Number.POSITIVE_INFINITY;
@@ -58,7 +81,7 @@ function contrastOf(item: GlyphItem, first: number, page: Page): number {
   let least = Number.POSITIVE_INFINITY;
   for (let at = 0; at <= count; at += 1) {
     const x = item.origin.x + width * (0.02 + (0.96 * at) / count);
-    least = Math.min(least, contrast(ink.rgb, colourAt({ x, y: item.origin.y - item.size * 0.35 }, first, page)));
+    least = Math.min(least, contrast(ink.rgb, colourAt({ x, y: item.origin.y - item.size * 0.35 }, behind, page)));
   }
   return least;
 }
@@ -77,17 +100,16 @@ const PAPER: Rgb = [255, 255, 255];
 /** Nobody knows what a photograph shows behind a letter. */
 const PHOTOGRAPH: Rgb = [128, 128, 128];
 
-/** What shows at a point below the items from `first` on: looks down until something opaque lies there. */
-function colourAt(point: Point, first: number, page: Page): string {
+/** What shows at a point: looks down until something opaque lies there. */
+function colourAt(point: Point, behind: readonly Ground[], page: Page): string {
   const seen: { readonly paint: Rgb; readonly opacity: number }[] = [];
-  for (let at = first - 1; at >= 0; at--) {
-    const item = page.items[at];
-    if (item?.kind === "picture") {
-      const { x, y, width, height } = item.rect;
+  for (const ground of behind) {
+    if ("photograph" in ground) {
+      const { x, y, width, height } = ground.photograph;
       const inside = point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
       if (inside) seen.push({ paint: PHOTOGRAPH, opacity: 1 });
-    } else if (item?.kind === "path" && item.fill !== null && covers(item, point)) {
-      seen.push({ paint: paintAt(item, point, page), opacity: item.opacity });
+    } else if (covers(ground.item, ground.outline, point)) {
+      seen.push({ paint: paintAt(ground.item, point, page), opacity: ground.item.opacity });
     }
     if (seen.at(-1)?.opacity === 1) break;
   }
@@ -120,13 +142,13 @@ interface Outline {
 }
 
 /** Drawings and fields stay while people type, so their outlines are kept by path data. */
-const outlines = createLruCache<Outline>(2000);
+const remembered = createLruCache<Outline>(2000);
 
 /** Curves become chords: a sample beside a letter need not be more exact than that. */
 const CHORDS = 8;
 
 function outlineOf(item: PathItem): Outline {
-  const known = outlines.get(item.d);
+  const known = remembered.get(item.d);
   if (known) return known;
   const polygons: Point[][] = [];
   let current: Point[] = [];
@@ -155,7 +177,7 @@ function outlineOf(item: PathItem): Outline {
     bottom: Math.max(...all.map((p) => p.y)),
     polygons,
   };
-  outlines.set(item.d, outline);
+  remembered.set(item.d, outline);
   return outline;
 }
 
@@ -171,10 +193,9 @@ function onCurve(points: readonly Point[], t: number): Point {
   return level[0] ?? { x: 0, y: 0 };
 }
 
-function covers(item: PathItem, { x, y }: Point): boolean {
+function covers(item: PathItem, outline: Outline, { x, y }: Point): boolean {
   const { clip } = item;
   if (clip && (x < clip.x || x > clip.x + clip.width || y < clip.y || y > clip.y + clip.height)) return false;
-  const outline = outlineOf(item);
   if (x < outline.left || x > outline.right || y < outline.top || y > outline.bottom) return false;
   let crossings = 0;
   let winding = 0;
