@@ -3,11 +3,12 @@ import type { Rect } from "../base/geometry.ts";
 import { roundPoints } from "../base/units.ts";
 import type { TextFrame } from "../pack/templatePack.ts";
 import { fitText } from "./fitText.ts";
-import { type LaidShape, type LaidText, layOutBlocks, type TextContext } from "./layOutBlocks.ts";
+import { layOutBlocks } from "./layOutBlocks.ts";
 import type { PageBlock, PageItem } from "./page.ts";
 import { inkBounds, physicalX, placeLine, unite } from "./placeLines.ts";
 import type { Typesetter } from "./setParagraph.ts";
 import { ellipsePath, rectanglePath, tickPath } from "./shapes.ts";
+import type { LaidShape, LaidText, TextContext } from "./textStack.ts";
 
 /** A text frame with its content → page items, blocks in reading order, and what did not fit. */
 
