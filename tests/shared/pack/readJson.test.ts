@@ -75,6 +75,10 @@ describe("jsonFault", () => {
     expect(jsonFault(text)).toBe(at);
   });
 
+  it("lets DEL and the controls above it stand in a string", () => {
+    for (const text of ['{"\u007f":0}', '["\u0085"]']) expect(jsonFault(text)).toBe(text.length);
+  });
+
   it("ends at the end of every valid JSON, and inside every broken one", () => {
     const parses = (text: string) => {
       try {
