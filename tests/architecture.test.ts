@@ -4,7 +4,19 @@ import { describe, expect, it } from "vitest";
 
 /** Holds the house to its plan: which room may import which, which packages each room may use, and no cycles. */
 
-const SHARED = ["base", "pack", "document", "localise", "typeset", "render", "approve", "export"] as const;
+const SHARED = [
+  "base",
+  "pack",
+  "document",
+  "localise",
+  "typeset",
+  "render",
+  "approve",
+  "export",
+  "piece",
+  "settings",
+  "contract",
+] as const;
 
 /** Room → rooms it may import besides itself. `typeset/page` and `typeset/ports` stand for those two files alone. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -16,16 +28,31 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "shared/render": ["shared/base", "typeset/page", "typeset/ports"],
   "shared/approve": ["shared/base", "typeset/page", "typeset/ports"],
   "shared/export": ["shared/base", "typeset/page", "typeset/ports"],
+  "shared/piece": [
+    "shared/base",
+    "shared/pack",
+    "shared/document",
+    "shared/localise",
+    "shared/typeset",
+    "shared/approve",
+  ],
+  "shared/settings": ["shared/base"],
+  "shared/contract": SHARED.filter((room) => room !== "contract").map((room) => `shared/${room}`),
   "main/render": SHARED.map((room) => `shared/${room}`),
   "main/preflight": ["shared/base"],
   "main/services": [...SHARED.map((room) => `shared/${room}`), "main/render", "main/preflight"],
   "main/platform": [...SHARED.map((room) => `shared/${room}`), "services/ports"],
+  "main/studio": [...SHARED.map((room) => `shared/${room}`), "main/render", "main/services", "main/platform"],
+  "main/browser": [...SHARED.map((room) => `shared/${room}`), "main/services", "main/platform", "main/studio"],
+  "main/electron": [...SHARED.map((room) => `shared/${room}`), "main/services", "main/platform", "main/studio"],
   "main/cli": [
     ...SHARED.map((room) => `shared/${room}`),
     "main/render",
     "main/preflight",
     "main/services",
     "main/platform",
+    "main/studio",
+    "main/browser",
   ],
 };
 
@@ -39,10 +66,16 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "shared/render": [],
   "shared/approve": ["zod"],
   "shared/export": ["zod"],
+  "shared/piece": [],
+  "shared/settings": ["zod"],
+  "shared/contract": ["zod"],
   "main/render": ["pdfkit", "sharp", "node:"],
   "main/preflight": ["@cantoo/pdf-lib", "@rgrove/parse-xml", "sharp", "node:"],
   "main/services": ["zod", "node:"],
   "main/platform": ["yauzl", "yazl", "node:"],
+  "main/studio": ["zod", "node:"],
+  "main/browser": ["zod", "node:"],
+  "main/electron": ["electron", "electron-store", "i18next", "node:"],
   "main/cli": ["commander", "node:"],
 };
 

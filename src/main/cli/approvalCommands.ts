@@ -4,6 +4,7 @@ import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
 import { decideOnPieces } from "../services/approvals.ts";
 import { saveDocument } from "../services/documents.ts";
 import { readKeyFile } from "../services/keyFiles.ts";
+import { readSuppliedProfile } from "../services/printProfile.ts";
 import { reproduceExport } from "../services/reproduce.ts";
 import { type Verdict, verifyDocument, verifyExport } from "../services/verify.ts";
 import { listOf, type Registry } from "./command.ts";
@@ -47,21 +48,26 @@ export function addApprovalCommands(program: Command, { add, act }: Registry): v
   const verify = add(program, "verify", "who approved a document or an exported file, and is it unaltered")
     .argument("<file>", "a .manara document, or a file that manara exported")
     .option("--edition <tags>", "of a document, only these editions, separated by commas")
-    .option("--document <file>", "of an exported file: draw its pages again from this document and compare every byte");
-  act<{ edition?: string; document?: string }>(verify, async ({ json, machine }, [path = ""], options) => {
-    let verdict: Verdict;
-    if (path.endsWith(".manara")) {
-      const { open, pieces } = await openPieces(machine, path, listOf(options.edition));
-      verdict = verifyDocument(machine, open, pieces, ONE_APPROVAL);
-    } else if (options.document !== undefined) {
-      const { open, loaded, pieces } = await openPieces(machine, options.document, null);
-      verdict = await reproduceExport(machine, path, open, loaded, pieces, ONE_APPROVAL);
-    } else verdict = await verifyExport(machine, path);
-    const { valid, reasons, approvedBy, approvedAt } = verdict;
-    printResult(json, verdict, [
-      valid ? `valid: approved by ${approvedBy?.name} (${approvedBy?.key}) at ${approvedAt}` : "not valid",
-      ...reasons.map((reason) => `  ${reason}`),
-    ]);
-    return valid ? EXIT.done : EXIT.content;
-  });
+    .option("--document <file>", "of an exported file: draw its pages again from this document and compare every byte")
+    .option("--profile <file>", "of a print PDF made with a print shop's colour profile: that profile");
+  act<{ edition?: string; document?: string; profile?: string }>(
+    verify,
+    async ({ json, machine }, [path = ""], options) => {
+      let verdict: Verdict;
+      if (path.endsWith(".manara")) {
+        const { open, pieces } = await openPieces(machine, path, listOf(options.edition));
+        verdict = verifyDocument(machine, open, pieces, ONE_APPROVAL);
+      } else if (options.document !== undefined) {
+        const { open, loaded, pieces } = await openPieces(machine, options.document, null);
+        const profile = options.profile === undefined ? null : await readSuppliedProfile(machine, options.profile);
+        verdict = await reproduceExport(machine, path, open, loaded, pieces, ONE_APPROVAL, profile);
+      } else verdict = await verifyExport(machine, path);
+      const { valid, reasons, approvedBy, approvedAt } = verdict;
+      printResult(json, verdict, [
+        valid ? `valid: approved by ${approvedBy?.name} (${approvedBy?.key}) at ${approvedAt}` : "not valid",
+        ...reasons.map((reason) => `  ${reason}`),
+      ]);
+      return valid ? EXIT.done : EXIT.content;
+    },
+  );
 }

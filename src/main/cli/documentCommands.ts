@@ -1,11 +1,12 @@
 import type { Command } from "commander";
 import { hasErrors } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
+import { slotStatuses } from "../../shared/document/slotStatuses.ts";
+import { diagnosticsOf, packChanges } from "../../shared/piece/composePieces.ts";
 import { approvalsOf } from "../services/approvals.ts";
 import { parseContent } from "../services/content.ts";
-import { newDocument, packChanges, saveDocument, slotStatuses } from "../services/documents.ts";
+import { newDocument, saveDocument } from "../services/documents.ts";
 import { loadPack } from "../services/packs.ts";
-import { diagnosticsOf } from "../services/proofs.ts";
 import { listOf, type Registry } from "./command.ts";
 import { openPieces, openWithPack } from "./openPieces.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";

@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
 import { StudioError } from "../../shared/base/errors.ts";
-import type { Manifest } from "../../shared/export/manifest.ts";
+import type { ExportFormat, Manifest } from "../../shared/export/manifest.ts";
 import { DEFAULT_PPI, exportPieces, parseFormats } from "../services/exports.ts";
+import type { Machine } from "../services/ports.ts";
+import { readSuppliedProfile } from "../services/printProfile.ts";
 import { type Context, listOf, type Registry } from "./command.ts";
 import { openPieces } from "./openPieces.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
@@ -15,7 +17,10 @@ interface Options {
   readonly format: string;
   readonly ppi?: string;
   readonly draft?: true;
+  readonly profile?: string;
 }
+
+const PROFILE = "ICC profile that the print shop gave for its press, instead of FOGRA39";
 
 export function addExportCommands(program: Command, { add, act }: Registry): void {
   const proof = add(program, "proof", "watermarked pages and the digest of what would print")
@@ -23,7 +28,8 @@ export function addExportCommands(program: Command, { add, act }: Registry): voi
     .requiredOption("-o, --output <folder>", "where the pages go")
     .option("--edition <tags>", "only these editions, separated by commas")
     .option("--format <names>", "print-pdf, digital-pdf, png, jpeg, webp, separated by commas", "png")
-    .option("--ppi <number>", "pixels per inch of print templates");
+    .option("--ppi <number>", "pixels per inch of print templates")
+    .option("--profile <file>", PROFILE);
   act<Options>(proof, async (context, [path = ""], options) => {
     const manifest = await run(context, path, { ...options, draft: true });
     printResult(
@@ -40,6 +46,7 @@ export function addExportCommands(program: Command, { add, act }: Registry): voi
     .requiredOption("-o, --output <folder>", "where the files go")
     .option("--edition <tags>", "only these editions, separated by commas")
     .option("--ppi <number>", "pixels per inch of print templates")
+    .option("--profile <file>", PROFILE)
     .option("--draft", "watermarked proofs of what nobody has approved");
   act<Options>(ship, async (context, [path = ""], options) => {
     const manifest = await run(context, path, options);
@@ -55,6 +62,7 @@ export function addExportCommands(program: Command, { add, act }: Registry): voi
 async function run({ machine }: Context, path: string, options: Options): Promise<Manifest> {
   const formats = parseFormats(listOf(options.format) ?? []);
   const ppi = parsePpi(options.ppi);
+  const profile = await parseProfile(machine, options.profile, formats);
   const { open, loaded, pieces } = await openPieces(machine, path, listOf(options.edition));
   return exportPieces(machine, {
     loaded,
@@ -64,7 +72,16 @@ async function run({ machine }: Context, path: string, options: Options): Promis
     draft: options.draft === true,
     policy: ONE_APPROVAL,
     ppi,
+    ...(profile === null ? {} : { profile }),
     onProgress: (done, total, name) => printProgress(`${done}/${total} ${name}`),
+  });
+}
+
+async function parseProfile(machine: Machine, path: string | undefined, formats: readonly ExportFormat[]) {
+  if (path === undefined) return null;
+  if (formats.includes("print-pdf")) return readSuppliedProfile(machine, path);
+  throw new StudioError("cli/profile-not-used", "usage", "--profile changes print PDFs alone, and none is asked for.", {
+    hint: "Add print-pdf to --format, or leave --profile out.",
   });
 }
 

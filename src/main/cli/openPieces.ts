@@ -1,8 +1,8 @@
 import type { Edition } from "../../shared/base/locale.ts";
+import { composePieces, type Piece } from "../../shared/piece/composePieces.ts";
 import { chooseEditions, momentOf, type OpenDocument, openDocument } from "../services/documents.ts";
 import { type LoadedPack, loadPack } from "../services/packs.ts";
 import type { Machine } from "../services/ports.ts";
-import { composePieces, type Piece } from "../services/proofs.ts";
 
 /** Path of a document, editions → the document with its pack and the pages that would print. */
 

@@ -5,9 +5,9 @@ import { hasErrors } from "../../shared/base/diagnostics.ts";
 import { textBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { CampaignDocument, DocumentEvent, SignedStatement } from "../../shared/document/documentSchema.ts";
+import { diagnosticsOf, type Piece } from "../../shared/piece/composePieces.ts";
 import { momentOf, type OpenDocument } from "./documents.ts";
 import type { Machine, SigningKey } from "./ports.ts";
-import { diagnosticsOf, type Piece } from "./proofs.ts";
 
 /** Decisions of people about pieces: signed, kept in the document, and asked for by the gate. */
 

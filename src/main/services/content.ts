@@ -3,10 +3,11 @@ import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { CampaignDocument, RichText } from "../../shared/document/documentSchema.ts";
 import { applyEdit } from "../../shared/document/edits.ts";
+import { lockedSlots } from "../../shared/document/locks.ts";
 import { helplinesFor, richFromPlain } from "../../shared/document/plainText.ts";
+import { familyOf } from "../../shared/pack/lookUp.ts";
 import type { Slot, TemplatePack } from "../../shared/pack/templatePack.ts";
-import { lockedSlots } from "./locks.ts";
-import { familyOf, type LoadedPack } from "./packs.ts";
+import type { LoadedPack } from "./packs.ts";
 
 /** Plain content, one string or list of strings a slot → a document filled with it. */
 

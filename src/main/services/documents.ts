@@ -1,15 +1,14 @@
-import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { digestBytes, digestValue } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Edition } from "../../shared/base/locale.ts";
 import { createDocument } from "../../shared/document/createDocument.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { applyEdit, type Edit, unknownEdition } from "../../shared/document/edits.ts";
+import { checkEdit } from "../../shared/document/locks.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { fillDocument, type PlainContent } from "./content.ts";
 import { type DocumentFile, readDocumentFile, writeDocumentFile } from "./documentFile.ts";
-import { checkEdit } from "./locks.ts";
-import { familyOf, type LoadedPack } from "./packs.ts";
+import type { LoadedPack } from "./packs.ts";
 import type { Machine } from "./ports.ts";
 
 /** Documents on disk: made, opened, changed and saved without ever losing somebody else's work. */
@@ -85,20 +84,6 @@ export async function saveDocument(machine: Machine, open: OpenDocument): Promis
   });
 }
 
-/** A document written with other files of the pack is shown and checked with these; its approvals do not hold. */
-export function packChanges(document: CampaignDocument, pack: TemplatePack): Diagnostic[] {
-  if (document.pack.digest === pack.digest) return [];
-  return [
-    {
-      code: "document/pack-changed",
-      severity: "warning",
-      place: document.title,
-      message: `The document was made with release ${document.pack.release} of pack ${document.pack.id}; the files here are different.`,
-      hint: "Look at every page again and approve it anew.",
-    },
-  ];
-}
-
 /**
  * The editions asked for, or all that the document has, in the pack's order.
  * Fails with `document/unknown-edition` or `document/no-editions`.
@@ -121,17 +106,4 @@ export function chooseEditions(
     });
   }
   return wanted === null ? present : present.filter((edition) => wanted.includes(edition.tag));
-}
-
-export type SlotStatus = "filled" | "empty" | "missing";
-
-/** Slot by slot: `missing` where it must be filled and is not. */
-export function slotStatuses(document: CampaignDocument, pack: TemplatePack, tag: string): Record<string, SlotStatus> {
-  const content = document.editions[tag]?.slots ?? {};
-  const statuses = familyOf(pack, document.family).slots.map((slot): [string, SlotStatus] => {
-    const filled =
-      slot.kind === "picture" ? document.placements[slot.id] !== undefined : (content[slot.id] ?? []).length > 0;
-    return [slot.id, filled ? "filled" : slot.required ? "missing" : "empty"];
-  });
-  return Object.fromEntries(statuses);
 }

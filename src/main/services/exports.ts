@@ -13,6 +13,7 @@ import {
   type ManifestEntry,
   mergeManifests,
 } from "../../shared/export/manifest.ts";
+import { type Piece, watermarkPages } from "../../shared/piece/composePieces.ts";
 import { gateFor } from "./approvals.ts";
 import { momentOf, type OpenDocument } from "./documents.ts";
 import { readManifest } from "./manifestFile.ts";
@@ -20,7 +21,7 @@ import { moveFiles } from "./moveFiles.ts";
 import type { LoadedPack } from "./packs.ts";
 import { passPreflight } from "./passPreflight.ts";
 import type { Machine, PageExporter, RenderedFile } from "./ports.ts";
-import { type Piece, watermarkPages } from "./proofs.ts";
+import { type PrintProfile, type SuppliedProfile, stageProfile } from "./printProfile.ts";
 
 /** Approved pieces → files and a manifest in a folder, all or none of them. Nothing unapproved leaves as a final file. */
 
@@ -34,6 +35,8 @@ export interface ExportRequest {
   readonly policy: Policy;
   /** Pixels per inch of raster files of print templates. */
   readonly ppi: number;
+  /** For print PDFs; Manara's own where there is none. */
+  readonly profile?: SuppliedProfile;
   readonly onProgress?: (done: number, total: number, path: string) => void;
 }
 
@@ -69,7 +72,8 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
   const staging = await machine.files.makeStaging(request.folder);
   let keepStaging = false;
   try {
-    const entries = await drawAll(machine, request, passed, exporter, staging);
+    const profile = request.profile === undefined ? null : await stageProfile(machine, request.profile, staging);
+    const entries = await drawAll(machine, request, passed, exporter, staging, profile);
     const made: Manifest = {
       engine: machine.engine,
       document: request.jobs.map(({ open }) => open.document.id).join(" "),
@@ -160,6 +164,7 @@ async function drawAll(
   passed: readonly Passed[],
   exporter: PageExporter,
   staging: string,
+  profile: PrintProfile | null,
 ): Promise<ManifestEntry[]> {
   let done = 0;
   const created = momentOf(machine.clock.now());
@@ -175,11 +180,14 @@ async function drawAll(
       date: new Date(created),
       engine: machine.engine,
       pictures: new Map([...open.pictures].filter(([digest]) => used.has(digest))),
+      ...(profile === null ? {} : { profile: profile.path }),
     });
     const entries: ManifestEntry[] = [];
     for (const file of files) {
-      if (!request.draft && file.format === "print-pdf") await passPreflight(machine, piece, file, request.loaded);
-      const entry = entryOf(one, file, request.draft, created);
+      if (!request.draft && file.format === "print-pdf") {
+        await passPreflight(machine, piece, file, request.loaded, profile);
+      }
+      const entry = entryOf(one, file, request.draft, created, profile);
       await machine.files.write(join(staging, entry.path), file.bytes);
       entries.push(entry);
     }
@@ -205,6 +213,7 @@ function entryOf(
   file: RenderedFile,
   draft: boolean,
   created: string,
+  profile: PrintProfile | null,
 ): ManifestEntry {
   const [page] = piece.pages;
   const mm = (points: number) => Math.round(fromPoints(points, "mm") * 100) / 100;
@@ -221,6 +230,7 @@ function entryOf(
     pixels: file.pixels === null ? null : [file.pixels[0], file.pixels[1]],
     sha256: digestBytes(file.bytes),
     proof: piece.proof.digest,
+    ...(profile !== null && file.format === "print-pdf" ? { profile: profile.digest } : {}),
     approval: approval === undefined ? null : approvalDigest(approval.signed),
     draft,
     created,

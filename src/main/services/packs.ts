@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
-import { digestBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { fromPoints } from "../../shared/base/units.ts";
+import { familyOf } from "../../shared/pack/lookUp.ts";
 import { parsePack } from "../../shared/pack/parsePack.ts";
-import type { Template, TemplateFamily, TemplatePack } from "../../shared/pack/templatePack.ts";
+import type { Template, TemplatePack } from "../../shared/pack/templatePack.ts";
 import { createGlyphOutlines } from "../../shared/typeset/glyphOutlines.ts";
+import { fontsOf } from "../../shared/typeset/packFonts.ts";
 import type { FontFile, GlyphOutlines } from "../../shared/typeset/ports.ts";
 import type { Typesetter } from "../../shared/typeset/setParagraph.ts";
 import { createTypesetter } from "../../shared/typeset/typesetter.ts";
@@ -87,37 +88,6 @@ async function packFolder(machine: Machine, name: string): Promise<string> {
   const known = await machine.files.listFolders(machine.packsFolder);
   throw new StudioError("pack/unknown", "usage", `There is no pack "${name}".`, {
     hint: known.length === 0 ? `${machine.packsFolder} holds no packs.` : `Choose one of: ${known.join(", ")}.`,
-  });
-}
-
-function fontsOf(pack: TemplatePack, files: ReadonlyMap<string, Uint8Array>): FontFile[] {
-  return Object.values(pack.families).flatMap((family) =>
-    family.weights.map(({ weight, file }) => {
-      const bytes = files.get(file);
-      if (bytes === undefined) {
-        throw new StudioError("pack/missing-font", "failure", `The pack lacks the font file ${file}.`, {
-          hint: "Install the pack again.",
-        });
-      }
-      const id = `${family.name.replaceAll(" ", "")}-${weight}`;
-      return { id, family: family.name, weight, digest: digestBytes(bytes), bytes };
-    }),
-  );
-}
-
-export function templateOf(pack: TemplatePack, id: string): Template {
-  const template = pack.templates.find((candidate) => candidate.id === id);
-  if (template !== undefined) return template;
-  throw new StudioError("pack/unknown-template", "usage", `Pack ${pack.id} has no template "${id}".`, {
-    hint: `Choose one of: ${pack.templates.map((candidate) => candidate.id).join(", ")}.`,
-  });
-}
-
-export function familyOf(pack: TemplatePack, id: string): TemplateFamily {
-  const family = pack.content.find((candidate) => candidate.id === id);
-  if (family !== undefined) return family;
-  throw new StudioError("pack/unknown-family", "usage", `Pack ${pack.id} has no group of templates "${id}".`, {
-    hint: "The document was made with another pack: install that one.",
   });
 }
 

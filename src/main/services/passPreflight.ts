@@ -1,20 +1,24 @@
 import { StudioError } from "../../shared/base/errors.ts";
 import { fromPoints } from "../../shared/base/units.ts";
+import type { Piece } from "../../shared/piece/composePieces.ts";
 import type { Expectations } from "../preflight/rule.ts";
 import type { LoadedPack } from "./packs.ts";
 import type { Machine, RenderedFile } from "./ports.ts";
-import type { Piece } from "./proofs.ts";
+import type { PrintProfile } from "./printProfile.ts";
 
 /** A finished print PDF is read again, by code that did not write it, before it is delivered. */
 
-/** Fails with `export/preflight-failed` and every reason. */
+/** @param profile that the print shop gave. Fails with `export/preflight-failed` and every reason. */
 export async function passPreflight(
   machine: Machine,
   piece: Piece,
   file: RenderedFile,
   loaded: LoadedPack,
+  profile: PrintProfile | null = null,
 ): Promise<void> {
-  const { diagnostics, passed } = await machine.preflight(file.bytes, expectationsOf(piece, loaded));
+  const ordered = profile === null ? {} : { profile: profile.digest, mostInk: profile.mostInk };
+  const expected = { ...expectationsOf(piece, loaded), ...ordered };
+  const { diagnostics, passed } = await machine.preflight(file.bytes, expected);
   if (passed) return;
   throw new StudioError(
     "export/preflight-failed",

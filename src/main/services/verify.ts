@@ -4,11 +4,11 @@ import type { Policy } from "../../shared/approve/decide.ts";
 import { digestBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Manifest, ManifestEntry } from "../../shared/export/manifest.ts";
+import type { Piece } from "../../shared/piece/composePieces.ts";
 import { gateFor } from "./approvals.ts";
 import type { OpenDocument } from "./documents.ts";
 import { readManifest } from "./manifestFile.ts";
 import type { Machine } from "./ports.ts";
-import type { Piece } from "./proofs.ts";
 
 /** A document or an exported file → who approved it, and whether it is unaltered. */
 

@@ -4,9 +4,9 @@ import { z } from "zod";
 
 export const DOCUMENT_VERSION = 1;
 
-const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "use lower-case letters, digits and single hyphens");
-const tag = z.string().regex(/^[a-z]{2,3}-[A-Z]{2}$/, "use a language and a country, for example ar-EG");
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "use a SHA-256 in lower-case hex");
+export const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "use lower-case letters, digits and single hyphens");
+export const tag = z.string().regex(/^[a-z]{2,3}-[A-Z]{2}$/, "use a language and a country, for example ar-EG");
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "use a SHA-256 in lower-case hex");
 /** Registry ids of helplines and facts are the pack's own, for example `VN-111`. */
 const registryId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,59}$/, "use an id of the pack's registry");
 const moment = z.iso.datetime({ offset: false });
@@ -37,7 +37,7 @@ export type Block = z.infer<typeof block>;
 export const richText = z.array(block).max(200);
 export type RichText = z.infer<typeof richText>;
 
-const editionContent = z.strictObject({ slots: z.record(id, richText) });
+export const editionContent = z.strictObject({ slots: z.record(id, richText) });
 export type EditionContent = z.infer<typeof editionContent>;
 
 /** People who can be recognised need a record of consent. */
@@ -49,7 +49,7 @@ const consent = z.strictObject({
   withdraw: z.string().min(1).max(500),
 });
 
-const picture = z.strictObject({
+export const picture = z.strictObject({
   name: z.string().min(1).max(200),
   type: z.enum(["image/jpeg", "image/png", "image/webp"]),
   /** Pixels, after EXIF orientation. */
@@ -60,7 +60,7 @@ const picture = z.strictObject({
 });
 export type Picture = z.infer<typeof picture>;
 
-const placement = z.strictObject({
+export const placement = z.strictObject({
   digest: sha256,
   /** From the top-left corner: the point that stays visible when the picture is cropped. */
   focus: z.strictObject({ x: share, y: share }),

@@ -7,7 +7,7 @@ import { decideOnPieces } from "../../../src/main/services/approvals.ts";
 import { newDocument, saveDocument } from "../../../src/main/services/documents.ts";
 import { exportPieces } from "../../../src/main/services/exports.ts";
 import type { PageExporter } from "../../../src/main/services/ports.ts";
-import type { Piece } from "../../../src/main/services/proofs.ts";
+import type { Piece } from "../../../src/shared/piece/composePieces.ts";
 import { ONE_APPROVAL } from "../../../src/shared/approve/decide.ts";
 import { makeProof } from "../../../src/shared/approve/proof.ts";
 import { fakeMachine, fakePack } from "../../fakes/fakeMachine.ts";

@@ -12,7 +12,7 @@ import { sampleContent } from "../../../src/main/services/content.ts";
 import { chooseEditions, newDocument } from "../../../src/main/services/documents.ts";
 import { loadPack } from "../../../src/main/services/packs.ts";
 import { expectationsOf } from "../../../src/main/services/passPreflight.ts";
-import { composePieces, type Piece } from "../../../src/main/services/proofs.ts";
+import { composePieces, type Piece } from "../../../src/shared/piece/composePieces.ts";
 import { createRenderer } from "../../../src/main/services/renderJob.ts";
 import { ask, askAbout, inFolder, need } from "../render/witness.ts";
 import { HELPLINE, renderGood } from "./goodPdf.ts";

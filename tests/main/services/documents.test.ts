@@ -7,11 +7,11 @@ import {
   newDocument,
   openDocument,
   saveDocument,
-  slotStatuses,
 } from "../../../src/main/services/documents.ts";
 import type { LoadedPack } from "../../../src/main/services/packs.ts";
 import type { CampaignDocument } from "../../../src/shared/document/documentSchema.ts";
 import type { Edit } from "../../../src/shared/document/edits.ts";
+import { slotStatuses } from "../../../src/shared/document/slotStatuses.ts";
 import type { Template } from "../../../src/shared/pack/templatePack.ts";
 import { fakeMachine, fakePack, sha256 } from "../../fakes/fakeMachine.ts";
 import { rawZip } from "../../fakes/rawZip.ts";

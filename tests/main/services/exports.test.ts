@@ -3,12 +3,12 @@ import { decideOnPieces } from "../../../src/main/services/approvals.ts";
 import { newDocument, type OpenDocument, saveDocument } from "../../../src/main/services/documents.ts";
 import { type ExportRequest, exportPieces, parseFormats } from "../../../src/main/services/exports.ts";
 import type { PageExporter } from "../../../src/main/services/ports.ts";
-import type { Piece } from "../../../src/main/services/proofs.ts";
 import { verifyDocument, verifyExport } from "../../../src/main/services/verify.ts";
 import { ONE_APPROVAL } from "../../../src/shared/approve/decide.ts";
 import { makeProof } from "../../../src/shared/approve/proof.ts";
 import { StudioError } from "../../../src/shared/base/errors.ts";
 import { manifest as manifestSchema } from "../../../src/shared/export/manifest.ts";
+import type { Piece } from "../../../src/shared/piece/composePieces.ts";
 import { type FakeMachine, fakeMachine, fakePack, plainPage, sha256, textExporter } from "../../fakes/fakeMachine.ts";
 import { PACK, VI } from "../../fakes/samplePack.ts";
 

@@ -1,10 +1,10 @@
-import { StudioError } from "../../shared/base/errors.ts";
-import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
-import type { Edit } from "../../shared/document/edits.ts";
-import type { TemplatePack } from "../../shared/pack/templatePack.ts";
-import { familyOf } from "./packs.ts";
+import { StudioError } from "../base/errors.ts";
+import { familyOf } from "../pack/lookUp.ts";
+import type { TemplatePack } from "../pack/templatePack.ts";
+import type { CampaignDocument } from "./documentSchema.ts";
+import type { Edit } from "./edits.ts";
 
-/** What a template allows: the locks hold here, so that no host can go around them. */
+/** What a template allows: the services ask here before every edit, so that no host can go around the locks. */
 
 /** Slots whose content the templates lock, in any of their frames. */
 export function lockedSlots(pack: TemplatePack, templates: readonly string[]): ReadonlySet<string> {

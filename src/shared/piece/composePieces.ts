@@ -1,14 +1,16 @@
-import { makeProof, type Proof } from "../../shared/approve/proof.ts";
-import { type Diagnostic, sortDiagnostics } from "../../shared/base/diagnostics.ts";
-import type { Edition } from "../../shared/base/locale.ts";
-import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
-import { checkContent } from "../../shared/localise/checkContent.ts";
-import { localise } from "../../shared/localise/localise.ts";
-import { composePages } from "../../shared/typeset/composePages.ts";
-import type { Page } from "../../shared/typeset/page.ts";
-import { watermarkPage } from "../../shared/typeset/watermark.ts";
-import { packChanges } from "./documents.ts";
-import { familyOf, type LoadedPack, templateOf } from "./packs.ts";
+import { makeProof, type Proof } from "../approve/proof.ts";
+import { type Diagnostic, sortDiagnostics } from "../base/diagnostics.ts";
+import type { Edition } from "../base/locale.ts";
+import type { CampaignDocument } from "../document/documentSchema.ts";
+import { checkContent } from "../localise/checkContent.ts";
+import { localise } from "../localise/localise.ts";
+import { familyOf, templateOf } from "../pack/lookUp.ts";
+import type { TemplatePack } from "../pack/templatePack.ts";
+import { composePages } from "../typeset/composePages.ts";
+import type { Page } from "../typeset/page.ts";
+import type { FontFile, GlyphOutlines } from "../typeset/ports.ts";
+import type { Typesetter } from "../typeset/setParagraph.ts";
+import { watermarkPage } from "../typeset/watermark.ts";
 
 /** Document, edition, template → the pages that would print, their proof, and everything wrong with them. */
 
@@ -21,8 +23,15 @@ export interface Piece {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A pack ready to set type with: its fonts stay loaded from one composition to the next. */
+export interface PieceSetter {
+  readonly pack: TemplatePack;
+  readonly fonts: readonly FontFile[];
+  readonly typesetter: Typesetter;
+}
+
 export interface PieceContext {
-  readonly loaded: LoadedPack;
+  readonly loaded: PieceSetter;
   readonly engine: string;
   /** ISO date against which sources and consents expire. */
   readonly today: string;
@@ -61,7 +70,10 @@ export function composePieces(
 }
 
 /** The pages with the words of a draft across them. */
-export function watermarkPages({ edition, pages }: Piece, { pack, typesetter, outlines }: LoadedPack): Page[] {
+export function watermarkPages(
+  { edition, pages }: Piece,
+  { pack, typesetter, outlines }: PieceSetter & { readonly outlines: GlyphOutlines },
+): Page[] {
   return pages.map((page) => watermarkPage(page, { edition, pack, typesetter, outlines }));
 }
 
@@ -69,4 +81,18 @@ export function watermarkPages({ edition, pages }: Piece, { pack, typesetter, ou
 export function diagnosticsOf(pieces: readonly Piece[]): Diagnostic[] {
   const unique = new Map(pieces.flatMap(({ diagnostics }) => diagnostics.map((one) => [JSON.stringify(one), one])));
   return sortDiagnostics([...unique.values()]);
+}
+
+/** A document written with other files of the pack is shown and checked with these; its approvals do not hold. */
+export function packChanges(document: CampaignDocument, pack: TemplatePack): Diagnostic[] {
+  if (document.pack.digest === pack.digest) return [];
+  return [
+    {
+      code: "document/pack-changed",
+      severity: "warning",
+      place: document.title,
+      message: `The document was made with release ${document.pack.release} of pack ${document.pack.id}; the files here are different.`,
+      hint: "Look at every page again and approve it anew.",
+    },
+  ];
 }

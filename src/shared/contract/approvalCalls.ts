@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { sha256, tag } from "../document/documentSchema.ts";
+import { EXPORT_FORMATS } from "../export/manifest.ts";
+import { handle, session } from "./documentCalls.ts";
+import { diagnostic } from "./wire.ts";
+
+/** Calls about proofs, approvals, keys and exports: what is signed, and what leaves. */
+
+const nothing = z.strictObject({});
+const template = z.string().min(1).max(100);
+const keyName = z.string().trim().min(1).max(200);
+
+const pieceState = z.strictObject({
+  template,
+  edition: tag,
+  /** Digest of exactly what would print. */
+  proof: sha256,
+  gate: z.enum(["open", "closed"]),
+  /** Why it is closed. */
+  reasons: z.array(z.strictObject({ code: z.string(), message: z.string() })),
+  /** Genuine decisions about this piece, oldest first; `current` where they are about these very pages. */
+  decisions: z.array(
+    z.strictObject({
+      decision: z.enum(["approve", "request-changes", "withdraw"]),
+      by: z.string(),
+      at: z.string(),
+      note: z.string(),
+      current: z.boolean(),
+    }),
+  ),
+  diagnostics: z.array(diagnostic),
+});
+export type PieceState = z.infer<typeof pieceState>;
+
+export const approvalCalls = {
+  /** Every template of the document in every edition, editions first. */
+  "approvals.list": { input: z.strictObject({ session }), output: z.array(pieceState) },
+  /**
+   * Signs with the person's own key. `proof` is what the person has looked at: where the pages are others by now,
+   * nothing is signed (`approve/pages-changed`). Fails with `keys/none`, and with `approve/has-errors`.
+   */
+  "approvals.decide": {
+    input: z.strictObject({
+      session,
+      pieces: z
+        .array(z.strictObject({ template, edition: tag, proof: sha256 }))
+        .min(1)
+        .max(200),
+      decision: z.enum(["approve", "request-changes", "withdraw"]),
+      note: z.string().max(2000),
+    }),
+    output: z.array(pieceState),
+  },
+  /** The person's key on this machine; null before there is one. */
+  "keys.mine": { input: nothing, output: z.strictObject({ name: z.string(), key: z.string() }).nullable() },
+  /** Makes and keeps one. Fails with `keys/exists`. */
+  "keys.create": {
+    input: z.strictObject({ name: keyName }),
+    output: z.strictObject({ name: z.string(), key: z.string() }),
+  },
+  /** Where exports go: the machine's dialog. Null where the person cancelled; fails with `host/no-dialogs` in a browser. */
+  "exports.choose": { input: nothing, output: z.strictObject({ target: handle, place: z.string() }).nullable() },
+  /** A target of null is a folder named after the document inside Manara's own folder. */
+  "exports.run": {
+    input: z.strictObject({
+      session,
+      pieces: z
+        .array(z.strictObject({ template, edition: tag }))
+        .min(1)
+        .max(200),
+      formats: z.array(z.enum(EXPORT_FORMATS)).min(1).max(EXPORT_FORMATS.length),
+      draft: z.boolean(),
+      target: handle.nullable(),
+      /** Of raster files of print formats. */
+      ppi: z.number().int().min(36).max(600),
+    }),
+    output: z.strictObject({
+      target: handle,
+      place: z.string(),
+      files: z.array(
+        z.strictObject({
+          path: z.string(),
+          template,
+          edition: tag,
+          format: z.enum(EXPORT_FORMATS),
+          bytes: z.number().int(),
+          asset: sha256,
+        }),
+      ),
+      diagnostics: z.array(diagnostic),
+    }),
+    progress: z.strictObject({ done: z.number().int(), total: z.number().int(), what: z.string() }),
+  },
+  /** Shows the folder in the machine's file manager. Fails with `host/no-dialogs` in a browser. */
+  "exports.reveal": { input: z.strictObject({ target: handle }), output: nothing },
+} as const;

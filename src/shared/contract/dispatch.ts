@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import { assert, StudioError } from "../base/errors.ts";
+import { CALLS, type CallName, EVENTS, type EventName, type EventValue, type Handlers } from "./contract.ts";
+import { type Answer, type CancelSignal, cancelled, failureOf, type WireEvent } from "./wire.ts";
+
+/** A call as it came in → its answer. Names and values are hostile until they have been parsed. */
+
+export interface CallOptions {
+  readonly client: string;
+  readonly signal: CancelSignal;
+  readonly onProgress: (value: unknown) => void;
+  /** A fault of ours, for the host's log. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** Never rejects. */
+export type Dispatch = (name: unknown, input: unknown, options: CallOptions) => Promise<Answer>;
+
+export function createDispatch(handlers: Handlers): Dispatch {
+  return async (name, input, { client, signal, onProgress, onFault }) => {
+    try {
+      if (typeof name !== "string" || !Object.hasOwn(CALLS, name)) throw unknownCall(name);
+      const call: { input: z.ZodType; output: z.ZodType; progress?: z.ZodType } = CALLS[name as CallName];
+      const parsed = call.input.safeParse(input);
+      if (!parsed.success) throw wrongInput(name, parsed.error);
+      if (signal.aborted) throw cancelled();
+      const handler = handlers[name as CallName] as (input: unknown, context: unknown) => Promise<unknown>;
+      const progress = (value: unknown) => {
+        if (!signal.aborted) onProgress(call.progress?.parse(value));
+      };
+      const value = call.output.parse(await handler(parsed.data, { client, signal, progress }));
+      return { ok: true, value };
+    } catch (error) {
+      if (!(error instanceof StudioError)) onFault?.(error);
+      return { ok: false, failure: failureOf(error) };
+    }
+  };
+}
+
+/** An event as it goes out, checked: a host that says something else has a fault. */
+export function makeEvent<Name extends EventName>(name: Name, value: EventValue<Name>): WireEvent {
+  assert(Object.hasOwn(EVENTS, name), `the contract has the event ${name}`);
+  return { name, value: EVENTS[name].parse(value) };
+}
+
+function unknownCall(name: unknown): StudioError {
+  const shown = typeof name === "string" ? name.slice(0, 60) : typeof name;
+  return new StudioError("contract/unknown-call", "usage", `There is no call "${shown}".`, {
+    hint: "The window and its host are of different versions: start Manara again.",
+  });
+}
+
+function wrongInput(name: string, error: z.ZodError): StudioError {
+  const [issue] = error.issues;
+  const place = [name, ...(issue?.path ?? [])].join(" › ");
+  return new StudioError("contract/wrong-input", "usage", `${place}: ${issue?.message ?? "wrong input"}.`, {
+    hint: "This is a fault of Manara: report it.",
+  });
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { Diagnostic } from "../base/diagnostics.ts";
+import { StudioError } from "../base/errors.ts";
+
+/** What travels between a renderer and its host, on every transport: answers, failures, events. */
+
+export const diagnostic: z.ZodType<Diagnostic> = z.strictObject({
+  code: z.string(),
+  severity: z.enum(["error", "warning", "notice"]),
+  edition: z.string().exactOptional(),
+  place: z.string(),
+  message: z.string(),
+  hint: z.string(),
+});
+
+/** A failure keeps its code, so that the renderer can say it in the person's own language. */
+export const failure = z.strictObject({
+  code: z.string(),
+  kind: z.enum(["content", "usage", "failure"]),
+  message: z.string(),
+  hint: z.string(),
+  diagnostics: z.array(diagnostic),
+});
+export type Failure = z.infer<typeof failure>;
+
+/** The end of every call. A rejected promise would lose the code on its way through a transport. */
+export const answer = z.discriminatedUnion("ok", [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), failure }),
+]);
+export type Answer = z.infer<typeof answer>;
+
+/** What the contract needs of the platform's own `AbortSignal`, which fits everywhere it is asked for. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+export interface WireEvent {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** What the renderer may know of an error. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof StudioError) {
+    const { code, kind, message, hint, diagnostics } = error;
+    return { code, kind, message, hint, diagnostics: [...diagnostics] };
+  }
+  // The stack goes to the host's log, not into the window.
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: "manara/fault",
+    kind: "failure",
+    message,
+    hint: "This is a fault of Manara: report it.",
+    diagnostics: [],
+  };
+}
+
+export function errorOf({ code, kind, message, hint, diagnostics }: Failure): StudioError {
+  return new StudioError(code, kind, message, { hint, diagnostics });
+}
+
+/** What a call gives when its caller called it off. */
+export function cancelled(): StudioError {
+  return new StudioError("contract/cancelled", "failure", "It was called off.", { hint: "Nothing was changed." });
+}
