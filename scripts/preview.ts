@@ -1,17 +1,16 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
+import { nodeFiles } from "../src/main/platform/nodeFiles.ts";
 import { renderPng } from "../src/main/render/renderPng.ts";
+import { fillDocument, sampleContent } from "../src/main/services/content.ts";
 import { sortDiagnostics } from "../src/shared/base/diagnostics.ts";
-import { digestBytes } from "../src/shared/base/digest.ts";
 import { createDocument } from "../src/shared/document/createDocument.ts";
-import { helplinesFor, richFromPlain } from "../src/shared/document/plainText.ts";
 import { localise } from "../src/shared/localise/localise.ts";
+import { templateOf } from "../src/shared/pack/lookUp.ts";
 import { parsePack } from "../src/shared/pack/parsePack.ts";
 import { composePages } from "../src/shared/typeset/composePages.ts";
 import { createGlyphOutlines } from "../src/shared/typeset/glyphOutlines.ts";
-import type { FontFile } from "../src/shared/typeset/ports.ts";
+import { fontsOf } from "../src/shared/typeset/packFonts.ts";
 import { createTypesetter } from "../src/shared/typeset/typesetter.ts";
 
 /** For designers of packs: typesets one template with its sample content and writes all its pages side by side as one PNG. */
@@ -26,15 +25,7 @@ if (!templateId || !tag || !output) {
   process.exit(2);
 }
 
-const files = new Map<string, Uint8Array>();
-const walk = (folder: string) => {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) walk(path);
-    else files.set(relative(values.pack, path).replaceAll("\\", "/"), readFileSync(path));
-  }
-};
-walk(values.pack);
+const files = new Map(await nodeFiles.readTree(values.pack));
 narrowToTemplate(files, templateId);
 
 /** Leaves the other templates and missing drawings out, so that one template can be seen while a pack is unfinished. */
@@ -60,46 +51,24 @@ const show = (diagnostics: typeof found) => {
 };
 show(found);
 if (!pack) process.exit(1);
-const template = pack.templates.find((candidate) => candidate.id === templateId);
 const edition = pack.editions.find((candidate) => candidate.tag === tag);
-const family = pack.content.find((candidate) => candidate.id === template?.family);
-if (!template || !edition || !family) {
-  console.error(`There is no template ${templateId} or no edition ${tag}.`);
+if (!edition) {
+  console.error(`There is no edition ${tag}.`);
   process.exit(2);
 }
-const content = JSON.parse(readFileSync(join(values.pack, "content", templateId, `${tag}.json`), "utf8")) as Record<
-  string,
-  string | string[]
->;
-const helplines = helplinesFor(pack, edition);
-const slots = Object.fromEntries(
-  Object.entries(content).map(([slot, value]) => {
-    const kind = family.slots.find((candidate) => candidate.id === slot)?.kind;
-    const list = kind === "list" || kind === "helplines";
-    return [slot, richFromPlain([value].flat(), list ? "list" : "paragraphs", helplines)];
-  }),
-);
-const empty = createDocument(pack, templateId, { id: "preview", at: "1970-01-01T00:00:00Z", engine: "0" });
-const document = { ...empty, editions: { [tag]: { slots } } };
-const { localised, diagnostics } = localise(document, edition, pack);
-const fonts = Object.values(pack.families).flatMap((one) =>
-  one.weights.map(({ weight, file }): FontFile => {
-    const bytes = files.get(file) ?? new Uint8Array();
-    return {
-      id: `${one.name.replaceAll(" ", "")}-${weight}`,
-      family: one.name,
-      weight,
-      digest: digestBytes(bytes),
-      bytes,
-    };
-  }),
-);
+const template = templateOf(pack, templateId);
+const fonts = fontsOf(pack, files);
 const typesetter = createTypesetter(fonts, pack.families);
+const outlines = createGlyphOutlines(fonts);
+const loaded = { pack, files, fonts, typesetter, outlines, diagnostics: found };
+const at = "1970-01-01T00:00:00Z";
+const empty = createDocument(pack, templateId, { id: "preview", at, engine: "0" });
+const document = fillDocument(empty, loaded, sampleContent(loaded, templateId), at);
+const { localised, diagnostics } = localise(document, edition, pack);
 const started = performance.now();
 const composed = composePages({ localised, template, pack, typesetter, fonts });
 console.log(`typeset in ${(performance.now() - started).toFixed(1)} ms`);
 show([...diagnostics, ...composed.diagnostics]);
-const outlines = createGlyphOutlines(fonts);
 const pictures = await Promise.all(
   composed.pages.map(async (page) =>
     sharp(

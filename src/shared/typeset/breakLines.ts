@@ -19,9 +19,12 @@ export interface LineBreaks {
 const DOUBT = 1;
 /** Rounding of sums of advances: 1/10,000 em is far below what can be seen. */
 const TOLERANCE = 1e-4;
-/** A last word narrower than this part of the measure looks lost on a line of its own. */
+/** A last line narrower than this part of the measure looks lost. */
 const LONELY = 0.3;
+/** One word alone: nearly any other way is better. */
 const LONELY_COST = 4;
+/** Two or more short words, and the less the line holds the more: worth a line before it that is up to a third short. */
+const SHORT_COST = 0.35;
 /** Against an overfull line every other cost is small. */
 const OVERFULL_COST = 1e6;
 
@@ -108,7 +111,9 @@ function breakPart(
       let cost = 0;
       if (overfull) cost = OVERFULL_COST;
       else if (balance || !last) cost = (measure - width) ** 2 * scale;
-      if (last && !balance && j === i + 1 && i > 0 && width < LONELY * measure) cost += LONELY_COST;
+      if (last && !balance && i > 0 && width < LONELY * measure) {
+        cost += j === i + 1 ? LONELY_COST : SHORT_COST * (1 - width / (LONELY * measure)) ** 2;
+      }
       if (!last) cost += Math.max(0, opportunities[j - 1]?.dislike ?? 0) * (balance ? 1 : 0.1);
       if (!last) cost += Math.min(0, opportunities[j - 1]?.dislike ?? 0);
       for (let k = 0; k < lineCount; k += 1) {

@@ -18,6 +18,18 @@ const NEVER_FIRST = /^[\s]*[·•|–—…,.;:!?،؛؟%٪)\]}»›]/u;
 const PAUSE = /[,.;:!?،؛؟–—·…][\p{Pe}\p{Pf}"']*$/u;
 /** A word of one letter: it leans on the next word (à, ở, y; a, I; و). */
 const ONE_LETTER = /(?:^|[^\p{L}\p{M}\p{N}])\p{L}\p{M}*$/u;
+/**
+ * Short words that lean on the next one too, less strongly: articles, prepositions and conjunctions. Arabic writes many
+ * of its own as part of the next word.
+ */
+const LEANING = new Set(
+  (
+    "an the of to in on at by or and for with from your my " +
+    "của và hoặc để từ do là với cho các những một khi vì về theo " +
+    "في من إلى على عن أو أن مع عند ثم بلا"
+  ).split(" "),
+);
+const LAST_WORD = /[\p{L}\p{M}]+$/u;
 
 const SOFT_HYPHEN = "\u00ad";
 
@@ -58,5 +70,8 @@ function dislikeOf(text: string, offset: number): number {
   while (end > 0 && isHanging(text.charAt(end - 1))) end -= 1;
   const before = text.slice(Math.max(0, end - 8), end);
   if (PAUSE.test(before)) return -0.02;
-  return end < offset && ONE_LETTER.test(before) ? 0.3 : 0;
+  if (end === offset) return 0;
+  if (ONE_LETTER.test(before)) return 0.3;
+  const [word = ""] = LAST_WORD.exec(before) ?? [];
+  return LEANING.has(word.toLowerCase()) ? 0.05 : 0;
 }

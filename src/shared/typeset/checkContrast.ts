@@ -1,7 +1,7 @@
 import { contrast } from "../base/colour.ts";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import type { Point, Rect } from "../base/geometry.ts";
-import { createLruCache } from "./lruCache.ts";
+import { coversPoint, type Outline, outlineOf } from "./outline.ts";
 import type { GlyphItem, Page, PageBlock, PathItem } from "./page.ts";
 
 /** A finished page → text that is too faint on what lies behind it (WCAG 2.2, 1.4.3). */
@@ -23,7 +23,7 @@ export function checkContrast(page: Page): Diagnostic[] {
     if (known) known.glyphs.push(item);
     else runs.set(item.block, { first: at, glyphs: [item] });
   });
-  const outlines = page.items.map((item) => (item.kind === "path" && item.fill !== null ? outlineOf(item) : null));
+  const outlines = page.items.map((item) => (item.kind === "path" && item.fill !== null ? outlineOf(item.d) : null));
   return [...runs].flatMap(([index, { first, glyphs }]) => {
     const block = page.blocks[index];
     if (!block) return [];
@@ -78,12 +78,12 @@ function contrastOf(item: GlyphItem, behind: readonly Ground[], page: Page): num
   if (!ink || !last) return Number.POSITIVE_INFINITY;
   const width = last.x + last.advance;
   const count = Math.min(MOST_SAMPLES, Math.max(2, Math.ceil(width / item.size)));
-  let least = Number.POSITIVE_INFINITY;
+  const colours = new Set<string>();
   for (let at = 0; at <= count; at += 1) {
     const x = item.origin.x + width * (0.02 + (0.96 * at) / count);
-    least = Math.min(least, contrast(ink.rgb, colourAt({ x, y: item.origin.y - item.size * 0.35 }, behind, page)));
+    colours.add(colourAt({ x, y: item.origin.y - item.size * 0.35 }, behind, page));
   }
-  return least;
+  return Math.min(...[...colours].map((colour) => contrast(ink.rgb, colour)));
 }
 
 type Rgb = readonly [number, number, number];
@@ -108,8 +108,12 @@ function colourAt(point: Point, behind: readonly Ground[], page: Page): string {
       const { x, y, width, height } = ground.photograph;
       const inside = point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
       if (inside) seen.push({ paint: PHOTOGRAPH, opacity: 1 });
-    } else if (covers(ground.item, ground.outline, point)) {
-      seen.push({ paint: paintAt(ground.item, point, page), opacity: ground.item.opacity });
+    } else if (coversPoint(ground.item, ground.outline, point)) {
+      const { fill, opacity } = ground.item;
+      // Nearly always text stands on one plain field.
+      const plain = seen.length === 0 && opacity === 1 && fill?.kind === "solid" ? page.inks[fill.ink] : undefined;
+      if (plain) return plain.rgb;
+      seen.push({ paint: paintAt(ground.item, point, page), opacity });
     }
     if (seen.at(-1)?.opacity === 1) break;
   }
@@ -131,82 +135,4 @@ function paintAt({ fill }: PathItem, point: Point, page: Page): Rgb {
   if (!after || !before) return [255, 255, 255];
   const span = after.offset - before.offset;
   return mix(rgb(before.ink), rgb(after.ink), span === 0 ? 0 : (at - before.offset) / span);
-}
-
-interface Outline {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly polygons: readonly (readonly Point[])[];
-}
-
-/** Drawings and fields stay while people type, so their outlines are kept by path data. */
-const remembered = createLruCache<Outline>(2000);
-
-/** Curves become chords: a sample beside a letter need not be more exact than that. */
-const CHORDS = 8;
-
-function outlineOf(item: PathItem): Outline {
-  const known = remembered.get(item.d);
-  if (known) return known;
-  const polygons: Point[][] = [];
-  let current: Point[] = [];
-  let pen: Point = { x: 0, y: 0 };
-  for (const [, command = "", numbers = ""] of item.d.matchAll(/([MLCQZ])([^MLCQZ]*)/g)) {
-    const values = numbers.match(/-?\d*\.?\d+(?:e-?\d+)?/g)?.map(Number) ?? [];
-    const step = command === "C" ? 6 : command === "Q" ? 4 : 2;
-    for (let at = 0; at + step <= values.length; at += step) {
-      const points: Point[] = [];
-      for (let k = at; k < at + step; k += 2) points.push({ x: values[k] ?? 0, y: values[k + 1] ?? 0 });
-      if (command === "M" && at === 0) {
-        current = [];
-        polygons.push(current);
-      }
-      for (let k = 1; k <= (step > 2 ? CHORDS : 1); k++) {
-        current.push(step > 2 ? onCurve([pen, ...points], k / CHORDS) : (points[0] ?? pen));
-      }
-      pen = points.at(-1) ?? pen;
-    }
-  }
-  const all = polygons.flat();
-  const outline: Outline = {
-    left: Math.min(...all.map((p) => p.x)),
-    right: Math.max(...all.map((p) => p.x)),
-    top: Math.min(...all.map((p) => p.y)),
-    bottom: Math.max(...all.map((p) => p.y)),
-    polygons,
-  };
-  remembered.set(item.d, outline);
-  return outline;
-}
-
-/** De Casteljau. */
-function onCurve(points: readonly Point[], t: number): Point {
-  let level = [...points];
-  while (level.length > 1) {
-    level = level.slice(1).map((point, at) => {
-      const before = level[at] ?? point;
-      return { x: before.x + (point.x - before.x) * t, y: before.y + (point.y - before.y) * t };
-    });
-  }
-  return level[0] ?? { x: 0, y: 0 };
-}
-
-function covers(item: PathItem, outline: Outline, { x, y }: Point): boolean {
-  const { clip } = item;
-  if (clip && (x < clip.x || x > clip.x + clip.width || y < clip.y || y > clip.y + clip.height)) return false;
-  if (x < outline.left || x > outline.right || y < outline.top || y > outline.bottom) return false;
-  let crossings = 0;
-  let winding = 0;
-  for (const polygon of outline.polygons) {
-    polygon.forEach((to, at) => {
-      const from = polygon[at === 0 ? polygon.length - 1 : at - 1] ?? to;
-      if (from.y > y === to.y > y) return;
-      if (x >= ((to.x - from.x) * (y - from.y)) / (to.y - from.y) + from.x) return;
-      crossings++;
-      winding += to.y > from.y ? 1 : -1;
-    });
-  }
-  return item.rule === "evenodd" ? crossings % 2 === 1 : winding !== 0;
 }

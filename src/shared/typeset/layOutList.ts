@@ -1,6 +1,6 @@
 import { assert } from "../base/errors.ts";
 import { localiseDigits } from "../base/locale.ts";
-import type { LocalisedParagraph } from "../localise/localisedDocument.ts";
+import type { LocalisedParagraph, LocalisedRun } from "../localise/localisedDocument.ts";
 import type { TextBlock } from "../pack/templatePack.ts";
 import { type Column, leadingOf } from "./placeLines.ts";
 import {
@@ -94,6 +94,15 @@ export function layOutList(
   }
 }
 
+const numerals = new Map<string, readonly LocalisedRun[]>();
+
+/** The same runs each time, so that shaping finds them by identity. */
+function numeralRuns(numeral: string): readonly LocalisedRun[] {
+  const known = numerals.get(numeral) ?? [{ text: numeral, emphasis: true }];
+  numerals.set(numeral, known);
+  return known;
+}
+
 interface Marker {
   readonly start: number;
   readonly baseline: number;
@@ -133,7 +142,7 @@ function placeMarker(stack: Stack, { start, baseline, size, index, setting, list
     align: "center",
     style: { ...setting.style, weight: setting.style.emphasis },
   };
-  const shaped = shape([{ text: numeral, emphasis: true }], inside);
+  const shaped = shape(numeralRuns(numeral), inside);
   const line = shaped.breakLines({ measure: 1000, balance: false }).lines[0];
   if (!line) return;
   stack.parts.push({

@@ -98,11 +98,16 @@ function hostLength(link: string): number {
 /** Words that belong to the number before them. */
 const UNITS =
   "%|‰|٪|°[CF]?|mm|cm|km|kg|m|g|h|USD|VND|EGP|EUR|đồng|nghìn|ngàn|triệu|tỷ|tỉ|million|billion|جنيه|جنيهًا|جنيهات|دولار|دولارًا|ألف|آلاف|مليون|مليونًا|ملايين|مليار|كم|كجم";
-const NUMBER_AND_UNIT = new RegExp(`(?<![\\p{L}\\p{N}_])${NUMBER}[ \\u00a0](?:${UNITS})${END}`, "gu");
+const MONTHS =
+  "January|February|March|April|May|June|July|August|September|October|November|December|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يونيه|يوليو|يوليه|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر";
+const NUMBER_AND_UNIT = new RegExp(`(?<![\\p{L}\\p{N}_])${NUMBER}[ \\u00a0](?:${UNITS}|${MONTHS})${END}`, "gu");
+/** Words that announce the number after them. */
+const ANNOUNCING = "No\\.|no\\.|Nos\\.|Art\\.|Article|số|Số|Điều|điều|ngày|Ngày|tháng|Tháng|رقم|المادة|مادة";
+const ANNOUNCED = new RegExp(`${ALONE}(?:${ANNOUNCING})[ \\u00a0](?=${D})${D}+`, "gu");
 
-/** Stretches of a number, a space and its unit: no line ends inside. */
+/** Stretches of a number, a space and its unit or month, or of a word that announces a number and its digits: no line ends inside. */
 export function findMeasures(text: string): { readonly start: number; readonly end: number }[] {
-  return [...text.matchAll(NUMBER_AND_UNIT)].map((match) => ({
+  return [...text.matchAll(NUMBER_AND_UNIT), ...text.matchAll(ANNOUNCED)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
   }));

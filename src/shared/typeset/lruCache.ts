@@ -1,19 +1,22 @@
 /** A bounded memory: the least recently used entry is forgotten first. */
 
-export interface LruCache<V> {
-  get(key: string): V | undefined;
-  set(key: string, value: V): void;
+export interface LruCache<V, K = string> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): void;
 }
 
 /** @param capacity greatest number of entries. */
-export function createLruCache<V>(capacity: number): LruCache<V> {
-  const entries = new Map<string, V>();
+export function createLruCache<V, K = string>(capacity: number): LruCache<V, K> {
+  const entries = new Map<K, V>();
   return {
     get(key) {
       const value = entries.get(key);
       if (value === undefined) return undefined;
-      entries.delete(key);
-      entries.set(key, value);
+      // Nothing is forgotten before the memory is full: until it is half full the order need not be kept.
+      if (entries.size * 2 > capacity) {
+        entries.delete(key);
+        entries.set(key, value);
+      }
       return value;
     },
     set(key, value) {

@@ -1,24 +1,36 @@
 import { visibleEnd, visibleText } from "./characters.ts";
 import type { FontChoice } from "./chooseFonts.ts";
 import type { LinePart, LineSource } from "./lineParts.ts";
+import { createLruCache } from "./lruCache.ts";
 import { visualOrder } from "./resolveLevels.ts";
 import type { InkBox, SetGlyph, SetLine, SetRun } from "./setParagraph.ts";
 import type { ShapedText } from "./shapeText.ts";
 
 /** Shaped text and the ends of its lines → lines of glyphs in visual order, each from x = 0. */
 
-export function setLines(
-  shaped: ShapedText,
-  source: LineSource,
-  ends: readonly number[],
-  choice: FontChoice,
-): SetLine[] {
-  let start = 0;
-  return ends.map((end) => {
-    const line = setLine(shaped, source, start, end, choice);
-    start = end;
+/** Sets `text[start, end)` as one line. */
+export type LineSetter = (start: number, end: number) => SetLine;
+
+/** Enough for the different lines of one paragraph at the sizes that fitting tries. */
+const REMEMBERED_LINES = 128;
+
+/** The same line comes up again at many sizes: it is set once. */
+export function createLineSetter(shaped: ShapedText, source: LineSource, choice: FontChoice): LineSetter {
+  const remembered = createLruCache<SetLine, number>(REMEMBERED_LINES);
+  return (start, end) => {
+    const key = start * (shaped.text.length + 1) + end;
+    let line = remembered.get(key);
+    if (line === undefined) {
+      line = setLine(shaped, source, start, end, choice);
+      remembered.set(key, line);
+    }
     return line;
-  });
+  };
+}
+
+/** @param ends rising offsets; the first line starts at 0. */
+export function setLines(ends: readonly number[], set: LineSetter): SetLine[] {
+  return ends.map((end, at) => set(ends[at - 1] ?? 0, end));
 }
 
 function setLine(shaped: ShapedText, source: LineSource, start: number, end: number, choice: FontChoice): SetLine {

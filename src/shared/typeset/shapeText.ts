@@ -1,7 +1,9 @@
 import * as hb from "harfbuzzjs";
 import { isInvisible } from "./characters.ts";
 import type { FontedItem, FontedText } from "./chooseFonts.ts";
+import type { LoadedFont } from "./loadFont.ts";
 import { createLruCache } from "./lruCache.ts";
+import { slashSpace } from "./slashSpace.ts";
 
 /** Items of one font → glyphs with advances in ems, and the running sum of advances over the text. */
 
@@ -46,7 +48,8 @@ export type PieceShaper = (
 const CONTEXT = 10;
 const REMEMBERED_PIECES = 4000;
 
-export function createPieceShaper(): PieceShaper {
+/** @param room what a slash between digits needs beside a glyph; a witness that knows only the font's own advances gives none. */
+export function createPieceShaper(room: typeof slashSpace = slashSpace): PieceShaper {
   const buffer = new hb.Buffer();
   const remembered = createLruCache<ShapedPiece>(REMEMBERED_PIECES);
   return (text, item, { start, end, from, to }) => {
@@ -63,7 +66,7 @@ export function createPieceShaper(): PieceShaper {
       buffer.setScript(script);
       buffer.setLanguage(/^[A-Za-z0-9-]+$/.test(run.language) ? run.language : "und");
       hb.shape(font.font, buffer);
-      piece = readPiece(buffer, item, own, before.length);
+      piece = readPiece(buffer, item, { before, own, after }, room);
       remembered.set(key, piece);
     }
     return piece;
@@ -79,12 +82,52 @@ function drawable(text: string): string {
   return text.replace(/\t/g, " ").replace(/[\p{Cc}\u2028\u2029]/gu, "\u200b");
 }
 
-function readPiece(buffer: hb.Buffer, { font }: FontedItem, own: string, offset: number): ShapedPiece {
+/** What is shaped, with the letters around it that count. */
+interface InContext {
+  readonly before: string;
+  readonly own: string;
+  readonly after: string;
+}
+
+const SLASH = /(?<=\p{Nd})\/(?=\p{Nd})/gu;
+
+/** Gives slashes between digits the room that they need; no line begins or ends beside one without shaping anew. */
+function openSlashes(
+  glyphs: ShapedGlyph[],
+  safe: Set<number>,
+  font: LoadedFont,
+  { before, own, after }: InContext,
+  room: typeof slashSpace,
+): void {
+  const text = before + own + after;
+  const indexAt = (offset: number) => glyphs.findIndex((glyph) => glyph.cluster === offset - before.length);
+  const open = (offset: number) => {
+    const left = indexAt(offset);
+    const glyph = glyphs[left];
+    // What lies beyond the piece has the glyph that the font gives the character alone.
+    const right = glyphs[indexAt(offset + 1)]?.id ?? font.font.nominalGlyph(text.charCodeAt(offset + 1));
+    if (glyph === undefined || right === undefined) return;
+    glyphs[left] = { ...glyph, advance: glyph.advance + room(font, glyph.id, right, glyph.advance) };
+  };
+  for (const { index } of text.matchAll(SLASH)) {
+    open(index - 1);
+    open(index);
+    safe.delete(index - before.length);
+    safe.delete(index + 1 - before.length);
+  }
+}
+
+function readPiece(
+  buffer: hb.Buffer,
+  { font, level }: FontedItem,
+  context: InContext,
+  room: typeof slashSpace,
+): ShapedPiece {
+  const offset = context.before.length;
   const infos = buffer.getGlyphInfos();
   const positions = buffer.getGlyphPositions();
   const glyphs: ShapedGlyph[] = [];
   const safe = new Set<number>();
-  let advance = 0;
   infos.forEach((info, index) => {
     const position = positions[index];
     if (position === undefined) return;
@@ -92,7 +135,7 @@ function readPiece(buffer: hb.Buffer, { font }: FontedItem, own: string, offset:
     if (!(info.flags & hb.GlyphFlag.UNSAFE_TO_BREAK)) safe.add(cluster);
     // HarfBuzz leaves an empty glyph where a character draws nothing.
     if (position.xAdvance === 0 && info.codepoint === font.space) return;
-    if (isInvisible(characterAt(own, cluster)) && info.codepoint === 0) return;
+    if (isInvisible(characterAt(context.own, cluster)) && info.codepoint === 0) return;
     glyphs.push({
       id: info.codepoint,
       cluster,
@@ -100,9 +143,10 @@ function readPiece(buffer: hb.Buffer, { font }: FontedItem, own: string, offset:
       dx: position.xOffset / font.unitsPerEm,
       dy: -position.yOffset / font.unitsPerEm,
     });
-    advance += position.xAdvance / font.unitsPerEm;
   });
+  if (level % 2 === 0) openSlashes(glyphs, safe, font, context, room);
   safe.add(0);
+  const advance = glyphs.reduce((sum, glyph) => sum + glyph.advance, 0);
   return { glyphs, advance, safe: [...safe].sort((one, other) => one - other) };
 }
 

@@ -83,9 +83,32 @@ export function leadingFor(style: TextStyle, edition: Edition): number {
   return edition.language === "ar" ? ar : edition.language === "vi" ? vi : en;
 }
 
+interface ShapedBefore {
+  readonly setting: Pick<Setting, "style" | "ink" | "edition" | "typesetter">;
+  readonly shaped: ShapedParagraph;
+}
+
+/** Fitting asks for the same runs at every size it tries: by identity they are found without reading them again. */
+const shapedBefore = new WeakMap<readonly LocalisedRun[], ShapedBefore>();
+
 export function shape(runs: readonly LocalisedRun[], setting: Setting): ShapedParagraph {
-  const { style, ink, edition } = setting;
-  return setting.typesetter.shape({
+  const { style, ink, edition, typesetter } = setting;
+  const before = shapedBefore.get(runs);
+  const same =
+    before?.setting.typesetter === typesetter &&
+    before.setting.style.family === style.family &&
+    before.setting.style.weight === style.weight &&
+    before.setting.style.emphasis === style.emphasis &&
+    before.setting.ink === ink &&
+    before.setting.edition === edition;
+  if (before && same) return before.shaped;
+  const shaped = shapeRuns(runs, setting);
+  shapedBefore.set(runs, { setting: { style, ink, edition, typesetter }, shaped });
+  return shaped;
+}
+
+function shapeRuns(runs: readonly LocalisedRun[], { style, ink, edition, typesetter }: Setting): ShapedParagraph {
+  return typesetter.shape({
     direction: edition.direction,
     language: edition.tag,
     runs: runs.map((run) => ({

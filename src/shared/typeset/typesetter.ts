@@ -5,7 +5,7 @@ import { createFontChoice, type FontChoice } from "./chooseFonts.ts";
 import { createLruCache } from "./lruCache.ts";
 import type { FontFile } from "./ports.ts";
 import { prepareParagraph } from "./prepareParagraph.ts";
-import { setLines } from "./setLines.ts";
+import { createLineSetter, setLines } from "./setLines.ts";
 import type { BrokenParagraph, ParagraphInput, ShapedParagraph, Typesetter } from "./setParagraph.ts";
 import { createPieceShaper, type PieceShaper } from "./shapeText.ts";
 
@@ -36,12 +36,14 @@ export function createTypesetter(
 }
 
 function shapeParagraph(paragraph: ParagraphInput, choice: FontChoice, shapePiece: PieceShaper): ShapedParagraph {
-  const { shaped, source, opportunities, lines } = prepareParagraph(paragraph, choice, shapePiece);
+  const { shaped, source, opportunities, lines: widths } = prepareParagraph(paragraph, choice, shapePiece);
   const { text, missing, substituted } = shaped;
   const partWidths = (offsets: readonly number[]) =>
-    offsets.map((offset, index) => lines.width(offsets[index - 1] ?? 0, offset));
+    offsets.map((offset, index) => widths.width(offsets[index - 1] ?? 0, offset));
   const mandatory = opportunities.filter((opportunity) => opportunity.mandatory).map(({ offset }) => offset);
-  const broken = createLruCache<BrokenParagraph>(REMEMBERED_MEASURES);
+  const balanced = createLruCache<BrokenParagraph, number>(REMEMBERED_MEASURES);
+  const filled = createLruCache<BrokenParagraph, number>(REMEMBERED_MEASURES);
+  const setLine = createLineSetter(shaped, source, choice);
 
   return {
     text,
@@ -50,13 +52,13 @@ function shapeParagraph(paragraph: ParagraphInput, choice: FontChoice, shapePiec
     naturalWidth: Math.max(0, ...partWidths(mandatory)),
     leastWidth: Math.max(0, ...partWidths(opportunities.map(({ offset }) => offset))),
     breakLines({ measure, balance }) {
-      const key = `${measure} ${balance}`;
-      let result = broken.get(key);
+      const broken = balance ? balanced : filled;
+      let result = broken.get(measure);
       if (result === undefined) {
-        const { ends } = breakOptimally(opportunities, lines, measure, balance);
-        const set = setLines(shaped, source, ends.length === 0 ? [0] : ends, choice);
-        result = { lines: set, tooWide: widest(set, text, measure) };
-        broken.set(key, result);
+        const { ends } = breakOptimally(opportunities, widths, measure, balance);
+        const lines = setLines(ends.length === 0 ? [0] : ends, setLine);
+        result = { lines, tooWide: widest(lines, text, measure) };
+        broken.set(measure, result);
       }
       return result;
     },

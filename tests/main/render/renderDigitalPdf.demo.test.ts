@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -29,8 +30,10 @@ interface Made {
 
 let folder = "";
 const made: Made[] = [];
+let pdfium: PDFiumLibrary;
 
 beforeAll(async () => {
+  pdfium = await PDFiumLibrary.init();
   folder = mkdtempSync(join(tmpdir(), "manara-digital-"));
   const typesetter = createTypesetter(fonts, pack.families);
   for (const { localised, template, tag } of samples) {
@@ -46,7 +49,10 @@ beforeAll(async () => {
   }
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  pdfium.destroy();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Without the direction marks and joiners that readers add. */
 const plain = (text: string) => text.replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, "").normalize("NFC");
@@ -56,6 +62,13 @@ const words = (pages: readonly Page[]) =>
     .flatMap((block) => plain(block.text).split(/\s+/))
     .map((word) => word.replace(/^[^\p{L}\p{N}+]+|[^\p{L}\p{M}\p{N}]+$/gu, ""))
     .filter((word) => word !== "");
+
+/** What a telephone dials for each helpline that is shown. */
+const helplinesOn = (pages: readonly Page[]) =>
+  pages
+    .flatMap((page) => page.items)
+    .flatMap((item) => (item.kind === "glyphs" && item.helpline !== undefined ? [textOf([item])] : []))
+    .map((text) => text.replace(/[^\d+]/g, ""));
 
 /** Words in the text that a reader gives, as substrings. */
 async function found(read: (one: Made) => string | Promise<string>, language: string) {
@@ -80,6 +93,14 @@ async function pdfJsText({ file }: Made): Promise<string> {
     for (const item of items) text += "str" in item ? `${item.str}${item.hasEOL ? "\n" : ""}` : "";
   }
   return text;
+}
+
+/** The reader inside Chromium. */
+async function pdfiumText({ file }: Made): Promise<string> {
+  const document = await pdfium.loadDocument(readFileSync(file));
+  const texts = [...document.pages()].map((page) => page.getText());
+  document.destroy();
+  return texts.join("\n");
 }
 
 /** MuPDF gives letters from left to right: Arabic is found in the mirror. */
@@ -115,6 +136,41 @@ describe("the digital PDF of every edition", () => {
       expect(mistaken.share).toBeLessThan(0.7);
     },
   );
+
+  it.for(["vi", "en"])("gives PDFium every word: %s", async (language) => {
+    const { missing, count } = await found(pdfiumText, language);
+    expect(count).toBeGreaterThan(500);
+    expect(missing).toEqual([]);
+    const other = made.map((one, at) => made[(at + 1) % made.length] ?? one);
+    const mistaken = await found((one) => pdfiumText(other[made.indexOf(one)] ?? one), language);
+    expect(mistaken.share).toBeLessThan(0.7);
+  });
+
+  it("gives PDFium every Arabic word but one at most", async () => {
+    const { missing, count } = await found(pdfiumText, "ar");
+    console.info(
+      `PDFium: ${count - missing.length} of ${count} Arabic words; missing: ${missing.join(", ") || "none"}`,
+    );
+    expect(count).toBeGreaterThan(800);
+    expect(missing.length, missing.join("\n")).toBeLessThanOrEqual(1);
+  });
+
+  it("gives PDFium the digits of every helpline in the order in which they are dialled", async () => {
+    /** The digits with nothing but spaces and punctuation of numbers among them, and no digit beside them. */
+    const written = (digits: readonly string[]) =>
+      new RegExp(`(?<!\\d)${digits.map((digit) => digit.replace("+", "\\+")).join("[ \\u00a0().-]*")}(?!\\d)`);
+    let numbers = 0;
+    for (const one of made) {
+      const read = plain(await pdfiumText(one));
+      for (const number of helplinesOn(one.pages)) {
+        numbers++;
+        const backwards = [...number].reverse();
+        expect(read, one.name).toMatch(written([...number]));
+        if (backwards.join("") !== number) expect(read, one.name).not.toMatch(written(backwards));
+      }
+    }
+    expect(numbers).toBeGreaterThan(50);
+  });
 
   it("gives them nearly every Arabic word", async (context) => {
     need(context, "pdftotext", "mutool");
@@ -164,16 +220,7 @@ describe("the digital PDF of every edition", () => {
       for (const [at, page] of pages.entries()) {
         const annotations = await (await document.getPage(at + 1)).getAnnotations();
         const links = annotations.map((one) => String(one.unsafeUrl));
-        const shown = page.items.flatMap((item) =>
-          item.kind === "glyphs" && item.helpline !== undefined
-            ? [
-                item.glyphs
-                  .map((glyph) => glyph.text)
-                  .join("")
-                  .replace(/[^\d+]/g, ""),
-              ]
-            : [],
-        );
+        const shown = helplinesOn([page]);
         const dialled = links.filter((link) => link.startsWith("tel:")).map((link) => link.slice(4));
         expect(dialled.sort(), name).toEqual(shown.sort());
         const written = plain(page.blocks.map((block) => block.text).join("\n"));

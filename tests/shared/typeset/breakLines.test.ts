@@ -96,6 +96,18 @@ describe("breakOptimally", () => {
     expect(widths(breakOptimally(opportunities, lines, 24, false).ends)).toEqual([19, 8]);
   });
 
+  it("fills up a last line of a few short words where the line before can spare them", () => {
+    const { opportunities, lines } = words([4, 4, 4, 4, 4, 4, 2, 2]);
+    expect(widths(breakGreedily(opportunities, lines, 29).ends)).toEqual([29, 5]);
+    expect(widths(breakOptimally(opportunities, lines, 29, false).ends)).toEqual([24, 10]);
+    // From 0.3 of the measure on it is let alone.
+    const enough = words([4, 4, 4, 4, 4, 4, 4, 4]);
+    expect(widths(breakOptimally(enough.opportunities, enough.lines, 29, false).ends)).toEqual([29, 9]);
+    // A line before that would be left half empty cannot spare anything.
+    const spent = words([12, 15, 2, 2]);
+    expect(widths(breakOptimally(spent.opportunities, spent.lines, 28, false).ends)).toEqual([28, 5]);
+  });
+
   it("keeps a lonely last word where nothing else fits in as many lines", () => {
     const { opportunities, lines } = words([10, 10, 2]);
     expect(widths(breakOptimally(opportunities, lines, 10, false).ends)).toEqual([10, 10, 2]);

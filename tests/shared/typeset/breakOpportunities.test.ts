@@ -130,4 +130,17 @@ describe("breakOpportunities", () => {
     expect(afterO).toBeGreaterThan(0);
     expect(afterNha).toBeLessThan(0);
   });
+
+  it.each([
+    ["en-VN", "go to work", "to"],
+    ["vi-VN", "quyền của bạn", "của"],
+    ["ar-EG", "اكتبوا إلى المكتب", "إلى"],
+  ])("dislikes, less strongly, a line that ends with a preposition: %s", (language, text, word) => {
+    const isolated = isolate(analyse({ runs: [run(text, language)], direction: directionOf(language), language }));
+    const [first, leaning] = breakOpportunities(isolated);
+    expect(text.slice(first?.offset, leaning?.offset).trim()).toBe(word);
+    expect(first?.dislike).toBe(0);
+    expect(leaning?.dislike).toBeGreaterThan(0);
+    expect(leaning?.dislike).toBeLessThan(0.1);
+  });
 });

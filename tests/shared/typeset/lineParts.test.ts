@@ -12,6 +12,7 @@ const prepare = (text: string, language: string, family: string) =>
 const TEXTS = [
   ["AVAST To WAV. Try Yes. «Tự» Ta V, AV. To: Yo", "en-VN"],
   ["Tự tin. Tôi về Việt Tây, Từ Tốn V.A.V.", "vi-VN"],
+  ["24/7, 30/7/2026 68/192 7/7/7", "vi-VN"],
   ["لا إله في الله سبب نحاس لمجلس مَحْفُوظ بيت لأ", "ar-EG"],
 ] as const;
 

@@ -62,4 +62,13 @@ describe("findMeasures", () => {
       "3 m",
     ]);
   });
+
+  it("joins a day to its month, and a number to the word that announces it", () => {
+    const kept = (text: string) => findMeasures(text).map(({ start, end }) => text.slice(start, end));
+    expect(kept("by 20 July, from 1 July 2025; in May 2025")).toEqual(["20 July", "1 July"]);
+    expect(kept("Law No. 53/2024/QH15, Article 37")).toEqual(["No. 53", "Article 37"]);
+    expect(kept("ngày 30 tháng 7, Luật số 53/2024/QH15, Điều 3")).toEqual(["ngày 30", "tháng 7", "số 53", "Điều 3"]);
+    expect(kept("قبل 20 يوليو، المادة 3، القانون رقم ٦٤")).toEqual(["20 يوليو", "المادة 3", "رقم ٦٤"]);
+    expect(kept("No one. một số người, hỏi rõ tháng sau")).toEqual([]);
+  });
 });

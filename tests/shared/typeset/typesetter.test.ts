@@ -116,6 +116,18 @@ describe("createTypesetter, for any text", () => {
     );
   });
 
+  it("remembers lines without mixing up measures, and balanced with filled lines", () => {
+    for (const [language, text] of Object.entries(BODY)) {
+      const measures = [0, -3, 3, 8, 8.01, 9, 12, 15, 40];
+      const ways = measures.flatMap((measure) => [true, false].map((balance) => ({ measure, balance })));
+      const shaped = typesetter.shape(paragraph(text, language));
+      for (const way of [...ways, ...ways.toReversed()]) {
+        const alone = createTypesetter(packFonts, packFamilies).shape(paragraph(text, language));
+        expect(shaped.breakLines(way)).toEqual(alone.breakLines(way));
+      }
+    }
+  });
+
   it("adds up: glyph advances make the line's width and each glyph stands after the one before", () => {
     for (const [language, text] of Object.entries(BODY)) {
       for (const line of typesetter.shape(paragraph(text, language)).breakLines({ measure: 15, balance: false })
