@@ -7,6 +7,7 @@ import { nodeClock } from "../platform/nodeClock.ts";
 import { nodeFiles } from "../platform/nodeFiles.ts";
 import { nodeKeys } from "../platform/nodeKeys.ts";
 import { zipArchives } from "../platform/zipArchives.ts";
+import { openNodeLink } from "../services/exporterLink.ts";
 import { startExporterPool } from "../services/exporterPool.ts";
 import type { Machine } from "../services/ports.ts";
 
@@ -28,7 +29,7 @@ export function nodeMachine(environment: Readonly<Record<string, string | undefi
     keys: nodeKeys,
     clock,
     archives: zipArchives,
-    startExporter: (fonts) => startExporterPool(exporter, EXPORTERS, fonts),
+    startExporter: (fonts) => startExporterPool(() => openNodeLink(exporter), EXPORTERS, fonts),
     // Loaded when it is needed: most commands examine nothing.
     preflight: async (pdf, expected) => (await import("../preflight/preflight.ts")).preflight(pdf, expected),
     newId: (seed) => (clock.fixed ? derivedId(`${seed} ${clock.now().toISOString()}`) : randomUUID()),
@@ -45,7 +46,8 @@ function derivedId(seed: string): string {
   );
 }
 
-function packageRoot(): string {
+/** The folder of Manara's package.json. */
+export function packageRoot(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, "package.json"))) {
     assert(dirname(folder) !== folder, "Manara lies inside its package");

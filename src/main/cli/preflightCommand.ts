@@ -9,7 +9,8 @@ const LARGEST_FILE = 512 * 1024 * 1024;
 export function addPreflightCommand(program: Command, { add, act }: Registry): void {
   const command = add(program, "preflight", "what a print shop would refuse in any PDF").argument("<pdf>");
   act(command, async ({ json, machine }, [path = ""]) => {
-    const report = await machine.preflight(await machine.files.read(path, LARGEST_FILE), {});
+    const { preflightApart } = await import("../preflight/preflightApart.ts");
+    const report = await preflightApart(await machine.files.read(path, LARGEST_FILE));
     const size = report.trimMm === null ? "" : `, ${report.trimMm.join(" × ")} mm`;
     const verdict = report.passed ? "PDF/X-4 candidate" : "not fit for print";
     printResult(json, report, [

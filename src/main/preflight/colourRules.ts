@@ -1,12 +1,11 @@
 import type { PDFDict } from "@cantoo/pdf-lib";
-import { digestBytes } from "../../shared/base/digest.ts";
 import { POINTS_PER_MM } from "../../shared/base/units.ts";
 import { type ColourSpace, chainOf, type Inks, needsConversion, PROCESS, platesOf, totalInk } from "./colourSpace.ts";
-import { decodeStream } from "./decodeStream.ts";
-import { areaOf, type Box, intersect, type Mark } from "./marks.ts";
-import { quote } from "./pageRules.ts";
+import { digestStream } from "./decodeStream.ts";
+import { areaOf, type Box, intersect, type Mark, quote } from "./marks.ts";
 import { asArray, asDict, asName, asNumber, asStream, get, items } from "./pdfFile.ts";
-import { type Examined, type ExaminedPage, MOST_COMPARISONS, type Rule } from "./rule.ts";
+import type { Examined, ExaminedPage, Rule } from "./rule.ts";
+import { COST, canSpend, spend } from "./work.ts";
 
 /** Rules about colour: spaces, ink, black, overprint, transparency. */
 
@@ -30,10 +29,10 @@ export const COLOUR_RULES: readonly Rule[] = [
     *check(examined) {
       const intent = asStream(get(examined.intents[0]?.dict, "DestOutputProfile"));
       if (!intent) return;
-      const own = digestBytes(decodeStream(intent).bytes);
+      const own = digestStream(intent);
       for (const { page, space, at } of spacesOf(examined)) {
         for (const { profile, components } of chainOf(space)) {
-          if (profile && components === 4 && digestBytes(decodeStream(profile).bytes) === own) {
+          if (profile && components === 4 && digestStream(profile) === own) {
             yield { page, at, message: "A colour space is the output profile itself." };
           }
         }
@@ -57,13 +56,15 @@ export const COLOUR_RULES: readonly Rule[] = [
     number: 22,
     code: "preflight/ink",
     severity: "error",
-    title: "At most 300 % of ink (estimated object by object, without what overlaps)",
+    title:
+      "At most 300 % of ink, or what the press was said to take (estimated object by object, without what overlaps)",
     hint: "Choose a lighter colour, or convert the picture with the output profile.",
-    *check({ pages, images }) {
+    *check({ pages, images, expected }) {
+      const most = (expected.mostInk ?? MOST_INK) + INK_SLACK;
       for (const { page, mark } of marksOf(pages)) {
         const facts = mark.image ? images.get(mark.image.stream) : undefined;
         const ink = facts?.ink ?? (mark.inks ? totalInk(mark.inks) : 0);
-        if (mark.registration || ink <= MOST_INK + INK_SLACK || areaOf(mark.visible) < INK_AREA) continue;
+        if (mark.registration || ink <= most || areaOf(mark.visible) < INK_AREA) continue;
         yield { page: page.number, at: mark.visible, message: `The ${mark.kind} has ${Math.round(ink)} % of ink.` };
       }
     },
@@ -94,10 +95,9 @@ export const COLOUR_RULES: readonly Rule[] = [
     title: "Black text and thin black lines overprint",
     hint: "Let it overprint with OPM 1.",
     *check({ pages }) {
-      const budget = { left: MOST_COMPARISONS };
       for (const { page, mark } of marksOf(pages)) {
         const thin = (mark.kind === "text" && mark.size < 24) || (mark.kind === "stroke" && mark.size < 2);
-        if (!thin || mark.registration || !isPureBlack(mark) || !liesOnColour(mark, page, budget)) continue;
+        if (!thin || mark.registration || !isPureBlack(mark) || !liesOnColour(mark, page)) continue;
         const wrongMode = mark.family === "DeviceCMYK" && mark.mode !== 1;
         if (mark.overprint && !wrongMode) continue;
         const what = mark.kind === "text" ? quote(mark) : "A line";
@@ -240,7 +240,10 @@ export function* marksOf(
 
 function* spacesOf({ pages }: Examined): Iterable<{ page: number; space: ColourSpace; at: Box | null }> {
   for (const page of pages) {
-    for (const { space, at } of page.content.spaces) yield { page: page.number, space, at };
+    for (const { space, at } of page.content.spaces) {
+      spend(page.dict.context, COST.operator + chainOf(space).reduce((sum, { names }) => sum + names.length, 0));
+      yield { page: page.number, space, at };
+    }
   }
 }
 
@@ -254,9 +257,12 @@ function blendModes(state: PDFDict): string[] {
 /** The tint transformation as far as it can be compared. */
 function describe({ tint }: ColourSpace): string {
   const stream = asStream(tint ?? undefined);
-  if (stream) return digestBytes(decodeStream(stream).bytes);
+  if (stream) return digestStream(stream);
   const dict = asDict(tint ?? undefined);
-  return dict && asNumber(get(dict, "FunctionType")) !== undefined ? dict.toString() : "";
+  if (!dict || asNumber(get(dict, "FunctionType")) === undefined) return "";
+  const text = dict.toString();
+  spend(dict.context, text.length * COST.contentByte);
+  return text;
 }
 
 function isPureBlack({ inks }: Mark): boolean {
@@ -266,12 +272,10 @@ function isPureBlack({ inks }: Mark): boolean {
 /** Something other than white paper lies beneath: on paper there is nothing to overprint. */
 function liesOnColour(
   mark: Mark & { visible: NonNullable<Mark["visible"]> },
-  { content }: ExaminedPage,
-  budget: { left: number },
+  { dict, content }: ExaminedPage,
 ): boolean {
   for (const below of content.marks) {
-    budget.left -= 1;
-    if (below.bounds === mark.bounds || budget.left < 0) return false;
+    if (below.bounds === mark.bounds || !canSpend(dict.context, COST.comparison)) return false;
     if (!below.visible || !intersect(below.visible, mark.visible)) continue;
     if (below.inks === null || platesOf(below.inks).some((plate) => plate !== "Black")) return true;
   }

@@ -20,6 +20,8 @@ export type Inks = ReadonlyMap<string, number>;
 
 export const PROCESS = ["Cyan", "Magenta", "Yellow", "Black"] as const;
 const DEEPEST = 6;
+/** Of DeviceN; readers need to know 32 (ISO 32000-1, annex C). */
+const MOST_COLORANTS = 64;
 
 const COMPONENTS: Readonly<Record<string, number>> = {
   DeviceCMYK: 4,
@@ -57,7 +59,7 @@ export function readSpace(value: PDFObject | undefined, resources: PDFDict | und
     return { ...plain, profile, components: asNumber(get(profile?.dict, "N")) ?? 0 };
   }
   if (family === "Separation" || family === "DeviceN") {
-    const list = asArray(parts[1]) ? items(asArray(parts[1])) : [parts[1]];
+    const list = asArray(parts[1]) ? items(asArray(parts[1]), MOST_COLORANTS) : [parts[1]];
     const names = list.map((one) => asName(one) ?? asText(one) ?? "");
     return { ...plain, names, components: names.length, under: under(2), tint: parts[3] ?? null };
   }

@@ -1,7 +1,9 @@
 import { inflateSync } from "node:zlib";
 import { decodePDFRawStream, type PDFDict, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
+import { digestBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { asArray, asDict, asName, asNumber, damaged, get, items } from "./pdfFile.ts";
+import { COST, spend } from "./work.ts";
 
 /** Stream → its data, within limits. */
 
@@ -23,7 +25,7 @@ export function filtersOf(dict: PDFDict): string[] {
   return (array ? items(array) : [filter]).map(asName).filter((name) => name !== undefined);
 }
 
-/** Fails with `preflight/damaged` or `preflight/too-large`. */
+/** Fails with `preflight/damaged`, `preflight/too-large` or, when the file has unpacked too much, `preflight/too-complex`. */
 export function decodeStream(stream: PDFRawStream): Decoded {
   const { dict } = stream;
   const parameters = get(dict, "DecodeParms");
@@ -32,15 +34,32 @@ export function decodeStream(stream: PDFRawStream): Decoded {
   for (const [at, filter] of filtersOf(dict).entries()) {
     if (PICTURES.has(filter)) return { bytes, picture: filter };
     bytes = unpack(bytes, filter, dict);
+    spend(dict.context, bytes.length * COST.unpackedByte);
     const parms = asDict(list[at]);
-    if (parms && (asNumber(get(parms, "Predictor")) ?? 1) > 1) bytes = undoPrediction(bytes, parms);
+    if (parms && (asNumber(get(parms, "Predictor")) ?? 1) > 1) {
+      spend(dict.context, bytes.length * COST.predictedByte);
+      bytes = undoPrediction(bytes, parms);
+    }
     if (bytes.length > LARGEST_STREAM) throw tooLarge();
   }
   return { bytes, picture: null };
 }
 
+const digests = new WeakMap<PDFRawStream, string>();
+
+/** SHA-256 of what the stream unpacks to, worked out once. Fails as `decodeStream` does. */
+export function digestStream(stream: PDFRawStream): string {
+  const known = digests.get(stream);
+  if (known !== undefined) return known;
+  const { bytes } = decodeStream(stream);
+  spend(stream.dict.context, bytes.length * COST.digestedByte);
+  const digest = digestBytes(bytes);
+  digests.set(stream, digest);
+  return digest;
+}
+
 function tooLarge(): StudioError {
-  return new StudioError("preflight/too-large", "content", "A stream of the PDF unpacks to more than 256 MB.", {
+  return new StudioError("preflight/too-large", "failure", "A stream of the PDF unpacks to more than 256 MB.", {
     hint: "Export it again with smaller pictures.",
   });
 }
@@ -76,22 +95,33 @@ function undoPrediction(bytes: Uint8Array, parameters: PDFDict): Uint8Array {
   const rows = Math.floor(bytes.length / (row + 1));
   const out = new Uint8Array(rows * row);
   for (let line = 0; line < rows; line++) {
-    const kind = bytes[line * (row + 1)] ?? 0;
-    for (let x = 0; x < row; x++) {
-      const at = line * row + x;
-      const left = x >= unit ? (out[at - unit] ?? 0) : 0;
-      const up = line > 0 ? (out[at - row] ?? 0) : 0;
-      const corner = x >= unit && line > 0 ? (out[at - row - unit] ?? 0) : 0;
-      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][kind] ?? 0;
-      out[at] = (bytes[line * (row + 1) + 1 + x] ?? 0) + guess;
-    }
+    const from = line * (row + 1);
+    undoRow(bytes.subarray(from + 1, from + 1 + row), out, line * row, row, unit, bytes[from] ?? 0);
   }
   return out;
 }
 
+/** One line of a picture, from `start` in `out`; the line above lies there already. @param kind of PNG's filters. */
+function undoRow(line: Uint8Array, out: Uint8Array, start: number, row: number, unit: number, kind: number): void {
+  const above = start >= row;
+  for (let x = 0; x < row; x++) {
+    const at = start + x;
+    const left = kind !== 2 && x >= unit ? (out[at - unit] ?? 0) : 0;
+    const up = kind !== 1 && above ? (out[at - row] ?? 0) : 0;
+    let guess = 0;
+    if (kind === 1) guess = left;
+    else if (kind === 2) guess = up;
+    else if (kind === 3) guess = (left + up) >> 1;
+    else if (kind === 4) guess = paeth(left, up, above && x >= unit ? (out[at - row - unit] ?? 0) : 0);
+    out[at] = (line[x] ?? 0) + guess;
+  }
+}
+
 function paeth(left: number, up: number, corner: number): number {
   const guess = left + up - corner;
-  const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
+  const a = Math.abs(guess - left);
+  const b = Math.abs(guess - up);
+  const c = Math.abs(guess - corner);
   if (a <= b && a <= c) return left;
   return b <= c ? up : corner;
 }

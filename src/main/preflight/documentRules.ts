@@ -1,4 +1,5 @@
-import { filtersOf } from "./decodeStream.ts";
+import { digestBytes } from "../../shared/base/digest.ts";
+import { decodeStream, filtersOf } from "./decodeStream.ts";
 import { asArray, asDict, asName, asStream, asText, get, items, keysOf } from "./pdfFile.ts";
 import type { Examined, Rule } from "./rule.ts";
 
@@ -136,9 +137,13 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     severity: "error",
     title: "The printing condition is the ICC profile of a CMYK press",
     hint: "Export with the printer's CMYK profile, ICC version 4 or lower.",
-    *check({ intents }) {
-      for (const { subtype, components, profile } of intents) {
+    *check({ intents, expected }) {
+      for (const { dict, subtype, components, profile } of intents) {
         if (subtype !== "GTS_PDFX") continue;
+        const stream = expected.profile === undefined ? undefined : asStream(get(dict, "DestOutputProfile"));
+        if (stream && digestBytes(decodeStream(stream).bytes) !== expected.profile) {
+          yield { message: "The output profile is not the one that was ordered." };
+        }
         if (!profile) yield { message: "The output intent has no sound ICC profile." };
         else {
           if (profile.deviceClass !== "prtr") yield { message: `The profile is of class ${profile.deviceClass}.` };

@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, type PDFObject, PDFRawStream } from "@cantoo/pdf-lib
 import { decodeStream } from "./decodeStream.ts";
 import { readIccHeader } from "./iccHeader.ts";
 import { examineImage, type ImageFacts } from "./imageFacts.ts";
-import { type Budget, interpretPage } from "./interpretPage.ts";
+import { interpretPage } from "./interpretPage.ts";
 import type { Box, Fonts, ImageUse } from "./marks.ts";
 import {
   asArray,
@@ -20,6 +20,7 @@ import {
   type PdfPage,
 } from "./pdfFile.ts";
 import type { Examined, ExaminedPage, Expectations, Intent } from "./rule.ts";
+import { tooComplex } from "./work.ts";
 import { readXmp } from "./xmp.ts";
 
 /** Bytes of a PDF → everything that the rules look at, read once. */
@@ -30,11 +31,12 @@ const MOST_OBJECTS = 2_000_000;
 export async function examine(bytes: Uint8Array, expected: Expectations): Promise<Examined> {
   const file = await openPdf(bytes);
   const fonts: Fonts = new Map();
-  const budget: Budget = { bytes: 0 };
-  const pages = file.pages.map((page) => examinePage(page, fonts, budget));
+  const pages = file.pages.map((page) => examinePage(page, fonts));
   const images = new Map<ImageUse["stream"], ImageFacts>();
-  for (const { image } of pages.flatMap((page) => page.content.marks)) {
-    if (image && !images.has(image.stream)) images.set(image.stream, await examineImage(image));
+  for (const page of pages) {
+    for (const { image } of page.content.marks) {
+      if (image && !images.has(image.stream)) images.set(image.stream, await examineImage(image));
+    }
   }
   const metadata = asStream(get(file.root, "Metadata"));
   return {
@@ -49,7 +51,7 @@ export async function examine(bytes: Uint8Array, expected: Expectations): Promis
   };
 }
 
-function examinePage(page: PdfPage, fonts: Fonts, budget: Budget): ExaminedPage {
+function examinePage(page: PdfPage, fonts: Fonts): ExaminedPage {
   const media = boxOf(page.inherited("MediaBox"));
   if (!media) throw damaged(`page ${page.number} has no size`);
   const crop = boxOf(page.inherited("CropBox"));
@@ -61,7 +63,7 @@ function examinePage(page: PdfPage, fonts: Fonts, budget: Budget): ExaminedPage 
     crop,
     trim,
     bleed: own("BleedBox") ?? crop ?? media,
-    content: interpretPage(page, fonts, budget),
+    content: interpretPage(page, fonts),
   };
 }
 
@@ -92,11 +94,11 @@ function everything(file: PdfFile): { dicts: PDFDict[]; arrays: PDFArray[] } {
   const arrays: PDFArray[] = [];
   const waiting: PDFObject[] = file.context.enumerateIndirectObjects().map(([, object]) => object);
   for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
-    if (dicts.length + arrays.length > MOST_OBJECTS) throw damaged("it has more than two million objects");
+    if (dicts.length + arrays.length > MOST_OBJECTS) throw tooComplex();
     if (object instanceof PDFRawStream) waiting.push(object.dict);
     else if (object instanceof PDFDict) {
       dicts.push(object);
-      waiting.push(...object.values());
+      for (const value of object.values()) waiting.push(value);
     } else if (object instanceof PDFArray) {
       arrays.push(object);
       for (const item of object.asArray()) waiting.push(item);

@@ -3,7 +3,7 @@
 export interface FontProgram {
   /** By glyph id, 1000 to the em; null beyond the last glyph. */
   width(glyph: number): number | null;
-  /** Bit 1 alone: embedding is forbidden. Null where the subset does not say. */
+  /** Embedding rights as bits; null where the subset does not say, as most writers leave the table out. */
   readonly fsType: number | null;
 }
 

@@ -1,7 +1,9 @@
 import sharp from "sharp";
+import { StudioError } from "../../shared/base/errors.ts";
 import { decodeStream, filtersOf } from "./decodeStream.ts";
 import type { ImageUse } from "./marks.ts";
 import { get, numbers } from "./pdfFile.ts";
+import { COST, spend } from "./work.ts";
 
 /** The pixels of a placed picture → how much ink they lay down, and how far JPEG has spoiled them. */
 
@@ -12,19 +14,24 @@ export interface ImageFacts {
   readonly quality: number | null;
 }
 
-const MOST_PIXELS = 400_000_000;
+/** A0 at 300 ppi. */
+const MOST_PIXELS = 140_000_000;
 /** Sum of the 64 numbers of the luminance table in ITU-T T.81, annex K.1: quality 50. */
 const SUM_AT_50 = 3686;
 
 export async function examineImage({ stream, space, width, height, bits }: ImageUse): Promise<ImageFacts> {
   const { bytes, picture } = decodeStream(stream);
+  const { context } = stream.dict;
   const quality = picture === "DCTDecode" ? jpegQuality(bytes) : null;
   const family = space?.family === "ICCBased" && space.components === 4 ? "DeviceCMYK" : space?.family;
   if (family !== "DeviceCMYK" || bits !== 8) return { ink: null, quality };
   const inverted = numbers(get(stream.dict, "Decode"))[0] === 1;
+  if (picture === null) spend(context, (bytes.length / 4) * COST.pixel);
   if (picture === null) return { ink: heaviest(bytes.subarray(0, width * height * 4), inverted), quality };
   if (picture !== "DCTDecode" || filtersOf(stream.dict).length > 3) return { ink: null, quality };
   try {
+    const { width: wide = 0, height: high = 0 } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
+    spend(context, wide * high * COST.pixel);
     const { data, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS })
       .pipelineColourspace("cmyk")
       .toColourspace("cmyk")
@@ -33,7 +40,8 @@ export async function examineImage({ stream, space, width, height, bits }: Image
     if (info.channels !== 4) return { ink: null, quality };
     // libvips turns the numbers of Adobe's files round; PDF leaves that to Decode.
     return { ink: heaviest(data, inverted !== hasAdobeMarker(bytes)), quality };
-  } catch {
+  } catch (error) {
+    if (error instanceof StudioError) throw error;
     return { ink: null, quality };
   }
 }

@@ -114,3 +114,9 @@ export function contains(outer: Box, inner: Box, slack = 0): boolean {
 export function areaOf(box: Box): number {
   return Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
 }
+
+/** The words of a mark, as a message shows them. */
+export function quote({ text }: Mark): string {
+  const letters = Array.from(text.replace(/[\p{Cf}\s]+/gu, " ").trim());
+  return `“${letters.slice(0, 24).join("")}${letters.length > 24 ? "…" : ""}”`;
+}

@@ -1,72 +1,17 @@
 import { POINTS_PER_MM } from "../../shared/base/units.ts";
 import { platesOf } from "./colourSpace.ts";
-import { type Box, contains, intersect, type Mark } from "./marks.ts";
-import { asArray, asDict, asName, asNumber, get, items, keysOf, numbers } from "./pdfFile.ts";
-import { type ExaminedPage, type Finding, MOST_COMPARISONS, type Rule } from "./rule.ts";
+import { type Box, contains, intersect, type Mark, quote } from "./marks.ts";
+import { asArray, asDict, asName, get, items, keysOf, numbers } from "./pdfFile.ts";
+import type { ExaminedPage, Finding, Rule } from "./rule.ts";
+import { COST, canSpend } from "./work.ts";
 
-/** Rules about boxes, bleed, and what lies where. */
+/** Rules about what lies where on a page: edges, margins, marks, annotations, layers, what is hidden. */
 
 /** Writers round to 1/1000 pt; a tenth of a millimetre is more than a cutter holds. */
 const SLACK = 0.05;
 const MM = POINTS_PER_MM;
 
 export const PAGE_RULES: readonly Rule[] = [
-  {
-    number: 1,
-    code: "preflight/trim-size",
-    severity: "error",
-    title: "The trim box is the chosen format, not rotated",
-    hint: "Export with the size that was ordered.",
-    *check({ pages, expected }) {
-      for (const page of pages) {
-        const rotate = asNumber(page.inherited("Rotate")) ?? 0;
-        if (rotate !== 0) yield { page: page.number, message: `The page is rotated by ${rotate}°.` };
-        if (!expected.trimMm) continue;
-        const [width, height] = sizeOf(page.trim);
-        const [wide, high] = expected.trimMm;
-        if (Math.abs(width - wide) > 0.1 || Math.abs(height - high) > 0.1) {
-          yield {
-            page: page.number,
-            message: `The trim size is ${mm(width)} × ${mm(height)} mm, not ${mm(wide)} × ${mm(high)} mm.`,
-          };
-        }
-      }
-    },
-  },
-  {
-    number: 2,
-    code: "preflight/boxes",
-    severity: "error",
-    title: "A trim box, or an art box, inside the bleed box inside the media box",
-    hint: "Export with trim and bleed boxes.",
-    *check({ pages }) {
-      for (const { number, dict, media, bleed, trim } of pages) {
-        const has = ["TrimBox", "ArtBox"].filter((key) => get(dict, key) !== undefined);
-        if (has.length === 0) yield { page: number, message: "The page has no trim box." };
-        if (has.length === 2) yield { page: number, message: "The page has a trim box and an art box." };
-        if (!contains(bleed, trim, SLACK)) yield { page: number, message: "The trim box lies outside the bleed box." };
-        if (!contains(media, bleed, SLACK))
-          yield { page: number, message: "The bleed box lies outside the media box." };
-      }
-    },
-  },
-  {
-    number: 3,
-    code: "preflight/bleed",
-    severity: "error",
-    title: "Enough bleed on every side",
-    hint: "Export with the bleed that the printer asks for, usually 3 mm.",
-    *check({ pages, expected }) {
-      const least = expected.bleedMm ?? 3;
-      for (const { number, bleed, trim } of pages) {
-        const sides = [trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]];
-        const smallest = Math.max(0, Math.min(...sides)) / MM;
-        if (smallest < least - 0.02) {
-          yield { page: number, message: `The bleed is ${mm(smallest)} mm, not ${mm(least)} mm.` };
-        }
-      }
-    },
-  },
   {
     number: 4,
     code: "preflight/edge",
@@ -116,56 +61,6 @@ export const PAGE_RULES: readonly Rule[] = [
           } else if (!contains(safe, mark.visible, SLACK)) {
             yield { page: number, at: mark.visible, message: `${quote(mark)} is less than 4 mm from the edge.` };
           }
-        }
-      }
-    },
-  },
-  {
-    number: 6,
-    code: "preflight/crop-box",
-    severity: "error",
-    title: "No crop box, or one like the media box",
-    hint: "Export without a crop box.",
-    *check({ pages }) {
-      for (const { number, crop, media } of pages) {
-        if (crop && !(contains(crop, media, SLACK) && contains(media, crop, SLACK))) {
-          yield { page: number, message: "A crop box hides a part of the sheet." };
-        }
-      }
-    },
-  },
-  {
-    number: 7,
-    code: "preflight/user-unit",
-    severity: "error",
-    title: "One unit is one point",
-    hint: "Export without UserUnit.",
-    *check({ pages }) {
-      for (const { number, dict } of pages) {
-        const unit = asNumber(get(dict, "UserUnit")) ?? 1;
-        if (unit !== 1) yield { page: number, message: `UserUnit is ${unit}.` };
-      }
-    },
-  },
-  {
-    number: 8,
-    code: "preflight/pages",
-    severity: "error",
-    title: "The right number of pages, of one size, none of them empty",
-    hint: "Export all pages of one piece together.",
-    *check({ pages, expected }) {
-      if (expected.pages !== undefined && pages.length !== expected.pages) {
-        yield { message: `The file has ${pages.length} pages, not ${expected.pages}.` };
-      }
-      const [first] = pages;
-      for (const page of pages) {
-        const marks = page.content.marks.filter(({ visible }) => visible && intersect(visible, page.trim));
-        if (marks.length === 0) yield { page: page.number, message: "The page is empty." };
-        if (!first) continue;
-        const [width, height] = sizeOf(page.trim);
-        const [wide, high] = sizeOf(first.trim);
-        if (Math.abs(width - wide) > 0.1 || Math.abs(height - high) > 0.1) {
-          yield { page: page.number, message: "The page has another size than the first one." };
         }
       }
     },
@@ -254,9 +149,13 @@ export const PAGE_RULES: readonly Rule[] = [
 
 const SIDES = ["left", "bottom", "right", "top"] as const;
 
-function* hidden({ number, content, bleed }: ExaminedPage): Iterable<Finding> {
+function* hidden({ number, dict, content, bleed, media }: ExaminedPage): Iterable<Finding> {
+  // Slug lines and colour bars lie beside the page, and everybody sees them.
   const beside = content.marks.filter(
-    (mark) => !mark.registration && mark.kind !== "stroke" && (!mark.visible || !touches(mark.visible, bleed)),
+    (mark) =>
+      !mark.registration &&
+      mark.kind !== "stroke" &&
+      (!mark.visible || (!touches(mark.visible, bleed) && !contains(media, mark.bounds, SLACK))),
   );
   const [first] = beside;
   if (first) {
@@ -266,10 +165,9 @@ function* hidden({ number, content, bleed }: ExaminedPage): Iterable<Finding> {
   const covers = content.marks
     .map((mark, order) => ({ mark, order }))
     .filter(({ mark }) => mark.rectangle && mark.opaque && !mark.overprint && mark.kind !== "text");
-  let left = MOST_COMPARISONS;
   for (const [order, mark] of content.marks.entries()) {
-    left -= mark.kind === "text" ? covers.length : 0;
-    if (mark.kind !== "text" || !mark.visible || left < 0) continue;
+    if (mark.kind !== "text" || !mark.visible) continue;
+    if (!canSpend(dict.context, covers.length * COST.comparison)) return;
     const { visible } = mark;
     const cover = covers.find((one) => one.order > order && one.mark.visible && contains(one.mark.visible, visible));
     if (cover)
@@ -303,17 +201,4 @@ function touches(a: Box, b: Box): boolean {
 
 function isInkless({ inks }: Mark): boolean {
   return inks !== null && platesOf(inks).length === 0;
-}
-
-function sizeOf([left, bottom, right, top]: Box): readonly [number, number] {
-  return [(right - left) / MM, (top - bottom) / MM];
-}
-
-function mm(length: number): string {
-  return String(Math.round(length * 10) / 10);
-}
-
-export function quote({ text }: Mark): string {
-  const letters = Array.from(text.replace(/[\p{Cf}\s]+/gu, " ").trim());
-  return `“${letters.slice(0, 24).join("")}${letters.length > 24 ? "…" : ""}”`;
 }

@@ -13,13 +13,18 @@ import {
   PDFString,
 } from "@cantoo/pdf-lib";
 import { StudioError } from "../../shared/base/errors.ts";
+import { tooComplex } from "./work.ts";
 
 /** Bytes of any PDF → its objects, within limits; nothing in here trusts the file. */
 
 /** A file an office can mail or upload; A0 posters of ours stay below 100 MB. */
-const LARGEST_FILE = 512 * 1024 * 1024;
+const LARGEST_FILE = 500 * 1024 * 1024;
 /** Objects that lie together in one stream: the objects of 10,000 pages are 20 MB. */
 const LARGEST_OBJECT_STREAM = 64 * 1024 * 1024;
+/** 2000 pages of ours have 30,000 objects. */
+const MOST_OBJECTS = 300_000;
+/** What a stream counts that fails to unpack: how far it came is not told. */
+const FAILED_STREAM = 4 * 1024 * 1024;
 const MOST_PAGES = 2000;
 const DEEPEST_TREE = 32;
 
@@ -42,14 +47,16 @@ export interface PdfFile {
 }
 
 /**
- * Fails with `preflight/empty`, `preflight/too-large`, `preflight/not-a-pdf`, `preflight/encrypted` or `preflight/damaged`.
+ * Fails with `preflight/empty`, `preflight/too-large`, `preflight/too-complex`, `preflight/not-a-pdf`,
+ * `preflight/encrypted` or `preflight/damaged`.
  */
 export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
   if (bytes.length === 0) throw refused("preflight/empty", "The file is empty.");
-  if (bytes.length > LARGEST_FILE) throw refused("preflight/too-large", "The file is larger than 512 MB.");
+  if (bytes.length > LARGEST_FILE) throw refused("preflight/too-large", "The file is larger than 500 MB.");
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
   const version = /%PDF-(\d\.\d)/.exec(text.slice(0, 1024))?.[1];
   if (version === undefined) throw refused("preflight/not-a-pdf", "The file does not start as a PDF does.");
+  countObjects(text);
   refuseBombs(bytes, text);
   checkCrossReference(text);
   let context: PDFContext;
@@ -77,14 +84,33 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
 }
 
 function refused(code: string, message: string): StudioError {
-  return new StudioError(code, "content", message, { hint: "Choose a PDF file." });
+  return new StudioError(code, "failure", message, { hint: "Choose a PDF file." });
+}
+
+function tooManyPages(): StudioError {
+  return refused("preflight/too-large", "The PDF has more than 2000 pages.");
 }
 
 export function damaged(what: string, cause?: unknown): StudioError {
-  return new StudioError("preflight/damaged", "content", `The PDF is damaged: ${what}.`, {
+  return new StudioError("preflight/damaged", "failure", `The PDF is damaged: ${what}.`, {
     hint: "Export or download it again.",
     cause,
   });
+}
+
+/** The library makes several objects of each, at once. */
+function countObjects(text: string): void {
+  let count = 0;
+  for (let at = text.indexOf(" obj"); at >= 0; at = text.indexOf(" obj", at + 4)) {
+    count += 1;
+    if (count > MOST_OBJECTS) throw tooComplex();
+  }
+  let pages = 0;
+  // Saved changes repeat pages, so that this may count some twice; the tree of pages is counted exactly.
+  for (const _ of text.matchAll(/\/Type\s{0,9}\/Page\b/g)) {
+    pages += 1;
+    if (pages > 10 * MOST_PAGES) throw tooManyPages();
+  }
 }
 
 /** The library opens streams of objects without a limit, so their sizes are tried first. */
@@ -96,14 +122,23 @@ function refuseBombs(bytes: Uint8Array, text: string): void {
     const at = index + (start?.index ?? 0) + (start?.[0].length ?? 0);
     if (!start || tried.has(at)) continue;
     tried.add(at);
+    if (!isZlib(bytes, at)) continue;
     try {
       left -= inflateSync(bytes.subarray(at), { maxOutputLength: Math.max(1, left) }).length;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") {
         throw refused("preflight/too-large", "The streams of objects in the PDF unpack to more than 64 MB.");
       }
+      left -= FAILED_STREAM;
+      if (left < 0) throw damaged("its streams of objects do not unpack");
     }
   }
+}
+
+/** RFC 1950, 2.2. */
+function isZlib(bytes: Uint8Array, at: number): boolean {
+  const [method = 0, flags = 0] = bytes.subarray(at, at + 2);
+  return (method & 15) === 8 && (method * 256 + flags) % 31 === 0;
 }
 
 /** The library finds objects without the table that other programs need, so the table is proven here (ISO 32000-1, 7.5.4). */
@@ -146,7 +181,7 @@ function pagesOf(root: PDFDict): PdfPage[] {
     if (kids) {
       for (const kid of items(kids)) visit(asDict(kid), [node, ...above]);
     } else {
-      if (pages.length >= MOST_PAGES) throw refused("preflight/too-large", "The PDF has more than 2000 pages.");
+      if (pages.length >= MOST_PAGES) throw tooManyPages();
       const chain = [node, ...above];
       const inherited = (key: string) => chain.map((one) => get(one, key)).find((value) => value !== undefined);
       pages.push({ number: pages.length + 1, dict: node, inherited });
@@ -171,8 +206,9 @@ export function get(dict: PDFDict | undefined, key: string): PDFObject | undefin
   return dict && resolve(dict.context, dict.get(PDFName.of(key)));
 }
 
-export function items(array: PDFArray | undefined): (PDFObject | undefined)[] {
-  return array ? Array.from({ length: array.size() }, (_, at) => array.lookup(at)) : [];
+/** @param most what lies behind is left out. */
+export function items(array: PDFArray | undefined, most = Number.POSITIVE_INFINITY): (PDFObject | undefined)[] {
+  return array ? Array.from({ length: Math.min(most, array.size()) }, (_, at) => array.lookup(at)) : [];
 }
 
 export function asDict(value: PDFObject | undefined): PDFDict | undefined {

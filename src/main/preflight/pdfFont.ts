@@ -2,6 +2,7 @@ import type { PDFDict, PDFRawStream } from "@cantoo/pdf-lib";
 import { decodeStream } from "./decodeStream.ts";
 import { asArray, asDict, asName, asNumber, asStream, get, items } from "./pdfFile.ts";
 import { isBytes, type Operand, operations } from "./tokens.ts";
+import { COST, spend } from "./work.ts";
 
 /** A font resource → what its codes show, how wide they are, and which codes were used. */
 
@@ -23,6 +24,13 @@ export interface PdfFont {
 }
 
 const MOST_CODES = 65_536;
+/** Bytes that one code may stand for; the specification's own limit is 512. */
+const LONGEST_TEXT = 512;
+
+/** A few bytes can ask for a table of 65,536 entries, again and again. */
+function charge(dict: PDFDict | undefined, entries: number): void {
+  if (dict && entries > 0) spend(dict.context, entries * COST.entry);
+}
 
 export function readFont(dict: PDFDict): PdfFont {
   const type = asName(get(dict, "Subtype")) ?? "unknown";
@@ -64,10 +72,12 @@ function compositeWidths(dict: PDFDict | undefined): Map<number, number> {
     const first = asNumber(parts[at]) ?? 0;
     const list = asArray(parts[at + 1]);
     if (list) {
+      charge(dict, list.size());
       for (const [offset, width] of items(list).entries()) widths.set(first + offset, asNumber(width) ?? 0);
       at += 2;
     } else {
       const last = Math.min(asNumber(parts[at + 1]) ?? first, first + MOST_CODES);
+      charge(dict, last - first);
       for (let code = first; code <= last; code++) widths.set(code, asNumber(parts[at + 2]) ?? 0);
       at += 3;
     }
@@ -79,24 +89,27 @@ function compositeWidths(dict: PDFDict | undefined): Map<number, number> {
 function readToUnicode(stream: PDFRawStream | undefined): Map<number, string> {
   const texts = new Map<number, string>();
   if (!stream) return texts;
-  for (const { operator, operands } of operations(decodeStream(stream).bytes)) {
+  const { bytes } = decodeStream(stream);
+  spend(stream.dict.context, bytes.length * COST.contentByte);
+  for (const { operator, operands } of operations(bytes)) {
     if (texts.size >= MOST_CODES) break;
     if (operator === "endbfchar") {
       for (let at = 0; at + 1 < operands.length; at += 2) texts.set(codeOf(operands[at]), textOf(operands[at + 1]));
     } else if (operator === "endbfrange") {
-      for (let at = 0; at + 2 < operands.length; at += 3) addRange(texts, operands.slice(at, at + 3));
+      for (let at = 0; at + 2 < operands.length; at += 3) addRange(texts, operands.slice(at, at + 3), stream.dict);
     }
   }
   return texts;
 }
 
-function addRange(texts: Map<number, string>, [low, high, target]: readonly Operand[]): void {
+function addRange(texts: Map<number, string>, [low, high, target]: readonly Operand[], dict: PDFDict): void {
   const first = codeOf(low);
   const last = Math.min(codeOf(high), first + MOST_CODES);
+  spend(dict.context, Math.max(0, last - first) * COST.operator);
   for (let code = first; code <= last; code++) {
     if (Array.isArray(target)) texts.set(code, textOf(target[code - first]));
     else if (isBytes(target)) {
-      const bytes = [...target.bytes];
+      const bytes = target.bytes.slice(0, LONGEST_TEXT);
       bytes.push((bytes.pop() ?? 0) + code - first);
       texts.set(code, textOf({ bytes }));
     }

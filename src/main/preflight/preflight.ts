@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../../shared/base/diagnostics.ts";
+import { BOX_RULES } from "./boxRules.ts";
 import { COLOUR_RULES } from "./colourRules.ts";
 import { DOCUMENT_RULES } from "./documentRules.ts";
 import { examine } from "./examine.ts";
@@ -19,9 +20,13 @@ export interface PreflightReport {
 }
 
 /** In the order of their numbers. */
-export const RULES: readonly Rule[] = [...DOCUMENT_RULES, ...PAGE_RULES, ...COLOUR_RULES, ...TEXT_RULES].sort(
-  (a, b) => a.number - b.number,
-);
+export const RULES: readonly Rule[] = [
+  ...DOCUMENT_RULES,
+  ...BOX_RULES,
+  ...PAGE_RULES,
+  ...COLOUR_RULES,
+  ...TEXT_RULES,
+].sort((a, b) => a.number - b.number);
 
 /**
  * Fails with `preflight/empty`, `preflight/not-a-pdf`, `preflight/damaged`, `preflight/encrypted`,

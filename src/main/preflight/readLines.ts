@@ -2,7 +2,10 @@ import { examine } from "./examine.ts";
 import type { Glyph } from "./marks.ts";
 import type { ExaminedPage } from "./rule.ts";
 
-/** Bytes of a PDF → its lines of text in visual order, as the eye meets them: Arabic letters stand in reverse. */
+/**
+ * Bytes of a PDF → its lines of text in visual order, as the eye meets them: Arabic letters stand in reverse.
+ * Slug lines, outside the bleed, are not the reader's: a digest in one may hold the digits of a helpline.
+ */
 
 export interface ReadLine {
   /** From 1. */
@@ -29,7 +32,9 @@ export async function readLines(pdf: Uint8Array): Promise<ReadLine[]> {
 export function linesOf(pages: readonly ExaminedPage[]): ReadLine[] {
   return pages.flatMap((page) => {
     const lines: ReadLine[] = [];
-    for (const baseline of baselines(page.content.glyphs)) {
+    const [left, bottom, right, top] = page.bleed;
+    const onPage = page.content.glyphs.filter(({ x, y }) => x >= left && x <= right && y >= bottom && y <= top);
+    for (const baseline of baselines(onPage)) {
       for (const glyphs of columns(baseline)) {
         const [first] = glyphs;
         const text = textOf(glyphs);

@@ -38,6 +38,10 @@ export interface Expectations {
   readonly trimMm?: readonly [width: number, height: number];
   /** Default 3; 0 where nothing bleeds. */
   readonly bleedMm?: number;
+  /** SHA-256 of the output profile that was ordered. */
+  readonly profile?: string;
+  /** Per cent of ink that this press takes. Default 300. */
+  readonly mostInk?: number;
   /** Numbers that must be found on a page (from 1) exactly as displayed, read from left to right. */
   readonly helplines?: readonly { readonly page: number; readonly display: string }[];
 }
@@ -70,9 +74,6 @@ export interface Examined {
   readonly arrays: readonly PDFArray[];
   readonly expected: Expectations;
 }
-
-/** Comparisons of objects with one another in one file: a second's work, beyond which a rule says nothing. */
-export const MOST_COMPARISONS = 50_000_000;
 
 /** 80 findings of one kind help nobody. */
 const MOST_OF_A_RULE = 8;

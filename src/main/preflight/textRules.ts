@@ -2,8 +2,7 @@ import { marksOf, recipe } from "./colourRules.ts";
 import { platesOf } from "./colourSpace.ts";
 import { decodeStream } from "./decodeStream.ts";
 import { readFontProgram } from "./fontProgram.ts";
-import type { Mark } from "./marks.ts";
-import { quote } from "./pageRules.ts";
+import { type Mark, quote } from "./marks.ts";
 import { findHelpline, linesOf } from "./readLines.ts";
 import type { Rule } from "./rule.ts";
 
@@ -145,7 +144,8 @@ export const TEXT_RULES: readonly Rule[] = [
             yield { page, severity: "warning", message: `${font.name} is embedded whole.` };
           const program = font.programKey === "FontFile2" ? readFontProgram(decodeStream(font.program).bytes) : null;
           if (font.programKey === "FontFile2" && !program) yield { page, message: `${font.name} is a damaged font.` };
-          if (((program?.fsType ?? 0) & 0x000f) === 2) yield { page, message: `${font.name} forbids embedding.` };
+          for (const what of forbiddenBy(program?.fsType ?? 0))
+            yield { page, message: `${font.name} forbids ${what}.` };
         }
       }
     },
@@ -204,6 +204,15 @@ export const TEXT_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** OpenType 1.9, OS/2, fsType: old fonts set several of bits 1 to 3, of which the most generous counts. */
+function forbiddenBy(fsType: number): string[] {
+  return [
+    ...((fsType & 0x000e) === 0x0002 ? ["embedding"] : []),
+    ...((fsType & 0x0100) !== 0 ? ["embedding of a part of it"] : []),
+    ...((fsType & 0x0200) !== 0 ? ["embedding of its outlines"] : []),
+  ];
+}
 
 function points({ size }: Mark): string {
   return String(Math.round(size * 100) / 100);

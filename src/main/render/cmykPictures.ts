@@ -1,10 +1,11 @@
 import sharp from "sharp";
 import { digestValue } from "../../shared/base/digest.ts";
-import { assert, StudioError } from "../../shared/base/errors.ts";
+import { StudioError } from "../../shared/base/errors.ts";
 import type { Rect } from "../../shared/base/geometry.ts";
 import type { Page, PictureItem } from "../../shared/typeset/page.ts";
 import type { OutputProfile } from "./outputProfile.ts";
-import { openPicture, type PictureSource } from "./pictures.ts";
+import { hasAdobeMarker } from "./pictureFile.ts";
+import { encodePicture, openVisiblePart, type PictureSource, visiblePart } from "./pictures.ts";
 
 /** A placed photograph → CMYK JPEG of its visible part, converted once and kept. */
 
@@ -33,7 +34,8 @@ const QUALITY = 92;
 
 /**
  * Pictures keep their own pixels: they are cropped, never scaled.
- * The converter throws StudioError `render/picture-damaged`, `render/picture-size`, `render/profile-not-applied`.
+ * The converter throws StudioError `render/profile-not-applied` and the codes of `visiblePart`,
+ * `openVisiblePart` and `encodePicture`.
  */
 export function createPictureConverter(
   source: PictureSource,
@@ -41,29 +43,24 @@ export function createPictureConverter(
   cache: PictureCache,
 ): PictureConverter {
   return async (page, item) => {
-    const pixels = page.pictures[item.picture];
-    assert(pixels, `picture ${item.picture} is placed but not listed on page ${page.id}`);
-    const { crop, rect } = item;
-    const left = Math.max(0, Math.floor(crop.x));
-    const top = Math.max(0, Math.floor(crop.y));
-    const width = Math.min(pixels.width, Math.ceil(crop.x + crop.width)) - left;
-    const height = Math.min(pixels.height, Math.ceil(crop.y + crop.height)) - top;
-    if (width < 1 || height < 1) {
-      throw new StudioError("render/picture-size", "content", `Picture ${item.picture} is cropped to nothing.`, {
-        hint: "Choose a visible part of the picture again.",
-      });
-    }
+    const part = visiblePart(page, item);
+    const { left, top, width, height, covers } = part;
     const key = digestValue({ picture: item.picture, left, top, width, height, profile: profile.digest, QUALITY });
     let jpeg = await cache.get(key);
-    if (!jpeg || !(await isAdobeCmyk(jpeg, width, height))) {
-      const { image } = await openPicture(page, item.picture, source);
-      jpeg = await image
-        .extract({ left, top, width, height })
-        .flatten({ background: "#ffffff" })
-        // Alone: with toColourspace("cmyk") libvips converts twice, through a built-in CMYK.
-        .withIccProfile(profile.path, { attach: false })
-        .jpeg({ quality: QUALITY, chromaSubsampling: "4:4:4" })
-        .toBuffer();
+    if (!jpeg) {
+      const { image, cmyk } = await openVisiblePart(page, item.picture, part, source);
+      // What was separated for this very press keeps its numbers: black stays black ink alone.
+      const separated =
+        cmyk === profile.digest
+          ? image.pipelineColourspace("cmyk").toColourspace("cmyk")
+          : // Alone: with toColourspace("cmyk") libvips converts twice, through a built-in CMYK.
+            image.withIccProfile(profile.path, { attach: false });
+      jpeg = await encodePicture(
+        item.picture,
+        // Codes made to measure save 7 % of the file, but keep every coefficient in memory: 640 instead of 115 MB for
+        // 4961 × 7016 pixels, and 2.1 instead of 1.4 s.
+        separated.jpeg({ quality: QUALITY, chromaSubsampling: "4:4:4", optimiseCoding: false }),
+      );
       if (!(await isAdobeCmyk(jpeg, width, height))) {
         // libvips only warns about a profile it cannot use, and returns RGB.
         throw new StudioError("render/profile-not-applied", "failure", `Picture ${item.picture} did not become CMYK.`, {
@@ -72,14 +69,6 @@ export function createPictureConverter(
       }
       await cache.put(key, jpeg);
     }
-    const x = rect.width / crop.width;
-    const y = rect.height / crop.height;
-    const covers = {
-      x: rect.x + (left - crop.x) * x,
-      y: rect.y + (top - crop.y) * y,
-      width: width * x,
-      height: height * y,
-    };
     return { key, jpeg, width, height, covers };
   };
 }
@@ -89,10 +78,7 @@ async function isAdobeCmyk(jpeg: Uint8Array, width: number, height: number): Pro
   const found = await sharp(jpeg)
     .metadata()
     .catch(() => null);
-  const marker = [0xff, 0xee, 0x00, 0x0e, ...[..."Adobe"].map((letter) => letter.charCodeAt(0))];
-  const head = jpeg.subarray(0, 2048);
-  const adobe = head.some((_, at) => marker.every((byte, offset) => head[at + offset] === byte));
-  return adobe && found?.channels === 4 && found.width === width && found.height === height;
+  return hasAdobeMarker(jpeg) && found?.channels === 4 && found.width === width && found.height === height;
 }
 
 /** Keeps the pictures of this run, the newest up to `limit` bytes. */

@@ -93,7 +93,7 @@ export const REGISTRATION = "All";
 export class PdfDocument extends PDFKit {
   private readonly graphicsStates = new Map<string, { name: string; ref: PdfRef }>();
 
-  private readonly colours: PdfColours;
+  readonly colours: PdfColours;
 
   constructor(identity: PdfIdentity, colours: PdfColours = "cmyk") {
     const info = {
@@ -184,7 +184,7 @@ export class PdfDocument extends PDFKit {
     return embedded;
   }
 
-  useFont(font: EmbeddedFont): void {
+  addFont(font: EmbeddedFont): void {
     this.inside.page.fonts[font.id] ??= font.ref();
   }
 
@@ -196,7 +196,7 @@ export class PdfDocument extends PDFKit {
     return ref;
   }
 
-  useXObject(name: string, ref: PdfRef): void {
+  addXObject(name: string, ref: PdfRef): void {
     this.inside.page.xobjects[name] = ref;
   }
 

@@ -13,7 +13,7 @@ export function writeMetadata(document: PdfDocument, identity: PdfIdentity, prof
     S: "GTS_PDFX",
     OutputConditionIdentifier: literal(profile.identifier),
     OutputCondition: literal(profile.condition),
-    RegistryName: literal("http://www.color.org"),
+    ...(profile.registry === null ? {} : { RegistryName: literal(profile.registry) }),
     Info: literal(profile.info),
     DestOutputProfile: destination,
   });

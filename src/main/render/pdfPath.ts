@@ -13,6 +13,21 @@ const JOINS = { miter: 0, round: 1, bevel: 2 } as const;
 /** SVG's default, which the preview draws with; PDF's is 10. */
 const MITER_LIMIT = 4;
 
+/**
+ * Points; black lines below this overprint, which is the limit of preflight's rule 27. Plates slip by some 0.1 mm:
+ * a white rim on both sides of such a line would be a third of it. What is wider, and what is filled, knocks out,
+ * for a broad black shows where the colours beneath it end.
+ */
+const THIN = 2;
+
+/** Graphics state that leaves the other plates as they are. Only for 100 % black: white would disappear. */
+export const OVERPRINTS = { OP: true, op: true, OPM: 1 } as const;
+
+/** In CMYK, black ink and no other. */
+export function isBlackInk(colour: Cmyk | Rgb): boolean {
+  return colour.length === 4 && colour.every((amount, plate) => amount === (plate === 3 ? 100 : 0));
+}
+
 /** Ink id → the colour in the document's own space. */
 export type InkRecipe = (ink: string) => Cmyk | Rgb;
 
@@ -22,15 +37,23 @@ export function drawPath(document: PdfDocument, item: PathItem, inks: InkRecipe)
   if (item.clip) document.addContent(`${rectangleOperators(item.clip)} W n`);
   // One operator paints fill and stroke, so they are one object to transparency (ISO 32000-1, 11.7.4.4), as in SVG.
   if (item.opacity < 1) document.setGraphicsState({ ca: item.opacity, CA: item.opacity });
-  if (item.fill) document.setColour(fillColour(document, item.fill, inks), false);
+  const rule = item.rule === "evenodd" ? "*" : "";
+  const path = pathOperators(item.d);
+  const overprints = item.stroke !== null && item.stroke.width < THIN && isBlackInk(inks(item.stroke.ink));
+  const apart = overprints && item.opacity === 1;
+  if (item.fill) {
+    document.setColour(fillColour(document, item.fill, inks), false);
+    // A line that overprints is an object of its own, or it would overprint what lies below the fill.
+    if (apart) document.addContent(`${path}\nf${rule}`);
+  }
   if (item.stroke) {
     const { ink, width, cap, join } = item.stroke;
     document.setColour(inks(ink), true);
+    if (apart || (overprints && !item.fill)) document.setGraphicsState(OVERPRINTS);
     document.addContent(`${decimal(width)} w ${CAPS[cap]} J ${JOINS[join]} j ${MITER_LIMIT} M`);
   }
-  const paint = item.fill ? (item.stroke ? "B" : "f") : "S";
-  const rule = item.fill && item.rule === "evenodd" ? "*" : "";
-  document.addContent(`${pathOperators(item.d)}\n${paint}${rule}`);
+  const paint = !item.stroke ? `f${rule}` : item.fill && !apart ? `B${rule}` : "S";
+  document.addContent(`${path}\n${paint}`);
   document.restore();
 }
 

@@ -70,7 +70,7 @@ export class PdfText {
    */
   draw(item: GlyphItem, digest: string | undefined, mark?: TextMark): void {
     const subset = this.subset(item.font, digest);
-    this.document.useFont(subset.embedded);
+    this.document.addFont(subset.embedded);
     const rightToLeft = item.direction === "rtl";
     const text = new TextOperators(item, subset.embedded);
     const accents = new TextOperators(item, subset.embedded);

@@ -1,26 +1,49 @@
 import { POINTS_PER_MM } from "../../shared/base/units.ts";
 import type { Page } from "../../shared/typeset/page.ts";
+import { PATCH, placeColourBar, type Stretch } from "./colourBar.ts";
 import { type PdfDocument, REGISTRATION } from "./pdfDocument.ts";
 import { decimals } from "./pdfNumber.ts";
 
-/** Trim, bleed and folds of a page → marks for the printer, all outside the bleed box. */
+/**
+ * Trim, bleed and folds of a page → marks for the printer, all outside the bleed box.
+ *
+ * From the bleed outwards: a gap, a band with crop, fold and registration marks and the colour bar, a gap, the slug
+ * line where there is one, and the margin. It is as wide on every side, so that the page lies in the middle of its sheet.
+ */
 
 export interface MarkOptions {
   /** Lines at the corners of the trim box, and dashed ones at folds. */
   readonly crop: boolean;
   /** Cross-hairs half-way along each side. */
   readonly registration: boolean;
+  /**
+   * Patches above the page, between the other marks. Left out where there is no room for all: on pages less than
+   * 84 mm wide, or less than 107 mm where they fold in the middle.
+   */
+  readonly colourBar?: boolean;
 }
 
 const GAP = 1 * POINTS_PER_MM;
-const LENGTH = 5 * POINTS_PER_MM;
+const LENGTH = PATCH;
+/** Between the colour bar and a mark beside it. */
+const CLEAR = 2 * POINTS_PER_MM;
 const MARGIN = 2 * POINTS_PER_MM;
 /** ISO 12647-2 leaves it open; a quarter point is what layout programs use. */
 const HAIRLINE = 0.25;
 
-/** Room around the trim box that bleed and marks need, in points. */
-export function slugOf(page: Page, marks: MarkOptions): number {
-  return page.bleed + (marks.crop || marks.registration ? GAP + LENGTH + MARGIN : 0);
+/** Room around the trim box that bleed, marks and a slug line of this height need, in points. */
+export function slugOf(page: Page, marks: MarkOptions, slugLine = 0): number {
+  if (bandOf(marks) === 0 && slugLine === 0) return page.bleed;
+  return page.bleed + bandOf(marks) + (slugLine > 0 ? GAP + slugLine : 0) + MARGIN;
+}
+
+/** Top edge of the slug line, below the page and its marks, in page coordinates (y down). */
+export function slugLineTop(page: Page, marks: MarkOptions): number {
+  return page.height + page.bleed + bandOf(marks) + GAP;
+}
+
+function bandOf({ crop, registration, colourBar = false }: MarkOptions): number {
+  return crop || registration || colourBar ? GAP + LENGTH : 0;
 }
 
 /** In page coordinates, y down. */
@@ -58,11 +81,27 @@ export function drawMarks(document: PdfDocument, page: Page, marks: MarkOptions)
       lines.push(`${circle(x, y, arm / 2)} S`);
     }
   }
-  if (lines.length === 0) return;
   document.save();
-  document.setColour(REGISTRATION, true);
-  document.addContent(`${HAIRLINE} w 0 J\n${lines.join("\n")}`);
+  if (lines.length > 0) {
+    document.setColour(REGISTRATION, true);
+    document.addContent(`${HAIRLINE} w 0 J\n${lines.join("\n")}`);
+  }
+  for (const { x, inks } of marks.colourBar ? placeColourBar(freeStretches(page, marks)) : []) {
+    document.setColour(inks, false);
+    document.addContent(`${decimals(x, -far, PATCH, PATCH)} re f`);
+  }
   document.restore();
+}
+
+/** Above the page, what its marks leave free. Without crop marks the colour bar still keeps between the corners. */
+function freeStretches(page: Page, marks: MarkOptions): Stretch[] {
+  const arm = LENGTH / 2;
+  const [[middle] = [page.width / 2]] = registrationPlaces(page, 0);
+  const taken: Stretch[] = [
+    ...[0, page.width, ...page.folds].map((x): Stretch => [x, x]),
+    ...(marks.registration ? [[middle - arm, middle + arm] as const] : []),
+  ].sort(([a], [b]) => a - b);
+  return taken.slice(1).map(([to], nth): Stretch => [(taken[nth]?.[1] ?? 0) + CLEAR, to - CLEAR]);
 }
 
 /** Half-way along each side, or a quarter where a fold mark stands. */

@@ -2,13 +2,13 @@ import { digestValue } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
 import type { GlyphItem, Page, PictureItem } from "../../shared/typeset/page.ts";
 import type { FontFile } from "../../shared/typeset/ports.ts";
-import { PdfDocument, type PdfIdentity, type PdfRef, type Rgb } from "./pdfDocument.ts";
+import { PdfDocument, type PdfIdentity, type Rgb } from "./pdfDocument.ts";
 import { writeScreenMetadata } from "./pdfMetadata.ts";
-import { decimals } from "./pdfNumber.ts";
-import { drawPath, rectangleOperators } from "./pdfPath.ts";
+import { drawPath } from "./pdfPath.ts";
 import { type Mark, PdfTags, type TaggedPage, tag } from "./pdfTags.ts";
 import { PdfText } from "./pdfText.ts";
 import type { PictureSource } from "./pictures.ts";
+import { PlacedPictures } from "./placedPictures.ts";
 import { Headings, type Plan, planPage } from "./planTags.ts";
 import { type ScreenPicture, screenPicture } from "./screenPictures.ts";
 import { deflatedSrgbProfile } from "./srgbProfile.ts";
@@ -75,13 +75,14 @@ class Drawing {
   private readonly tags: PdfTags;
   private readonly text: PdfText;
   private readonly pictures: ReadonlyMap<PictureItem, ScreenPicture>;
-  private readonly objects = new Map<ScreenPicture, { name: string; ref: PdfRef }>();
+  private readonly placed: PlacedPictures;
 
   constructor(document: PdfDocument, tags: PdfTags, text: PdfText, pictures: ReadonlyMap<PictureItem, ScreenPicture>) {
     this.document = document;
     this.tags = tags;
     this.text = text;
     this.pictures = pictures;
+    this.placed = new PlacedPictures(document);
   }
 
   page(page: Page, tagged: TaggedPage, { parts, links }: Plan): void {
@@ -122,21 +123,9 @@ class Drawing {
   }
 
   private picture(item: PictureItem): void {
-    const { document } = this;
     const picture = this.pictures.get(item);
     assert(picture, "every picture was converted before drawing");
-    const { jpeg, width, height, covers } = picture;
-    const size = { Width: width, Height: height, BitsPerComponent: 8 };
-    const data = { Type: "XObject", Subtype: "Image", ...size, ColorSpace: "DeviceRGB", Filter: "DCTDecode" };
-    const name = `P${this.objects.size}`;
-    const object = this.objects.get(picture) ?? { name, ref: document.addStream(data, jpeg) };
-    this.objects.set(picture, object);
-    document.save();
-    document.useXObject(object.name, object.ref);
-    document.addContent(`${rectangleOperators(item.rect)} W n`);
-    const place = decimals(covers.width, 0, 0, -covers.height, covers.x, covers.y + covers.height);
-    document.addContent(`${place} cm /${object.name} Do`);
-    document.restore();
+    this.placed.draw(item, picture, picture);
   }
 }
 

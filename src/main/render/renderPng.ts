@@ -1,9 +1,8 @@
 import sharp, { type Sharp } from "sharp";
-import { StudioError } from "../../shared/base/errors.ts";
 import { renderSvg } from "../../shared/render/renderSvg.ts";
 import type { Page, PageItem, PagePicture, PictureItem } from "../../shared/typeset/page.ts";
 import type { GlyphOutlines } from "../../shared/typeset/ports.ts";
-import { openPicture, type PictureSource } from "./pictures.ts";
+import { encodePicture, openVisiblePart, type PictureSource, visiblePart } from "./pictures.ts";
 
 /**
  * Page → PNG, JPEG or WebP of the trimmed page, at exact pixels, through its SVG and librsvg.
@@ -13,12 +12,8 @@ import { openPicture, type PictureSource } from "./pictures.ts";
  * Throughput: librsvg and libpng both run on libuv's threads, so two renderings at once use two cores
  * without workers of our own. Measured on 2 cores, 1080 × 1080 posts, 700 glyphs, gradient ground:
  * one at a time 97 ms a post, two at once 52 ms, four at once 53 ms; libvips with 2 threads inside one
- * rendering gains nothing (91 and 55 ms). So callers keep two in flight for each two cores.
+ * rendering gains nothing (91 and 55 ms; `pictureFile` sets one). So callers keep two in flight for each two cores.
  */
-
-// One thread inside a rendering, see above. Every page is different: a cache of operations only holds memory.
-sharp.concurrency(1);
-sharp.cache(false);
 
 export interface RasterOptions {
   readonly pictures: PictureSource;
@@ -39,7 +34,7 @@ export function rasterSize(page: Page, ppi = 150): RasterSize {
 }
 
 /**
- * @throws StudioError `render/picture-damaged`, `render/picture-size`
+ * @throws StudioError with the codes of `visiblePart`, `openVisiblePart` and `encodePicture`
  *
  * Flat colour packs best unfiltered, photographs best filtered. 1080 × 1080 post, encoding alone: no
  * filter, level 6: 18 ms, 145 kB; adaptive, level 3: 36 ms, 216 kB; adaptive, level 6: 46 ms, 174 kB;
@@ -101,28 +96,19 @@ async function fitPictures(page: Page, size: RasterSize, source: PictureSource) 
 }
 
 async function fitPicture(page: Page, item: PictureItem, size: RasterSize, source: PictureSource) {
-  const { image, width, height } = await openPicture(page, item.picture, source);
+  const part = visiblePart(page, item);
+  const { image } = await openVisiblePart(page, item.picture, part, source);
   const { crop, rect } = item;
-  const left = Math.max(0, Math.floor(crop.x));
-  const top = Math.max(0, Math.floor(crop.y));
-  const wide = Math.min(width, Math.ceil(crop.x + crop.width)) - left;
-  const high = Math.min(height, Math.ceil(crop.y + crop.height)) - top;
-  if (wide < 1 || high < 1) {
-    throw new StudioError("render/picture-size", "content", `Picture ${item.picture} is cropped to nothing.`, {
-      hint: "Choose a visible part of the picture again.",
-    });
-  }
+  const { left, top, width, height } = part;
   const shrink = Math.min(1, ((rect.width / page.width) * size.width) / crop.width);
-  const pixels = { width: Math.max(1, Math.round(wide * shrink)), height: Math.max(1, Math.round(high * shrink)) };
-  const data = await image
-    .extract({ left, top, width: wide, height: high })
+  const pixels = { width: Math.max(1, Math.round(width * shrink)), height: Math.max(1, Math.round(height * shrink)) };
+  const drawn = image
     .resize({ ...pixels, fit: "fill" })
-    .flatten({ background: "#ffffff" })
     .toColourspace("srgb")
-    .png({ compressionLevel: 0 })
-    .toBuffer();
-  const x = pixels.width / wide;
-  const y = pixels.height / high;
+    .png({ compressionLevel: 0 });
+  const data = await encodePicture(item.picture, drawn);
+  const x = pixels.width / width;
+  const y = pixels.height / height;
   return {
     address: `data:image/png;base64,${data.toString("base64")}`,
     pixels,

@@ -2,16 +2,17 @@ import type { Cmyk } from "../../shared/base/colour.ts";
 import { digestValue } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
 import { pageBox } from "../../shared/render/renderSvg.ts";
-import type { GlyphItem, Page, PictureItem } from "../../shared/typeset/page.ts";
+import type { GlyphItem, Page, PageItem, PictureItem } from "../../shared/typeset/page.ts";
 import type { FontFile } from "../../shared/typeset/ports.ts";
 import type { CmykPicture, PictureConverter } from "./cmykPictures.ts";
 import { loadOutputProfile, type OutputProfile } from "./outputProfile.ts";
-import { PdfDocument, type PdfIdentity, type PdfRef } from "./pdfDocument.ts";
+import { PdfDocument, type PdfIdentity } from "./pdfDocument.ts";
 import { writeMetadata } from "./pdfMetadata.ts";
-import { decimals } from "./pdfNumber.ts";
-import { drawPath, rectangleOperators } from "./pdfPath.ts";
+import { drawPath, isBlackInk, OVERPRINTS, rectangleOperators } from "./pdfPath.ts";
 import { PdfText } from "./pdfText.ts";
-import { drawMarks, type MarkOptions, slugOf } from "./printMarks.ts";
+import { PlacedPictures } from "./placedPictures.ts";
+import { drawMarks, type MarkOptions, slugLineTop, slugOf } from "./printMarks.ts";
+import { createSlugSetter, type SlugLine } from "./slugLine.ts";
 
 /**
  * Pages → print PDF: CMYK only, embedded subset fonts, trim and bleed boxes, marks, printing condition.
@@ -30,6 +31,8 @@ export interface PrintPdfOptions {
   /** Digest of what the pages show: becomes the document's identity. */
   readonly contentHash: string;
   readonly marks: MarkOptions;
+  /** Digest of the proof that was approved: gives every page a slug line. Default: none. */
+  readonly proof?: string;
   readonly pictures: PictureConverter;
   /** Default: FOGRA39. */
   readonly profile?: OutputProfile;
@@ -48,13 +51,20 @@ export async function renderPrintPdf(
   const pictures = await convertPictures(pages, options.pictures);
   const identity: PdfIdentity = {
     ...options,
-    documentId: Buffer.from(digestValue({ content: options.contentHash, marks: options.marks }).slice(0, 32), "hex"),
+    documentId: Buffer.from(
+      digestValue({ content: options.contentHash, marks: options.marks, proof: options.proof ?? null }).slice(0, 32),
+      "hex",
+    ),
   };
   const document = new PdfDocument(identity);
   document.writeCatalogue = () => writeMetadata(document, identity, profile);
-  const text = new PdfText(document, fonts);
-  const placed = new PlacedPictures(document);
-  for (const page of pages) drawPage(document, page, options.marks, text, placed, pictures);
+  const drawing = new Drawing(document, new PdfText(document, fonts), pictures);
+  const used = new Set(pages.flatMap((page) => Object.keys(page.fonts)));
+  const setSlugLine = options.proof === undefined ? null : createSlugSetter(fonts, used);
+  for (const [at, page] of pages.entries()) {
+    const facts = { proof: options.proof ?? "", date: options.date, engine: options.engine };
+    drawing.page(page, options.marks, setSlugLine?.(page, { ...facts, page: at + 1, pages: pages.length }) ?? null);
+  }
   return document.finish();
 }
 
@@ -72,96 +82,67 @@ async function convertPictures(
   return converted;
 }
 
-function drawPage(
-  document: PdfDocument,
-  page: Page,
-  marks: MarkOptions,
-  text: PdfText,
-  placed: PlacedPictures,
-  pictures: ReadonlyMap<PictureItem, CmykPicture>,
-): void {
-  const slug = slugOf(page, marks);
-  const size = [page.width + 2 * slug, page.height + 2 * slug] as const;
-  const box = (margin: number) =>
-    [slug - margin, slug - margin, slug + page.width + margin, slug + page.height + margin].map(round);
-  document.addPrintPage([round(size[0]), round(size[1])], box(page.bleed), box(0));
-  const inks = (ink: string): Cmyk => {
-    const recipe = page.inks[ink]?.cmyk;
-    assert(recipe, `ink ${ink} is used but not listed on page ${page.id}`);
-    return recipe;
-  };
-  document.save();
-  document.translate(slug, slug);
-  document.save();
-  document.addContent(`${rectangleOperators(pageBox(page, "bleed"))} W n`);
-  for (const item of page.items) {
-    if (item.kind === "path") drawPath(document, item, inks);
-    else if (item.kind === "glyphs") drawGlyphs(document, page, item, inks, text);
-    else {
-      const picture = pictures.get(item);
-      assert(picture, "every picture was converted before drawing");
-      placed.draw(item, picture);
-    }
-  }
-  document.restore();
-  drawMarks(document, page, marks);
-  document.restore();
-}
-
-function drawGlyphs(
-  document: PdfDocument,
-  page: Page,
-  item: GlyphItem,
-  inks: (ink: string) => Cmyk,
-  text: PdfText,
-): void {
-  const recipe = inks(item.ink);
-  document.save();
-  document.setColour(recipe, false);
-  // Black text prints over its ground, so that plates which slip leave no white rim; anything lighter must knock out.
-  const [cyan, magenta, yellow, black] = recipe;
-  if (cyan === 0 && magenta === 0 && yellow === 0 && black === 100) {
-    document.setGraphicsState({ OP: true, op: true, OPM: 1 });
-  }
-  text.draw(item, page.fonts[item.font]?.digest);
-  document.restore();
-}
-
-/** Converted pictures as image objects, each once in the document. */
-class PlacedPictures {
+class Drawing {
   private readonly document: PdfDocument;
-  private readonly objects = new Map<string, { name: string; ref: PdfRef }>();
+  private readonly text: PdfText;
+  private readonly placed: PlacedPictures;
+  private readonly pictures: ReadonlyMap<PictureItem, CmykPicture>;
 
-  constructor(document: PdfDocument) {
+  constructor(document: PdfDocument, text: PdfText, pictures: ReadonlyMap<PictureItem, CmykPicture>) {
     this.document = document;
+    this.text = text;
+    this.placed = new PlacedPictures(document);
+    this.pictures = pictures;
   }
 
-  draw(item: PictureItem, { key, jpeg, width, height, covers }: CmykPicture): void {
+  page(page: Page, marks: MarkOptions, slugLine: SlugLine | null): void {
     const { document } = this;
-    let object = this.objects.get(key);
-    if (!object) {
-      const data = {
-        Type: "XObject",
-        Subtype: "Image",
-        Width: width,
-        Height: height,
-        BitsPerComponent: 8,
-        ColorSpace: "DeviceCMYK",
-        Filter: "DCTDecode",
-        // Adobe's CMYK JPEG counts 255 as no ink.
-        Decode: [1, 0, 1, 0, 1, 0, 1, 0],
-      };
-      object = { name: `P${this.objects.size}`, ref: document.addStream(data, jpeg) };
-      this.objects.set(key, object);
-    }
+    const slug = slugOf(page, marks, slugLine?.height);
+    const size = [page.width + 2 * slug, page.height + 2 * slug] as const;
+    const box = (margin: number) =>
+      [slug - margin, slug - margin, slug + page.width + margin, slug + page.height + margin].map(round);
+    document.addPrintPage([round(size[0]), round(size[1])], box(page.bleed), box(0));
     document.save();
-    document.useXObject(object.name, object.ref);
-    document.addContent(`${rectangleOperators(item.rect)} W n`);
-    const place = decimals(covers.width, 0, 0, -covers.height, covers.x, covers.y + covers.height);
-    document.addContent(`${place} cm /${object.name} Do`);
+    document.translate(slug, slug);
+    document.save();
+    document.addContent(`${rectangleOperators(pageBox(page, "bleed"))} W n`);
+    for (const item of page.items) this.item(page, item);
+    document.restore();
+    drawMarks(document, page, marks);
+    for (const item of slugLine?.items ?? []) {
+      const origin = { x: item.origin.x, y: item.origin.y + slugLineTop(page, marks) };
+      this.glyphs({ ...item, origin }, BLACK, slugLine?.font.digest);
+    }
+    document.restore();
+  }
+
+  private item(page: Page, item: PageItem): void {
+    const inks = (ink: string): Cmyk => {
+      const recipe = page.inks[ink]?.cmyk;
+      assert(recipe, `ink ${ink} is used but not listed on page ${page.id}`);
+      return recipe;
+    };
+    if (item.kind === "path") drawPath(this.document, item, inks);
+    else if (item.kind === "glyphs") this.glyphs(item, inks(item.ink), page.fonts[item.font]?.digest);
+    else {
+      const picture = this.pictures.get(item);
+      assert(picture, "every picture was converted before drawing");
+      this.placed.draw(item, picture, picture.key);
+    }
+  }
+
+  private glyphs(item: GlyphItem, recipe: Cmyk, fontDigest: string | undefined): void {
+    const { document } = this;
+    document.save();
+    document.setColour(recipe, false);
+    // Black text prints over its ground, so that plates which slip leave no white rim; anything lighter must knock out.
+    if (isBlackInk(recipe)) document.setGraphicsState(OVERPRINTS);
+    this.text.draw(item, fontDigest);
     document.restore();
   }
 }
+
+const BLACK: Cmyk = [0, 0, 0, 100];
 
 function round(points: number): number {
   return Math.round(points * 1000) / 1000;

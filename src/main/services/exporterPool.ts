@@ -1,110 +1,200 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { getCompileCacheDir } from "node:module";
 import { StudioError } from "../../shared/base/errors.ts";
+import { cancelled } from "../../shared/contract/wire.ts";
 import type { FontFile } from "../../shared/typeset/ports.ts";
-import type { FromExporter, ToExporter } from "./exporterProtocol.ts";
+import type { ExporterLink } from "./exporterLink.ts";
+import { type FromExporter, fromExporter } from "./exporterProtocol.ts";
 import type { PageExporter, RenderedFile, RenderJob } from "./ports.ts";
 
 /** Render jobs → exporter processes, each with one job at a time; a process that dies fails its job and nothing else. */
+
+export interface PoolTimes {
+  /** From the wish that it stops until the process is killed. */
+  readonly killAfterMs: number;
+  /** Without a word of progress; the heaviest page of a print PDF takes a few seconds on an office laptop. */
+  readonly stallAfterMs: number;
+  readonly now: () => number;
+}
+const TIMES: PoolTimes = { killAfterMs: 3000, stallAfterMs: 120_000, now: () => performance.now() };
+
+/** As many deaths within a minute are no accident: another process would only die as well. */
+const DEATHS = 3;
+const MINUTE_MS = 60_000;
 
 interface Waiting {
   readonly job: RenderJob;
   readonly resolve: (files: readonly RenderedFile[]) => void;
   readonly reject: (error: Error) => void;
+  readonly onProgress: (done: number, total: number) => void;
 }
 
-/** @param entry the module that an exporter process runs. */
-export function startExporterPool(entry: URL, size: number, fonts: readonly FontFile[]): PageExporter {
+/** Processes start when there is work for them, at most `size` at a time. */
+export function startExporterPool(
+  openLink: () => ExporterLink,
+  size: number,
+  fonts: readonly FontFile[],
+  times: PoolTimes = TIMES,
+): PageExporter {
   const queue: Waiting[] = [];
-  const idle: Exporter[] = [];
-  let started = 0;
+  const idle = new Set<Exporter>();
+  const busy = new Map<Waiting, Exporter>();
+  let deaths: readonly number[] = [];
   let closed = false;
 
+  const recentDeaths = () => deaths.filter((at) => times.now() - at < MINUTE_MS);
+  const start = (): Exporter => {
+    const exporter = new Exporter(openLink(), fonts, times, (wanted) => {
+      idle.delete(exporter);
+      if (!wanted) deaths = [...recentDeaths(), times.now()];
+    });
+    return exporter;
+  };
   const next = () => {
-    while (queue.length > 0 && (idle.length > 0 || started < size)) {
+    while (queue.length > 0 && (idle.size > 0 || busy.size < size)) {
       const waiting = queue.shift();
       if (waiting === undefined) return;
-      const exporter = idle.pop() ?? new Exporter(entry, fonts);
-      if (!exporter.used) started += 1;
+      const [free] = idle;
+      if (free === undefined && recentDeaths().length >= DEATHS) {
+        waiting.reject(crashed(`stopped ${DEATHS} times within a minute`));
+        continue;
+      }
+      const exporter = free ?? start();
+      idle.delete(exporter);
+      busy.set(waiting, exporter);
       exporter.run(waiting, (alive) => {
-        if (alive && !closed) idle.push(exporter);
-        else started -= 1;
+        busy.delete(waiting);
         if (alive && closed) exporter.stop();
+        else if (alive) idle.add(exporter);
         next();
       });
     }
   };
 
   return {
-    render(job) {
-      return new Promise((resolve, reject) => {
-        if (closed) return reject(crashed("was stopped"));
-        queue.push({ job, resolve, reject });
+    render(job, { signal, onProgress = () => undefined } = {}) {
+      if (closed) return Promise.reject(crashed("was stopped"));
+      if (signal?.aborted) return Promise.reject(cancelled());
+      let waiting: Waiting;
+      const callOff = () => {
+        if (queue.includes(waiting)) queue.splice(queue.indexOf(waiting), 1);
+        busy.get(waiting)?.cancel();
+        // The caller need not wait until the process has noticed: what that still draws is thrown away.
+        waiting.reject(cancelled());
+      };
+      const rendered = new Promise<readonly RenderedFile[]>((resolve, reject) => {
+        waiting = { job, resolve, reject, onProgress };
+        queue.push(waiting);
+        signal?.addEventListener("abort", callOff);
         next();
       });
+      return rendered.finally(() => signal?.removeEventListener("abort", callOff));
     },
     close() {
       closed = true;
       for (const waiting of queue.splice(0)) waiting.reject(crashed("was stopped"));
-      for (const exporter of idle.splice(0)) exporter.stop();
+      for (const exporter of idle) exporter.stop();
     },
   };
 }
 
-class Exporter {
-  used = false;
-  private readonly process: ChildProcess;
-  private count = 0;
+/** What the process does at this moment. */
+interface Running {
+  readonly waiting: Waiting;
+  readonly id: number;
+  readonly finished: (alive: boolean) => void;
+}
 
-  constructor(entry: URL, fonts: readonly FontFile[]) {
-    const cache = getCompileCacheDir();
-    this.process = fork(entry, [], {
-      serialization: "advanced",
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
-      env: cache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: cache },
+class Exporter {
+  private readonly link: ExporterLink;
+  private readonly times: PoolTimes;
+  private running: Running | null = null;
+  private count = 0;
+  private stopping = false;
+  private dead: string | null = null;
+  private stall: NodeJS.Timeout | undefined;
+  private killing: NodeJS.Timeout | undefined;
+
+  /** @param onGone is told whether we wanted it. */
+  constructor(link: ExporterLink, fonts: readonly FontFile[], times: PoolTimes, onGone: (wanted: boolean) => void) {
+    this.link = link;
+    this.times = times;
+    link.onMessage((message) => this.hear(message));
+    link.onExit((how) => {
+      clearTimeout(this.killing);
+      this.dead ??= how;
+      onGone(this.stopping);
+      this.end(false)?.reject(crashed(`stopped with ${this.dead}`));
     });
-    this.process.on("error", () => undefined);
-    this.send({ say: "start", fonts });
+    link.send({ say: "start", fonts: [...fonts] });
   }
 
   run(waiting: Waiting, finished: (alive: boolean) => void): void {
-    this.used = true;
-    if (!this.process.connected) {
-      waiting.reject(crashed("stopped while it had nothing to do"));
-      finished(false);
-      return;
-    }
     this.count += 1;
-    const id = this.count;
-    const settle = (alive: boolean) => {
-      this.process.off("message", onMessage);
-      this.process.off("exit", onExit);
-      finished(alive);
-    };
-    const onMessage = (message: FromExporter) => {
-      if (message.say === "done" && message.id === id) {
-        waiting.resolve(message.files);
-        settle(true);
-      } else if (message.say === "failed" && message.id === id) {
-        waiting.reject(new StudioError(message.code, message.kind, message.message, { hint: message.hint }));
-        settle(true);
-      }
-    };
-    const onExit = (code: number | null, signal: string | null) => {
-      waiting.reject(crashed(`stopped with ${signal ?? `code ${code}`}`));
-      settle(false);
-    };
-    this.process.on("message", onMessage);
-    this.process.on("exit", onExit);
-    this.send({ say: "run", id, job: waiting.job });
+    this.running = { waiting, id: this.count, finished };
+    this.watch();
+    this.link.send({ say: "run", id: this.count, job: waiting.job });
+  }
+
+  /** Asks, and kills it where it does not answer. */
+  cancel(): void {
+    if (this.running === null || this.stopping) return;
+    this.link.send({ say: "cancel", id: this.running.id });
+    this.killLater();
   }
 
   stop(): void {
-    this.send({ say: "shutdown" });
+    this.stopping = true;
+    this.link.send({ say: "shutdown" });
+    this.killLater();
   }
 
-  private send(message: ToExporter): void {
-    if (this.process.connected) this.process.send(message);
+  private killLater(): void {
+    this.killing ??= setTimeout(() => {
+      this.stopping = true;
+      this.link.kill();
+    }, this.times.killAfterMs);
+  }
+
+  private watch(): void {
+    clearTimeout(this.stall);
+    this.stall = setTimeout(() => {
+      this.dead = "no sign of life";
+      this.running?.waiting.reject(stalled(this.times.stallAfterMs));
+      this.link.kill();
+    }, this.times.stallAfterMs);
+  }
+
+  private hear(value: unknown): void {
+    const parsed = fromExporter.safeParse(value);
+    // Memory of a process that says something else may be damaged: nothing that it draws is worth having.
+    if (!parsed.success) {
+      this.link.kill();
+      return;
+    }
+    const message: FromExporter = parsed.data;
+    if (message.say === "ready" || message.id !== this.running?.id) return;
+    if (message.say === "progress") {
+      this.watch();
+      this.running.waiting.onProgress(message.done, message.total);
+    } else if (message.say === "done") this.end(true)?.resolve(message.files);
+    else {
+      const { code, kind, message: text, hint } = message;
+      this.end(true)?.reject(new StudioError(code, kind, text, { hint }));
+    }
+  }
+
+  /** The job is over; gives what waits for it. */
+  private end(alive: boolean): Waiting | null {
+    const running = this.running;
+    if (running === null) return null;
+    this.running = null;
+    clearTimeout(this.stall);
+    if (!this.stopping) {
+      clearTimeout(this.killing);
+      this.killing = undefined;
+    }
+    // The answer first: whoever waits for it may want to close the pool.
+    queueMicrotask(() => running.finished(alive));
+    return running.waiting;
   }
 }
 
@@ -112,4 +202,13 @@ function crashed(how: string): StudioError {
   return new StudioError("export/exporter-crashed", "failure", `The process that draws the pages ${how}.`, {
     hint: "Nothing was written. Try again with fewer editions at once; if it happens again, report it.",
   });
+}
+
+function stalled(after: number): StudioError {
+  return new StudioError(
+    "export/exporter-stalled",
+    "failure",
+    `The process that draws the pages did nothing for ${Math.round(after / 1000)} seconds and was ended.`,
+    { hint: "Nothing was written. Close other programs and try again; if it happens again, report it." },
+  );
 }

@@ -5,6 +5,7 @@ import { type Diagnostic, hasErrors } from "../../shared/base/diagnostics.ts";
 import { digestBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { fromPoints } from "../../shared/base/units.ts";
+import { type CancelSignal, cancelled } from "../../shared/contract/wire.ts";
 import {
   EXPORT_FORMATS,
   type ExportFormat,
@@ -20,7 +21,7 @@ import { readManifest } from "./manifestFile.ts";
 import { moveFiles } from "./moveFiles.ts";
 import type { LoadedPack } from "./packs.ts";
 import { passPreflight } from "./passPreflight.ts";
-import type { Machine, PageExporter, RenderedFile } from "./ports.ts";
+import type { Machine, PageExporter, RenderedFile, RenderJob } from "./ports.ts";
 import { type PrintProfile, type SuppliedProfile, stageProfile } from "./printProfile.ts";
 
 /** Approved pieces → files and a manifest in a folder, all or none of them. Nothing unapproved leaves as a final file. */
@@ -38,6 +39,8 @@ export interface ExportRequest {
   /** For print PDFs; Manara's own where there is none. */
   readonly profile?: SuppliedProfile;
   readonly onProgress?: (done: number, total: number, path: string) => void;
+  /** Once raised, the export fails with `contract/cancelled`, and the folder is as it was. */
+  readonly signal?: CancelSignal;
 }
 
 export const DEFAULT_PPI = 150;
@@ -68,9 +71,12 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
   const manifestPath = join(request.folder, "manifest.json");
   const earlier = await readManifest(machine, manifestPath);
   if (request.draft) keepFinals(earlier, passed, request);
+  if (request.signal?.aborted) throw cancelled();
   const exporter = machine.startExporter(request.loaded.fonts);
   const staging = await machine.files.makeStaging(request.folder);
   let keepStaging = false;
+  const callOff = () => exporter.close();
+  request.signal?.addEventListener("abort", callOff);
   try {
     const profile = request.profile === undefined ? null : await stageProfile(machine, request.profile, staging);
     const entries = await drawAll(machine, request, passed, exporter, staging, profile);
@@ -83,6 +89,8 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
       ),
       approvals: passed.flatMap(({ approvals }) => approvals.map(({ signed }) => signed)),
     };
+    // From here on it is quicker to finish than to take back.
+    if (request.signal?.aborted) throw cancelled();
     // Another export into this folder may have finished meanwhile: its entries stay.
     return await machine.files.withLock(manifestPath, async () => {
       const manifest = mergeManifests(await readManifest(machine, manifestPath), made);
@@ -93,8 +101,9 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
     });
   } catch (error) {
     keepStaging = error instanceof StudioError && error.code === "export/not-restored";
-    throw error;
+    throw request.signal?.aborted && !keepStaging ? cancelled() : error;
   } finally {
+    request.signal?.removeEventListener("abort", callOff);
     exporter.close();
     if (!keepStaging) await machine.files.remove(staging);
   }
@@ -171,19 +180,22 @@ async function drawAll(
   const drawOne = async (one: Passed): Promise<ManifestEntry[]> => {
     const { open, piece } = one;
     const used = new Set(piece.pages.flatMap((page) => Object.keys(page.pictures)));
-    const files = await exporter.render({
+    const job: RenderJob = {
       title: open.document.title,
       edition: piece.edition.tag,
       pages: request.draft ? watermarkPages(piece, request.loaded) : piece.pages,
+      proof: piece.proof.digest,
       formats: request.formats,
       ppi: request.ppi,
       date: new Date(created),
       engine: machine.engine,
       pictures: new Map([...open.pictures].filter(([digest]) => used.has(digest))),
       ...(profile === null ? {} : { profile: profile.path }),
-    });
+    };
+    const files = await exporter.render(job, request.signal === undefined ? {} : { signal: request.signal });
     const entries: ManifestEntry[] = [];
     for (const file of files) {
+      if (request.signal?.aborted) throw cancelled();
       if (!request.draft && file.format === "print-pdf") {
         await passPreflight(machine, piece, file, request.loaded, profile);
       }

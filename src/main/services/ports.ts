@@ -1,3 +1,4 @@
+import type { CancelSignal } from "../../shared/contract/wire.ts";
 import type { ExportFormat } from "../../shared/export/manifest.ts";
 import type { Page } from "../../shared/typeset/page.ts";
 import type { FontFile } from "../../shared/typeset/ports.ts";
@@ -80,6 +81,8 @@ export interface RenderJob {
   /** BCP 47 tag. */
   readonly edition: string;
   readonly pages: readonly Page[];
+  /** Digest of the proof of these pages, without the words of a draft: the slug line of a print PDF shows it. */
+  readonly proof: string;
   readonly formats: readonly ExportFormat[];
   /** Pixels per inch of raster files of print templates. */
   readonly ppi: number;
@@ -88,6 +91,8 @@ export interface RenderJob {
   readonly engine: string;
   /** Digest → file, of every picture on the pages. */
   readonly pictures: ReadonlyMap<string, Uint8Array>;
+  /** Path of the colour profile that somebody brought for print PDFs; absent for Manara's own. */
+  readonly profile?: string;
 }
 
 export interface RenderedFile {
@@ -101,10 +106,17 @@ export interface RenderedFile {
   readonly bytes: Uint8Array;
 }
 
+export interface RenderOptions {
+  /** Ends the job at its next page, and the process with it where that takes too long. */
+  readonly signal?: CancelSignal;
+  /** Formats done and asked for. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
 /** Draws pages in processes of its own, so that a crash there takes nothing else with it. */
 export interface PageExporter {
-  /** Fails with the renderers' codes, or with `export/exporter-crashed`. */
-  render(job: RenderJob): Promise<readonly RenderedFile[]>;
+  /** Fails with the renderers' codes, with `export/exporter-crashed`, `export/exporter-stalled`, or `contract/cancelled`. */
+  render(job: RenderJob, options?: RenderOptions): Promise<readonly RenderedFile[]>;
   close(): void;
 }
 

@@ -3,7 +3,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import { createGlyphOutlines } from "../../shared/typeset/glyphOutlines.ts";
 import type { FontFile } from "../../shared/typeset/ports.ts";
 import { createMemoryPictureCache, createPictureConverter, type PictureConverter } from "../render/cmykPictures.ts";
-import { loadOutputProfile } from "../render/outputProfile.ts";
+import { loadOutputProfile, loadSuppliedProfile, type OutputProfile } from "../render/outputProfile.ts";
 import type { PictureSource } from "../render/pictures.ts";
 import { renderDigitalPdf } from "../render/renderDigitalPdf.ts";
 import { rasterSize, renderJpeg, renderPng, renderWebp } from "../render/renderPng.ts";
@@ -12,9 +12,10 @@ import type { RenderedFile, RenderJob } from "./ports.ts";
 
 /** Pages of one template in one edition → its files in every format asked for. Runs in an exporter process. */
 
+/** @param onProgress is waited for after every format and before every raster page: what it throws ends the job. */
 export type Renderer = (
   job: RenderJob,
-  onProgress: (done: number, total: number) => void,
+  onProgress: (done: number, total: number) => Promise<void> | undefined,
 ) => Promise<readonly RenderedFile[]>;
 
 const RASTER = {
@@ -37,19 +38,21 @@ export function createRenderer(fonts: readonly FontFile[]): Renderer {
       });
     };
     const files: RenderedFile[] = [];
-    for (const format of job.formats) {
+    for (const [done, format] of job.formats.entries()) {
       if (format === "print-pdf") {
-        files.push(await printPdf(job, fonts, createPictureConverter(pictures, loadOutputProfile(), converted)));
+        const profile = job.profile === undefined ? loadOutputProfile() : loadSuppliedProfile(job.profile);
+        files.push(await printPdf(job, fonts, profile, createPictureConverter(pictures, profile, converted)));
       } else if (format === "digital-pdf") files.push(await digitalPdf(job, fonts, pictures));
-      else files.push(...(await raster(job, format)));
-      onProgress(files.length, job.formats.length);
+      else files.push(...(await raster(job, format, done)));
+      await onProgress(done + 1, job.formats.length);
     }
     return files;
 
-    async function raster({ pages, ppi }: RenderJob, format: keyof typeof RASTER) {
+    async function raster({ pages, ppi }: RenderJob, format: keyof typeof RASTER, done: number) {
       const { extension, render } = RASTER[format];
       const drawn: RenderedFile[] = [];
       for (const [index, page] of pages.entries()) {
+        await onProgress(done, job.formats.length);
         const { width, height } = rasterSize(page, ppi);
         drawn.push({
           format,
@@ -64,15 +67,23 @@ export function createRenderer(fonts: readonly FontFile[]): Renderer {
   };
 }
 
-async function printPdf(job: RenderJob, fonts: readonly FontFile[], convert: PictureConverter): Promise<RenderedFile> {
+async function printPdf(
+  job: RenderJob,
+  fonts: readonly FontFile[],
+  profile: OutputProfile,
+  convert: PictureConverter,
+): Promise<RenderedFile> {
   const bytes = await renderPrintPdf(job.pages, fonts, {
     title: job.title,
     language: job.edition,
     date: job.date,
     engine: `Manara ${job.engine}`,
-    contentHash: digestValue(job.pages),
-    marks: { crop: true, registration: true },
+    // Another printing condition makes another document.
+    contentHash: digestValue(job.profile === undefined ? job.pages : { pages: job.pages, profile: profile.digest }),
+    marks: { crop: true, registration: true, colourBar: true },
+    proof: job.proof,
     pictures: convert,
+    profile,
   });
   return { format: "print-pdf", suffix: ".print.pdf", pages: job.pages.length, pixels: null, bytes };
 }

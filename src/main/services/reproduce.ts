@@ -65,6 +65,7 @@ async function drawAgain(
       title: open.document.title,
       edition: entry.edition,
       pages: piece.pages,
+      proof: piece.proof.digest,
       formats: [entry.format],
       ppi: entry.pixels === null ? DEFAULT_PPI : Math.round((entry.pixels[0] * 72) / page.width),
       date: new Date(entry.created),

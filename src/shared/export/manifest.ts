@@ -26,6 +26,8 @@ const manifestEntry = z.object({
   pixels: z.tuple([z.number(), z.number()]).nullable(),
   sha256,
   proof: sha256,
+  /** Digest of the print shop's colour profile that a print PDF was made with; absent where it was Manara's own. */
+  profile: sha256.optional(),
   /** Digest of the approval's signed text; the text itself is in `approvals`. Null for drafts. */
   approval: sha256.nullable(),
   draft: z.boolean(),

@@ -1,4 +1,5 @@
 import type { Findings, JsonPath } from "./findings.ts";
+import { readFontRights } from "./fontRights.ts";
 import { lookUp, suggest } from "./names.ts";
 import type { PackFile } from "./packSchema.ts";
 
@@ -216,6 +217,26 @@ function checkFont(file: string, files: ReadonlyMap<string, Uint8Array>, path: J
       path,
       `${file} is no TrueType or OpenType font.`,
       "Use a static .ttf or .otf file, not .woff or .woff2.",
+    );
+  } else checkFontRights(file, bytes, path, findings);
+}
+
+/** Every PDF carries the glyphs it uses, so a font whose maker forbids that cannot be in a pack (preflight rule 34). */
+function checkFontRights(file: string, bytes: Uint8Array, path: JsonPath, findings: Findings): void {
+  const rights = readFontRights(bytes);
+  const refuse = (code: string, message: string) =>
+    findings.error(code, PACK, path, message, "Use a font whose licence allows embedding, such as the SIL OFL.");
+  if (!rights) return;
+  if (rights.embedding === "forbidden") refuse("font-embedding", `${file} forbids being embedded in documents.`);
+  if (!rights.subset) refuse("font-subsetting", `${file} forbids embedding of only the letters that are used.`);
+  if (!rights.outlines) refuse("font-bitmap-only", `${file} allows only its bitmaps to be embedded.`);
+  if (rights.embedding === "print") {
+    findings.notice(
+      "font-print-only",
+      PACK,
+      path,
+      `${file} may be embedded for reading and printing only.`,
+      "Finished PDFs may be given away; ask the maker before others edit them.",
     );
   }
 }

@@ -1,6 +1,7 @@
 import { makeProof, type Proof } from "../approve/proof.ts";
 import { type Diagnostic, sortDiagnostics } from "../base/diagnostics.ts";
 import type { Edition } from "../base/locale.ts";
+import { checkConsents } from "../document/checkConsents.ts";
 import type { CampaignDocument } from "../document/documentSchema.ts";
 import { checkContent } from "../localise/checkContent.ts";
 import { localise } from "../localise/localise.ts";
@@ -47,6 +48,7 @@ export function composePieces(
   const all = pack.editions
     .filter((edition) => document.editions[edition.tag] !== undefined)
     .map((edition) => localise(document, edition, pack));
+  const general = [...packChanges(document, pack), ...checkConsents(document, today)];
   const family = familyOf(pack, document.family);
   const templates = document.templates.map((id) => templateOf(pack, id));
   return all
@@ -57,7 +59,7 @@ export function composePieces(
       const { edition } = localised;
       return templates.map((template): Piece => {
         const composed = composePages({ localised, template, pack, typesetter, fonts });
-        const found = [...packChanges(document, pack), ...diagnostics, ...content, ...composed.diagnostics];
+        const found = [...general, ...diagnostics, ...content, ...composed.diagnostics];
         return {
           template: template.id,
           edition,

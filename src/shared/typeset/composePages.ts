@@ -6,7 +6,10 @@ import { roundPoints } from "../base/units.ts";
 import type { LocalisedDocument } from "../localise/localisedDocument.ts";
 import type { Frame, PictureFrame, QrFrame, Template, TemplatePack, TemplatePage } from "../pack/templatePack.ts";
 import { checkContrast } from "./checkContrast.ts";
+import { checkCovered } from "./checkCovered.ts";
+import { checkEdges } from "./checkEdges.ts";
 import { checkPlaces } from "./checkPlaces.ts";
+import { checkPrint } from "./checkPrint.ts";
 import { checkSizes } from "./checkSizes.ts";
 import { composeDrawing, composePhotograph } from "./composePicture.ts";
 import { type ComposedFrame, composeText } from "./composeText.ts";
@@ -79,7 +82,14 @@ function composePage(templatePage: TemplatePage, input: ComposeInput): { page: P
     blocks,
     items,
   };
-  diagnostics.push(...checkPlaces(page, template), ...checkContrast(page), ...checkSizes(page, template, pack));
+  diagnostics.push(
+    ...checkPlaces(page, template),
+    ...checkContrast(page),
+    ...checkSizes(page, template, pack),
+    ...checkCovered(page),
+    ...checkEdges(page, template),
+    ...checkPrint(page),
+  );
   return { page, diagnostics };
 }
 

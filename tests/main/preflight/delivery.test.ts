@@ -7,9 +7,9 @@ import { decideOnPieces } from "../../../src/main/services/approvals.ts";
 import { newDocument, saveDocument } from "../../../src/main/services/documents.ts";
 import { exportPieces } from "../../../src/main/services/exports.ts";
 import type { PageExporter } from "../../../src/main/services/ports.ts";
-import type { Piece } from "../../../src/shared/piece/composePieces.ts";
 import { ONE_APPROVAL } from "../../../src/shared/approve/decide.ts";
 import { makeProof } from "../../../src/shared/approve/proof.ts";
+import type { Piece } from "../../../src/shared/piece/composePieces.ts";
 import { fakeMachine, fakePack } from "../../fakes/fakeMachine.ts";
 import { PACK, VI } from "../../fakes/samplePack.ts";
 import { inFolder } from "../render/witness.ts";
@@ -89,7 +89,7 @@ describe("manara preflight", () => {
         diagnostics: [{ code: "preflight/not-cmyk" }],
       });
       const other = run(file("text.pdf", Buffer.from("no PDF")));
-      expect([other.status, other.stderr]).toEqual([1, expect.stringContaining("preflight/not-a-pdf")]);
+      expect([other.status, other.stderr]).toEqual([3, expect.stringContaining("preflight/not-a-pdf")]);
       expect(run(join(folder, "missing.pdf")).status).toBe(2);
     });
   });

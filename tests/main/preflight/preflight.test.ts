@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { preflight, RULES } from "../../../src/main/preflight/preflight.ts";
 import type { Expectations } from "../../../src/main/preflight/rule.ts";
 import { POINTS_PER_MM } from "../../../src/shared/base/units.ts";
+import { withRights } from "../../fixtures/fontSurgery.ts";
 import { goodPage, HELPLINE, operate, renderGood, type Surgery } from "./goodPdf.ts";
 
 /** Each rule: a good PDF broken in exactly one way breaks exactly that rule. */
@@ -243,6 +244,19 @@ const MUTATIONS: readonly Mutation[] = [
       s.find((dict) => dict.has(name("FontFile2"))).dict.delete(name("FontFile2"));
     },
   ],
+  ...([0x0002, 0x0100, 0x0200] as const).map(
+    (fsType): Mutation => [
+      "error preflight/font",
+      `font with the rights ${fsType}`,
+      (s) => {
+        const { dict } = s.find((one) => one.has(name("FontFile2")));
+        const program = dict.lookup(name("FontFile2"));
+        if (!(program instanceof PDFRawStream)) throw new Error("no font");
+        const data = deflateSync(withRights(inflateSync(program.contents), fsType));
+        dict.set(name("FontFile2"), s.context.register(s.context.stream(data, { Filter: "FlateDecode" })));
+      },
+    ],
+  ),
   ["error preflight/missing-glyph", "notdef", (s) => text(s, "0 0 0 1 k", 12, "<0000>")],
   [
     "error preflight/glyph-width",

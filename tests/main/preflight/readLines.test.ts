@@ -12,8 +12,8 @@ import { sampleContent } from "../../../src/main/services/content.ts";
 import { chooseEditions, newDocument } from "../../../src/main/services/documents.ts";
 import { loadPack } from "../../../src/main/services/packs.ts";
 import { expectationsOf } from "../../../src/main/services/passPreflight.ts";
-import { composePieces, type Piece } from "../../../src/shared/piece/composePieces.ts";
 import { createRenderer } from "../../../src/main/services/renderJob.ts";
+import { composePieces, type Piece } from "../../../src/shared/piece/composePieces.ts";
 import { ask, askAbout, inFolder, need } from "../render/witness.ts";
 import { HELPLINE, renderGood } from "./goodPdf.ts";
 
@@ -39,6 +39,7 @@ beforeAll(async () => {
         title: id,
         edition: piece.edition.tag,
         pages: piece.pages,
+        proof: piece.proof.digest,
         ppi: 72,
         date: new Date(0),
         engine: "0",

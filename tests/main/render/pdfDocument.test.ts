@@ -86,7 +86,7 @@ describe("the seams of pdfkit", () => {
       font.widths[cid] = 700;
       font.unicode[cid] = [code];
     }
-    document.useFont(font);
+    document.addFont(font);
     const written = latin(document.finish());
     expect(written).toMatch(/<0000> <0002> \[<0000> <0041> <0391>\]/);
     expect(written).toMatch(/\/W \[0 \[[\d.]+ 700 700\]\]/);

@@ -134,13 +134,13 @@ describe("renderPng", () => {
     expect(await pixel(png, 40, 20)).toEqual([200, 0, 0]);
   });
 
-  it("refuses a picture of another size, and a damaged one", async () => {
+  it("refuses a picture of another size, and what is none", async () => {
     const crop = { x: 0, y: 0, width: 40, height: 20 };
     const file = await quarters();
     const wrong = renderPng(picturePage(crop, { width: 80, height: 40 }), OUTLINES, { pictures: async () => file });
     await expect(wrong).rejects.toMatchObject({ code: "render/picture-size" });
     const damaged = renderPng(picturePage(crop), OUTLINES, { pictures: async () => new Uint8Array(99) });
-    await expect(damaged).rejects.toMatchObject({ code: "render/picture-damaged" });
+    await expect(damaged).rejects.toMatchObject({ code: "render/picture-format" });
   });
 });
 
