@@ -39,7 +39,8 @@ async function isAbandoned(lock: string): Promise<boolean> {
   return host === hostname() && /^[0-9]+$/.test(process ?? "") && !isRunning(Number(process));
 }
 
-function isRunning(id: number): boolean {
+/** Whether a process of this machine lives. */
+export function isRunning(id: number): boolean {
   try {
     process.kill(id, 0);
     return true;

@@ -72,7 +72,7 @@ export interface Studio {
   readonly dispatch: Dispatch;
   /** Events go to every window, except that `to` names the only one that gets it. */
   readonly listen: (listener: (event: WireEvent, to: string | null) => void) => () => void;
-  /** Keeps bytes for a later call. Fails with `asset/too-large` or `asset/too-many`. */
+  /** Keeps bytes for a later call. What was not read for longest makes room. Fails with `asset/too-large`. */
   readonly putAsset: (bytes: Uint8Array) => Promise<string>;
   /** Null for anything that no call has named: digests cannot be guessed, and nothing else can be read. */
   readonly readAsset: (digest: string) => Promise<Asset | null>;

@@ -125,7 +125,7 @@ export const documentEvents = {
     revision: z.number().int(),
     /** Null where more than an edit happened (an approval, a merge): read `documents.state`. */
     edit: edit.nullable(),
-    /** The window that did it; it has applied the edit already. */
+    /** The window that did it; of an edit, it shows that already. Empty where the studio itself did it. */
     by: z.string(),
     saved: z.boolean(),
     canUndo: z.boolean(),

@@ -47,6 +47,11 @@ export const hostCalls = {
     input: z.strictObject({ id: campaignDocument.shape.pack.shape.id }),
     output: z.strictObject({ digest: sha256, files: z.array(z.strictObject({ path: z.string(), asset: sha256 })) }),
   },
+  /** A template filled with the pack's own words, in every edition that has some: what a gallery shows. Nothing is kept. */
+  "packs.sample": {
+    input: z.strictObject({ id: campaignDocument.shape.pack.shape.id, template: z.string().min(1).max(100) }),
+    output: campaignDocument,
+  },
 } as const;
 
 /** Commands of the menus; the renderer has one action for each, with the same name in its palette. */
@@ -72,6 +77,8 @@ export const COMMANDS = [
 
 export const hostEvents = {
   "settings.changed": settings,
+  /** Said by the transport itself: the stream of events broke, or is back. */
+  "host.connection": z.strictObject({ connected: z.boolean() }),
   /** From the machine's menu. */
   "host.command": z.strictObject({ command: z.enum(COMMANDS) }),
   /** A document was opened from outside: double click, another start of the program. */

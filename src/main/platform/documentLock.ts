@@ -1,0 +1,78 @@
+import { promises as fs } from "node:fs";
+import { hostname, userInfo } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { isRunning } from "./fileLock.ts";
+
+/** A document → a file beside it that says who has it open; advisory, for people who share a folder. */
+
+/** How often a holder shows that it lives. */
+export const HEARTBEAT_MS = 30_000;
+/** Four missed heartbeats: its holder crashed, or is cut off from the drive. */
+const STALE_MS = 120_000;
+const LARGEST = 4096;
+
+export interface Holder {
+  readonly user: string;
+  readonly host: string;
+  readonly process: number;
+  /** Tells two programs of one person apart. */
+  readonly token: string;
+}
+
+export function holderOf(token: string): Holder {
+  return { user: userName(), host: hostname(), process: process.pid, token };
+}
+
+/**
+ * Takes the document, or shows that its holder still lives. Null where it is ours now, and also where the folder
+ * cannot be written, for then nobody can hold anything in it; otherwise who has it.
+ * @param now milliseconds since 1970.
+ * @param force takes it from whoever has it.
+ */
+export async function claimDocument(path: string, us: Holder, now: number, force = false): Promise<Holder | null> {
+  const lock = lockOf(path);
+  const text = `${[us.user, us.host, us.process, us.token, now].map((part) => String(part).replace(/\s+/g, " ")).join("\n")}\n`;
+  try {
+    await fs.writeFile(lock, text, { flag: "wx" });
+    return null;
+  } catch (cause) {
+    if (!(cause instanceof Error && "code" in cause && cause.code === "EEXIST")) return null;
+  }
+  const other = await holderAt(path, now);
+  if (other !== null && other.token !== us.token && !force) return other;
+  await fs.writeFile(lock, text).catch(() => undefined);
+  return null;
+}
+
+/** Who has the document open and shows signs of life. */
+export async function holderAt(path: string, now: number): Promise<Holder | null> {
+  const lock = lockOf(path);
+  const stat = await fs.stat(lock).catch(() => null);
+  if (stat === null || !stat.isFile() || stat.size > LARGEST) return null;
+  const [user = "", host = "", id = "", token = "", beat = ""] = (
+    await fs.readFile(lock, "utf8").catch(() => "")
+  ).split("\n");
+  // Whoever is writing it at this moment has emptied it first.
+  if (beat === "") return now - stat.mtimeMs > STALE_MS ? null : { user: "", host: "", process: 0, token: "" };
+  if (!/^[0-9]{1,10}$/.test(id) || !/^[0-9]{1,15}$/.test(beat) || now - Number(beat) > STALE_MS) return null;
+  if (host === hostname() && !isRunning(Number(id))) return null;
+  return { user: user.slice(0, 100), host: host.slice(0, 100), process: Number(id), token };
+}
+
+/** Gives it back where it is ours. */
+export async function releaseDocument(path: string, us: Holder): Promise<void> {
+  const text = await fs.readFile(lockOf(path), "utf8").catch(() => "");
+  if (text.split("\n")[3] === us.token) await fs.rm(lockOf(path), { force: true }).catch(() => undefined);
+}
+
+function lockOf(path: string): string {
+  return join(dirname(path), `.~lock.${basename(path)}`);
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,21 @@
+import { homedir } from "node:os";
+import { basename, dirname, sep } from "node:path";
+
+/** Paths → what people read of them. Only for showing: no call takes any of it back. */
+
+/** The contract takes no longer names; a file system may. */
+const LONGEST = 200;
+
+export function basenameOf(path: string): string {
+  return basename(path).slice(0, LONGEST);
+}
+
+export function placeOf(path: string): string {
+  return shownFolder(dirname(path));
+}
+
+/** The person's own folder is "~". */
+export function shownFolder(folder: string): string {
+  const home = homedir();
+  return folder === home || folder.startsWith(home + sep) ? `~${folder.slice(home.length)}` : folder;
+}
