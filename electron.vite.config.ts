@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
+import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 
 const source = (path: string) => resolve(import.meta.dirname, "src", path);
 
 /**
- * The main side: today the command line and its exporter process.
+ * The main side: the command line, the desktop program, and the processes that they open.
  *
  * Modules keep their places (`src/main/cli` becomes `dist/main/cli`), so that a file finds its neighbours, the
  * exporter process and the resources of the package in the same way before and after the build.
@@ -17,9 +18,38 @@ export default defineConfig({
         input: {
           "main/cli/index": source("main/cli/index.ts"),
           "main/services/exporterProcess": source("main/services/exporterProcess.ts"),
+          "main/electron/index": source("main/electron/index.ts"),
+          "main/electron/studioProcess": source("main/electron/studioProcess.ts"),
+          "main/preflight/preflightWorker": source("main/preflight/preflightWorker.ts"),
         },
         output: { preserveModules: true, preserveModulesRoot: source("."), entryFileNames: "[name].js" },
       },
+    },
+  },
+  // A sandboxed preload script can neither be an ES module nor require anything but Electron.
+  preload: {
+    build: {
+      outDir: "dist/preload",
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: source("preload/index.ts") },
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  // The window: the same files for Electron and for a browser, so paths in them are relative.
+  renderer: {
+    root: source("renderer"),
+    base: "./",
+    plugins: [react()],
+    worker: { format: "es" },
+    build: {
+      outDir: "dist/renderer",
+      emptyOutDir: true,
+      target: "es2024",
+      // The content security policy allows no data: addresses for scripts, fonts and code.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: source("renderer/index.html") },
     },
   },
 });

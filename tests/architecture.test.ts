@@ -18,6 +18,11 @@ const SHARED = [
   "contract",
 ] as const;
 
+/** Rooms of the window that people see; they know the foundation and the checks, never one another. */
+const PEOPLE = ["pack", "document", "localise", "approve", "export", "settings", "checks"] as const;
+const RENDERER = ["host", "state", "typeset", "i18n", "ui", ...PEOPLE] as const;
+const FOUNDATION = ["host", "state", "typeset", "i18n", "ui", "checks"].map((room) => `renderer/${room}`);
+
 /** Room → rooms it may import besides itself. `typeset/page` and `typeset/ports` stand for those two files alone. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "shared/base": [],
@@ -44,7 +49,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "main/platform": [...SHARED.map((room) => `shared/${room}`), "services/ports"],
   "main/studio": [...SHARED.map((room) => `shared/${room}`), "main/render", "main/services", "main/platform"],
   "main/browser": [...SHARED.map((room) => `shared/${room}`), "main/services", "main/platform", "main/studio"],
-  "main/electron": [...SHARED.map((room) => `shared/${room}`), "main/services", "main/platform", "main/studio"],
+  "main/electron": [
+    ...SHARED.map((room) => `shared/${room}`),
+    "main/preflight",
+    "main/services",
+    "main/platform",
+    "main/studio",
+  ],
+  "preload/index.ts": ["shared/contract"],
   "main/cli": [
     ...SHARED.map((room) => `shared/${room}`),
     "main/render",
@@ -53,6 +65,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "main/platform",
     "main/studio",
     "main/browser",
+  ],
+  ...Object.fromEntries(
+    RENDERER.map((room) => [`renderer/${room}`, [...SHARED.map((name) => `shared/${name}`), ...FOUNDATION]]),
+  ),
+  "renderer/main.tsx": [
+    "shared/base",
+    "shared/settings",
+    "renderer/host",
+    "renderer/i18n",
+    "renderer/state",
+    "renderer/ui",
+    // The shell knows no room: they are handed to it here.
+    ...PEOPLE.map((room) => `renderer/${room}`),
   ],
 };
 
@@ -75,8 +100,17 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "main/platform": ["yauzl", "yazl", "node:"],
   "main/studio": ["zod", "node:"],
   "main/browser": ["zod", "node:"],
-  "main/electron": ["electron", "electron-store", "i18next", "node:"],
+  "main/electron": ["electron", "electron-store", "i18next", "zod", "node:"],
+  "preload/index.ts": ["electron"],
   "main/cli": ["commander", "node:"],
+  ...Object.fromEntries(
+    RENDERER.map((room) => [
+      `renderer/${room}`,
+      ["react", "react-dom", "react-i18next", "i18next", "react-aria-components", "lucide-react", "zustand", "zod"],
+    ]),
+  ),
+  "renderer/document": ["react", "react-i18next", "react-aria-components", "lucide-react", "@tiptap"],
+  "renderer/main.tsx": ["react", "react-dom", "zod"],
 };
 
 interface Import {

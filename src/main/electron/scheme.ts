@@ -1,0 +1,112 @@
+import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { extname, join, sep } from "node:path";
+import type { CustomScheme } from "electron";
+import type { Asset } from "../studio/ports.ts";
+
+/** `app://ui/…` → the built renderer and the studio's assets, and nothing else. */
+
+export const SCHEME: CustomScheme = {
+  scheme: "app",
+  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+};
+export const ORIGIN = "app://ui";
+
+/** `unsafe-inline` for styles: React Aria positions its popovers with style attributes. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' blob: data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join("; ");
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+  ".ttf": "font/ttf",
+  ".wasm": "application/wasm",
+};
+
+const ASSET = /^\/assets\/([0-9a-f]{64})$/;
+
+export type ReadAsset = (digest: string) => Promise<Asset | null>;
+
+/**
+ * The folder is listed once: a request chooses from the list, and its path never touches the disk.
+ * @param folder the built renderer.
+ */
+export function createScheme(folder: string, readAsset: ReadAsset): (request: Request) => Promise<Response> {
+  const files = listFiles(folder);
+  return async ({ url, method }) => {
+    if (method !== "GET" && method !== "HEAD") return refuse(405);
+    const path = pathOf(url);
+    if (path === null) return refuse(404);
+    const digest = ASSET.exec(path)?.[1];
+    if (digest !== undefined) {
+      const asset = await readAsset(digest);
+      if (asset === null) return refuse(404);
+      // A digest names its bytes for ever; nothing in an asset may run, should a window ever show one as a page.
+      return answer(asset.bytes, asset.type, {
+        "cache-control": "private, max-age=31536000, immutable",
+        "content-security-policy": "default-src 'none'; sandbox",
+      });
+    }
+    const file = files.get(path === "/" ? "/index.html" : path);
+    if (file === undefined) return refuse(404);
+    const bytes = await readFile(file.path).catch(() => null);
+    if (bytes === null) return refuse(404);
+    return answer(bytes, file.type, { "cache-control": "no-cache", "content-security-policy": POLICY });
+  };
+}
+
+/** Null where the address is not one of ours. */
+function pathOf(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, host, username, password, pathname } = new URL(url);
+  if (`${protocol}//${host}` !== ORIGIN || username !== "" || password !== "") return null;
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+}
+
+function listFiles(folder: string): ReadonlyMap<string, { readonly path: string; readonly type: string }> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const listed = entries.flatMap((entry) => {
+    const path = join(entry.parentPath, entry.name);
+    const type = TYPES[extname(entry.name).toLowerCase()];
+    const name = path.slice(join(folder, sep).length).split(sep).join("/");
+    return type === undefined ? [] : [[`/${name}`, { path, type }] as const];
+  });
+  return new Map(listed);
+}
+
+function answer(bytes: Uint8Array, type: string, headers: Readonly<Record<string, string>>): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      "content-type": type,
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      ...headers,
+    },
+  });
+}
+
+function refuse(status: number): Response {
+  return new Response(null, { status });
+}

@@ -1,0 +1,283 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { assert } from "../../shared/base/errors.ts";
+import { CHANNELS } from "../../shared/contract/bridge.ts";
+import { errorOf, type WireEvent } from "../../shared/contract/wire.ts";
+import { INTERFACE_LANGUAGES, type InterfaceLanguage, interfaceLanguage } from "../../shared/settings/settings.ts";
+import { nodeFiles } from "../platform/nodeFiles.ts";
+import type { UnsavedDocument } from "../studio/ports.ts";
+import { createDialogs } from "./dialogs.ts";
+import type { ElectronApi } from "./electronApi.ts";
+import { guardApp } from "./guards.ts";
+import { bindIpc } from "./ipc.ts";
+import { createLifecycle } from "./lifecycle.ts";
+import { menuTemplate } from "./menu.ts";
+import type { Places } from "./places.ts";
+import type { ProcessLink } from "./processLinks.ts";
+import { connectStudio } from "./remoteStudio.ts";
+import { createScheme, ORIGIN } from "./scheme.ts";
+import { safeSecrets } from "./secrets.ts";
+import { electronSettings } from "./settingsStore.ts";
+import { electronShellState } from "./shellState.ts";
+import { SHELL_TEXTS } from "./shellTexts.ts";
+import { openWindow, type StudioWindow, showUnsaved } from "./window.ts";
+
+/** Electron, once it is ready → the running program. */
+
+/** Long enough to journal large documents on a slow disk. */
+const CLOSE_WITHIN_MS = 10_000;
+
+export interface ShellOptions {
+  readonly api: ElectronApi;
+  readonly platform: "mac" | "windows" | "linux";
+  readonly places: Places;
+  /** Manara's own folder. */
+  readonly folder: string;
+  /** Address of a development server instead of the built renderer. */
+  readonly developmentUrl: string | null;
+  /** Where dictionaries for spelling come from; null turns spelling off where Electron would ask a foreign server. */
+  readonly dictionaries: string | null;
+  readonly openStudio: () => ProcessLink;
+  readonly openExporter: () => ProcessLink;
+  readonly log: (error: unknown) => void;
+}
+
+export interface Shell {
+  /** Opens documents that the machine hands over, and comes to the front. */
+  readonly openDocuments: (paths: readonly string[]) => void;
+}
+
+export async function startShell(options: ShellOptions): Promise<Shell> {
+  const { api, platform, places, log } = options;
+  const { app } = api;
+  const data = app.getPath("userData");
+  mkdirSync(options.folder, { recursive: true });
+  const origins = [options.developmentUrl === null ? ORIGIN : new URL(options.developmentUrl).origin];
+  const state = electronShellState(data);
+  const stored = electronSettings(data);
+  const windows = new Map<string, StudioWindow & { title: string }>();
+  let unsavedNow: readonly UnsavedDocument[] = [];
+  let closing = false;
+
+  const language = (): InterfaceLanguage =>
+    interfaceLanguage(stored.read().language, app.getPreferredSystemLanguages());
+  const startedInArabic = language() === "ar";
+  const windowOf = (client: string) => windows.get(client)?.window ?? null;
+  const front = (): (StudioWindow & { title: string }) | null => {
+    const all = [...windows.values()];
+    return all.find(({ window }) => window.isFocused()) ?? all[0] ?? null;
+  };
+  const applyZoom = () => {
+    for (const { window } of windows.values()) window.webContents.setZoomFactor(stored.read().zoom / 100);
+  };
+  const showTitles = () => {
+    for (const { client, window, title } of windows.values()) {
+      const unsaved = unsavedNow.some(({ clients }) => clients.includes(client));
+      showUnsaved(window, title, unsaved, platform);
+    }
+  };
+
+  api.nativeTheme.themeSource = stored.read().theme;
+  guardApp(api, origins);
+  chooseSpelling(api, platform, options.dictionaries);
+
+  const link = options.openStudio();
+  link.onExit((how) => {
+    if (!closing) void restartAfterCrash(how);
+  });
+  const studio = await connectStudio(link, {
+    start: {
+      platform,
+      languages: app.getPreferredSystemLanguages(),
+      folder: options.folder,
+      dataFolder: join(data, "studio"),
+      packsFolder: places.packs,
+      engine: app.getVersion(),
+      settings: stored.read(),
+      exporters: platform === "linux" ? "node" : "shell",
+    },
+    settings: {
+      read: stored.read,
+      async write(next) {
+        const before = language();
+        await stored.write(next);
+        api.nativeTheme.themeSource = next.theme;
+        applyZoom();
+        if (language() === before) return;
+        await showMenu();
+        if ((language() === "ar") !== startedInArabic) void offerRestart();
+      },
+    },
+    secrets: safeSecrets(api.safeStorage, nodeFiles, join(data, "secrets"), platform),
+    dialogs: createDialogs({ api, state, folder: options.folder, language, windowOf }),
+    openExporter: options.openExporter,
+    onUnsaved(documents) {
+      unsavedNow = documents;
+      showTitles();
+    },
+    log,
+  });
+
+  api.protocol.handle("app", createScheme(places.renderer, studio.readAsset));
+  const ipc = bindIpc({
+    ipcMain: api.ipcMain,
+    studio,
+    origins,
+    clientOf: (id) => [...windows.values()].find(({ window }) => window.webContents.id === id)?.client ?? null,
+    contentsOf: () => [...windows.values()].map(({ client, window }) => ({ client, contents: window.webContents })),
+    onProgress(client, progress) {
+      const window = windowOf(client);
+      if (window === null || window.isDestroyed()) return;
+      window.setProgressBar(progress === null ? -1 : progress.done / progress.total);
+      if (progress === null && !window.isFocused()) window.flashFrame(true);
+    },
+    now: () => performance.now(),
+    log,
+  });
+  const call = async (name: string, input: unknown, client: string): Promise<unknown> => {
+    const signal = new AbortController().signal;
+    const came = await studio.dispatch(name, input, { client, signal, onProgress: () => undefined, onFault: log });
+    if (came.ok) return came.value;
+    throw errorOf(came.failure);
+  };
+  const lifecycle = createLifecycle({
+    api,
+    platform,
+    language,
+    unsavedOf: async (client) => {
+      const all = await studio.unsaved();
+      return all.filter(({ clients }) => clients.length === 1 && clients[0] === client);
+    },
+    save: async (session, client) => (await call("documents.save", { session }, client)) !== null,
+    discard: async (session, client) => {
+      await call("documents.close", { session, discard: true }, client);
+    },
+    journal: studio.journal,
+    async close() {
+      closing = true;
+      // A studio that hangs has journalled what it could; the program ends all the same.
+      const limit = setTimeout(link.kill, CLOSE_WITHIN_MS);
+      await studio.close().finally(() => clearTimeout(limit));
+    },
+    log,
+  });
+
+  const sendTo = (client: string, event: WireEvent) => {
+    const contents = windowOf(client)?.webContents;
+    if (contents !== undefined && !contents.isDestroyed()) contents.send(CHANNELS.event, event);
+  };
+  const showMenu = async () => {
+    const recent = (await call("documents.recent", {}, "shell")) as readonly { handle: string; name: string }[];
+    const template = menuTemplate({
+      language: language(),
+      platform,
+      recent: recent.slice(0, 10),
+      onCommand: (command) => {
+        const window = front();
+        if (window === null) open();
+        else studio.sendCommand(command, window.client);
+      },
+      onRecent: (handle) => {
+        const window = front() ?? open();
+        sendTo(window.client, { name: "host.documentChosen", value: { handle } });
+      },
+    });
+    api.Menu.setApplicationMenu(api.Menu.buildFromTemplate(template));
+  };
+
+  const open = () => {
+    const one = {
+      ...openWindow({ api, state, preload: places.preload, icon: places.icon, platform }),
+      title: "Manara",
+    };
+    const { client, window } = one;
+    windows.set(client, one);
+    lifecycle.attach(one);
+    window.on("page-title-updated", (event, title) => {
+      event.preventDefault();
+      one.title = title;
+      showTitles();
+    });
+    window.on("closed", () => {
+      windows.delete(client);
+      ipc.forget(client);
+      if (!closing) void studio.disconnect(client).catch(log);
+    });
+    window.webContents.on("did-finish-load", applyZoom);
+    // A page that is loaded again has forgotten what it asked for.
+    window.webContents.on("did-start-navigation", ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) ipc.forget(client);
+    });
+    void window.loadURL(options.developmentUrl ?? `${ORIGIN}/`).catch(log);
+    return one;
+  };
+
+  const restartAfterCrash = async (how: string) => {
+    log(new Error(`The studio's process stopped: ${how}.`));
+    closing = true;
+    const texts = SHELL_TEXTS[language()];
+    const window = front()?.window;
+    const message = { message: texts.studioCrashed, detail: texts.studioCrashedHint, buttons: [texts.restart] };
+    if (window !== undefined) {
+      await api.dialog.showMessageBox(window, { ...message, type: "error", noLink: true }).catch(log);
+    }
+    app.relaunch();
+    app.exit(1);
+  };
+  const offerRestart = async () => {
+    const texts = SHELL_TEXTS[language()];
+    const window = front()?.window;
+    if (window === undefined) return;
+    const { response } = await api.dialog.showMessageBox(window, {
+      type: "question",
+      message: texts.languageChanged,
+      detail: texts.languageChangedHint,
+      buttons: [texts.restart, texts.later],
+      defaultId: 1,
+      cancelId: 1,
+      noLink: true,
+    });
+    if (response !== 0) return;
+    app.relaunch();
+    app.quit();
+  };
+
+  studio.listen((event) => {
+    if (event.name === "documents.recentChanged") void showMenu().catch(log);
+  });
+  app.on("activate", () => {
+    if (windows.size === 0) open();
+  });
+  await showMenu();
+  open();
+
+  return {
+    openDocuments(paths) {
+      const { client, window } = front() ?? open();
+      for (const path of paths) {
+        app.addRecentDocument(path);
+        studio.offerDocument(path, client);
+      }
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    },
+  };
+}
+
+/** Arabic has no dictionary; the others would be fetched from a server of Google, which nobody has agreed to. */
+function chooseSpelling(
+  { session }: Pick<ElectronApi, "session">,
+  platform: string,
+  dictionaries: string | null,
+): void {
+  const { defaultSession } = session;
+  // macOS has dictionaries of its own.
+  if (platform === "mac") return;
+  defaultSession.setSpellCheckerEnabled(dictionaries !== null);
+  if (dictionaries === null) return;
+  assert(dictionaries.endsWith("/"), "the address of the dictionaries ends in a slash");
+  defaultSession.setSpellCheckerDictionaryDownloadURL(dictionaries);
+  const available = defaultSession.availableSpellCheckerLanguages;
+  const wanted = INTERFACE_LANGUAGES.map((tag) => (tag === "en" ? "en-GB" : tag));
+  defaultSession.setSpellCheckerLanguages(wanted.filter((tag) => available.includes(tag)));
+}
