@@ -7,7 +7,9 @@ import { addExportCommands } from "./exportCommands.ts";
 import { addKeyCommands } from "./keyCommands.ts";
 import { engineVersion, nodeMachine } from "./machine.ts";
 import { addPackCommands } from "./packCommands.ts";
+import { addPictureCommands } from "./pictureCommands.ts";
 import { addPreflightCommand } from "./preflightCommand.ts";
+import { addServeCommand } from "./serveCommand.ts";
 
 /** The commands of `manara` with the options that all of them share. */
 
@@ -39,10 +41,12 @@ export function createProgram(environment: Readonly<Record<string, string | unde
   addDemoCommand(program, registry);
   addPackCommands(program, registry);
   addDocumentCommands(program, registry);
+  addPictureCommands(program, registry);
   addApprovalCommands(program, registry);
   addExportCommands(program, registry);
   addPreflightCommand(program, registry);
   addKeyCommands(program, registry);
+  addServeCommand(program, registry);
   return {
     run: async (argv: readonly string[]): Promise<number> => {
       await program.parseAsync([...argv], { from: "user" });

@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import { type Answer, failureOf } from "../../shared/contract/wire.ts";
+import type { Studio } from "../studio/ports.ts";
+import { PAGE_HEADERS } from "./headers.ts";
+import { readBody } from "./readBody.ts";
+import { Refusal } from "./refusal.ts";
+
+/** `POST /call/<name>` and `POST /assets` → lines of JSON: progress, and at the end the answer. */
+
+/** Nothing that a call carries is larger: bytes travel as assets. */
+const JSON_BYTES = 4 * 1024 * 1024;
+const ASSET_BYTES = 64 * 1024 * 1024;
+
+const callBody = z.strictObject({ input: z.unknown() });
+
+/** A window that goes away, or takes its request back, calls the call off. Throws a `Refusal`. */
+export async function answerCall(
+  studio: Pick<Studio, "dispatch">,
+  { name, client }: { readonly name: string; readonly client: string },
+  request: IncomingMessage,
+  response: ServerResponse,
+  { bodyMs, log }: { readonly bodyMs: number; readonly log: (error: unknown) => void },
+): Promise<void> {
+  const cancel = new AbortController();
+  response.on("close", () => cancel.abort());
+  const body = await readBody(request, { type: "application/json", bytes: JSON_BYTES, ms: bodyMs });
+  const parsed = callBody.safeParse(parseJson(body));
+  if (!parsed.success) throw new Refusal("browser/broken-json");
+  const answer = await studio.dispatch(name, parsed.data.input, {
+    client,
+    signal: cancel.signal,
+    onProgress: (progress) => {
+      begin(response);
+      response.write(`${JSON.stringify({ progress })}\n`);
+    },
+    onFault: log,
+  });
+  end(response, answer);
+}
+
+export async function answerUpload(
+  studio: Pick<Studio, "putAsset">,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { bodyMs }: { readonly bodyMs: number },
+): Promise<void> {
+  const body = await readBody(request, { type: "application/octet-stream", bytes: ASSET_BYTES, ms: bodyMs });
+  const put = studio.putAsset(body).then(
+    (value): Answer => ({ ok: true, value }),
+    (error: unknown): Answer => ({ ok: false, failure: failureOf(error) }),
+  );
+  end(response, await put);
+}
+
+function begin(response: ServerResponse): void {
+  if (!response.headersSent) response.writeHead(200, { ...PAGE_HEADERS, "Content-Type": "application/x-ndjson" });
+}
+
+function end(response: ServerResponse, answer: Answer): void {
+  if (response.destroyed) return;
+  begin(response);
+  response.end(`${JSON.stringify(answer)}\n`);
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    throw new Refusal("browser/broken-json");
+  }
+}

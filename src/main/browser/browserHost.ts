@@ -1,0 +1,191 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { StudioError } from "../../shared/base/errors.ts";
+import type { Studio } from "../studio/ports.ts";
+import { answerCall, answerUpload } from "./answerCall.ts";
+import { createDoor, type Door } from "./door.ts";
+import { Refusal, sendRefusal } from "./refusal.ts";
+import { sendAsset, sendStatic } from "./sendFile.ts";
+import type { StaticFile } from "./staticFiles.ts";
+import { createWindows, type WindowTimes } from "./windows.ts";
+
+/** The studio and the built window → a server on this machine alone, for the browser of one person. */
+
+export interface BrowserHost {
+  readonly port: number;
+  /** An address that lets one browser in, once. */
+  newAddress(): string;
+  /** Ends streams and running calls; the studio itself stays open. */
+  close(): Promise<void>;
+}
+
+export interface BrowserHostOptions {
+  readonly studio: Studio;
+  readonly files: ReadonlyMap<string, StaticFile>;
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly log: (error: unknown) => void;
+  readonly times?: Partial<HostTimes>;
+}
+
+export interface HostTimes extends WindowTimes {
+  /** For a whole body; on this machine even the largest takes a second. */
+  readonly bodyMs: number;
+}
+const TIMES: HostTimes = { graceMs: 10_000, heartbeatMs: 15_000, bodyMs: 30_000 };
+
+/** Fails with `browser/port-taken` and `browser/cannot-listen`. */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const { studio, log } = options;
+  const times = { ...TIMES, ...options.times };
+  const windows = createWindows(studio, times, log);
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 5000 });
+  let closing = false;
+  const port = await listen(server, options.port).catch((error: unknown) => {
+    windows.close();
+    throw error;
+  });
+  const door = createDoor(port);
+  server.on("request", (request, response) => {
+    response.on("error", () => undefined);
+    answer(request, response).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) {
+        // A connection that broke has nobody to answer to, and is nobody's fault.
+        if (response.destroyed || request.destroyed) {
+          response.destroy();
+          return;
+        }
+        log(error);
+      }
+      const refusal = error instanceof Refusal ? error : new Refusal("browser/fault");
+      sendRefusal(response, refusal, isNavigation(request));
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (closing) throw new Refusal("browser/closing", { Connection: "close" });
+    const { url = "", method = "" } = request;
+    door.checkSender(request);
+    const [path = "", query = ""] = splitOnce(url, "?");
+    const search = new URLSearchParams(query);
+    const token = path === "/" && method === "GET" ? search.get("token") : null;
+    if (token !== null) return letIn(door, token, request, response);
+    door.checkCookie(request);
+
+    const call = /^\/call\/([\w.-]{1,100})$/.exec(path)?.[1];
+    if (call !== undefined) {
+      requireMethod(request, "POST");
+      const client = clientOf(request);
+      const leave = windows.enter(client);
+      return answerCall(studio, { name: call, client }, request, response, { bodyMs: times.bodyMs, log }).finally(
+        leave,
+      );
+    }
+    if (path === "/assets") {
+      requireMethod(request, "POST");
+      return answerUpload(studio, request, response, times);
+    }
+    requireMethod(request, "GET", "HEAD");
+    if (path === "/events") {
+      requireMethod(request, "GET");
+      // Browsers leave the origin out here, but name the kind of sender.
+      const { origin } = request.headers;
+      if (origin === undefined && request.headers["sec-fetch-site"] !== "same-origin") {
+        throw new Refusal("browser/no-origin");
+      }
+      return windows.stream(search.get("client") ?? "", lastEvent(request, search), response);
+    }
+    const digest = /^\/assets\/([0-9a-f]{64})$/.exec(path)?.[1];
+    if (digest !== undefined) {
+      const asset = await studio.readAsset(digest);
+      if (asset === null) throw new Refusal("browser/no-asset");
+      return sendAsset(response, asset, search.get("name"));
+    }
+    const file = options.files.get(path);
+    if (file === undefined) throw new Refusal("browser/not-found");
+    sendStatic(response, file);
+  }
+
+  return {
+    port,
+    newAddress: () => door.newAddress(),
+    close() {
+      closing = true;
+      windows.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // Calls that run hear it as their window going away.
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}
+
+function listen(server: ReturnType<typeof createServer>, wanted: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(cause, wanted)));
+    server.listen({ host: "127.0.0.1", port: wanted }, () => {
+      const address = server.address();
+      if (typeof address === "object" && address !== null) resolve(address.port);
+    });
+  });
+}
+
+function cannotListen(cause: NodeJS.ErrnoException, port: number): StudioError {
+  if (cause.code === "EADDRINUSE") {
+    return new StudioError("browser/port-taken", "failure", `Port ${port} is in use.`, {
+      cause,
+      hint: "Choose another one with --port, or leave --port out.",
+    });
+  }
+  return new StudioError("browser/cannot-listen", "failure", `Nothing can listen on port ${port} (${cause.code}).`, {
+    cause,
+    hint: "Leave --port out, or choose a number from 1024 to 65535.",
+  });
+}
+
+/** The token → the cookie; then the address without it, so that it stays in no history. */
+function letIn(door: Door, token: string, request: IncomingMessage, response: ServerResponse): void {
+  // A browser that fetches ahead of its person would use the address up.
+  if (request.headers["sec-purpose"] !== undefined) throw new Refusal("browser/no-cookie");
+  const headers = isIn(door, request) ? {} : { "Set-Cookie": door.exchange(token) };
+  response.writeHead(303, { ...headers, Location: "/", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" });
+  response.end();
+}
+
+/** The same address again in a browser that is in already: somebody went back in the history. */
+function isIn(door: Door, request: IncomingMessage): boolean {
+  try {
+    door.checkCookie(request);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function requireMethod(request: IncomingMessage, ...methods: readonly string[]): void {
+  if (!methods.includes(request.method ?? "")) {
+    throw new Refusal("browser/wrong-method", { Allow: methods.join(", "), Connection: "close" });
+  }
+}
+
+function clientOf(request: IncomingMessage): string {
+  const given = request.headers["x-manara-client"];
+  return typeof given === "string" ? given : "";
+}
+
+/** The browser's own number is newer than the one in the address that it comes back to. */
+function lastEvent(request: IncomingMessage, search: URLSearchParams): number | null {
+  const given = request.headers["last-event-id"] ?? search.get("last");
+  return typeof given === "string" && /^[0-9]{1,15}$/.test(given) ? Number(given) : null;
+}
+
+/** Somebody looks at the answer, rather than a program. */
+function isNavigation(request: IncomingMessage): boolean {
+  const wants = request.headers["sec-fetch-dest"];
+  if (wants !== undefined) return wants === "document";
+  return request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
+}
+
+function splitOnce(text: string, mark: string): readonly [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}
