@@ -21,12 +21,10 @@ export interface HttpOptions {
   readonly fetch?: (url: string, options: RequestInit) => Promise<Response>;
   /** @returns closes the stream. */
   readonly openEvents?: (url: string, listener: EventListener) => () => void;
-  /** Events were lost while the stream was broken: what is shown may be old. */
-  readonly onGap?: () => void;
 }
 
 export function httpTransport(options: HttpOptions = {}): Transport {
-  const { base = "", onGap = () => undefined } = options;
+  const { base = "" } = options;
   const send = options.fetch ?? ((url, init) => fetch(url, init));
   const openEvents = options.openEvents ?? openEventSource;
   // Another name for every start of the page: a duplicated tab is another window.
@@ -35,17 +33,19 @@ export function httpTransport(options: HttpOptions = {}): Transport {
   let closeEvents: (() => void) | null = null;
   let last = "0";
 
+  const tell = (event: WireEvent) => {
+    for (const listener of [...listeners]) listener(event);
+  };
+
   const openStream = () =>
     openEvents(`${base}/events?client=${client}&last=${last}`, {
-      onGap,
+      // Whoever hears that the host is there again reads anew what it shows.
+      onGap: () => tell({ name: "host.connection", value: { connected: true } }),
       onEvent: (data, id) => {
         last = id;
-        const event = JSON.parse(data) as WireEvent;
-        for (const listener of [...listeners]) listener(event);
+        tell(JSON.parse(data) as WireEvent);
       },
-      onConnection: (connected) => {
-        for (const listener of [...listeners]) listener({ name: "host.connection", value: { connected } });
-      },
+      onConnection: (connected) => tell({ name: "host.connection", value: { connected } }),
     });
 
   const post = async (path: string, type: string, body: BodyInit, signal?: AbortSignal): Promise<Response> => {

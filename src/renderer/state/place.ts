@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** Where somebody was in this window, so that a reload leads back there. The document itself is kept by the host. */
+
+const place = z.strictObject({
+  session: z.string(),
+  room: z.enum(["start", "design", "localise", "review", "export"]),
+  looking: z.strictObject({
+    edition: z.string(),
+    template: z.string(),
+    page: z.number(),
+    frame: z.string().nullable(),
+  }),
+});
+export type Place = z.infer<typeof place>;
+
+const KEY = "manara.place";
+
+/** Null where there is none, or none that can be read. */
+export function readPlace(): Place | null {
+  try {
+    const parsed = place.safeParse(JSON.parse(sessionStorage.getItem(KEY) ?? "null"));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+export function writePlace(value: Place | null): void {
+  try {
+    if (value === null) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, JSON.stringify(value));
+  } catch {
+    // A window that may store nothing starts at the beginning after a reload.
+  }
+}

@@ -1,0 +1,225 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { StudioError } from "../../shared/base/errors.ts";
+import type { Client } from "../../shared/contract/client.ts";
+import type { EventValue } from "../../shared/contract/contract.ts";
+import type { SessionState } from "../../shared/contract/documentCalls.ts";
+import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
+import { applyEdit, type Edit } from "../../shared/document/edits.ts";
+import { checkEdit } from "../../shared/document/locks.ts";
+import type { TemplatePack } from "../../shared/pack/templatePack.ts";
+
+/**
+ * An open document in this window: what the host confirmed, with this window's own edits on top of it.
+ *
+ * An edit shows at once. The host applies the edits of all windows in one order and tells everybody; an edit that
+ * it refuses disappears here again, and the refusal is reported.
+ */
+
+export interface SessionView {
+  /** As the host confirmed it last. */
+  readonly confirmed: SessionState;
+  /** What is shown: `confirmed` with `pending` and `draft` applied. */
+  readonly document: CampaignDocument;
+  /** Rises whenever `document` changes. */
+  readonly version: number;
+  /** On their way to the host, oldest first. */
+  readonly pending: readonly Edit[];
+  /** What somebody is typing: not sent yet. */
+  readonly draft: Edit | null;
+  /** Everything shown is in the file. */
+  readonly saved: boolean;
+}
+
+export interface Session {
+  readonly store: StoreApi<SessionView>;
+  readonly id: string;
+  /** Shows and sends an edit; what was being typed goes first. Fails with the codes of `checkEdit` and `applyEdit`. */
+  readonly edit: (edit: Edit) => void;
+  /** Shows what is being typed; sent by `commit`, by the next `edit`, or when typing rests. Null gives it up. */
+  readonly draft: (edit: Edit | null) => void;
+  readonly commit: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** Everything that was shown when it was called has reached the host. */
+  readonly settle: () => Promise<void>;
+  /** Takes a state that a call gave back (saved, recovered, edited anyway). */
+  readonly take: (state: SessionState) => void;
+  readonly dispose: () => void;
+}
+
+/** Typing that rests this long becomes one step of undo. */
+const REST = 700;
+
+type Action = { readonly kind: "edit"; readonly edit: Edit } | { readonly kind: "undo" } | { readonly kind: "redo" };
+
+/** @param me the window's name in events; `report` is told what the host refused. */
+export function openSession(
+  client: Client,
+  me: string,
+  pack: TemplatePack,
+  state: SessionState,
+  report: (error: unknown) => void,
+): Session {
+  const id = state.session;
+  const store = createStore<SessionView>(() => ({
+    confirmed: state,
+    document: state.document,
+    version: 0,
+    pending: [],
+    draft: null,
+    saved: state.saved,
+  }));
+  const queue: Action[] = [];
+  let running: Action | null = null;
+  let confirmedRunning = false;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let idle: (() => void)[] = [];
+
+  const show = (change: Partial<Pick<SessionView, "confirmed" | "pending" | "draft">>) => {
+    store.setState((view) => {
+      const next = { ...view, ...change };
+      const kept: Edit[] = [];
+      let document = next.confirmed.document;
+      for (const edit of next.pending) {
+        const applied = attempt(document, edit);
+        if (applied === null) continue;
+        document = applied;
+        kept.push(edit);
+      }
+      if (next.draft !== null) document = attempt(document, next.draft) ?? document;
+      return {
+        ...next,
+        document,
+        version: view.version + 1,
+        saved: next.confirmed.saved && next.pending.length === 0 && next.draft === null,
+      };
+    });
+  };
+
+  const reload = async () => show({ confirmed: await client.call("documents.state", { session: id }) });
+
+  const run = async () => {
+    if (running !== null) return;
+    const action = queue.shift();
+    if (action === undefined) {
+      for (const done of idle.splice(0)) done();
+      return;
+    }
+    running = action;
+    confirmedRunning = false;
+    try {
+      if (action.kind === "edit") await client.call("documents.edit", { session: id, edit: action.edit });
+      else await client.call(`documents.${action.kind}`, { session: id });
+      // The event may come after the answer: state is read where it has not come yet.
+      if (!confirmedRunning && action.kind === "edit") {
+        show({ pending: store.getState().pending.filter((edit) => edit !== action.edit) });
+        await reload();
+      }
+    } catch (error) {
+      if (action.kind === "edit") show({ pending: store.getState().pending.filter((edit) => edit !== action.edit) });
+      report(error);
+    } finally {
+      running = null;
+      void run();
+    }
+  };
+
+  const enqueue = (action: Action) => {
+    queue.push(action);
+    void run();
+  };
+
+  const changed = async (event: EventValue<"documents.changed">) => {
+    if (event.session !== id) return;
+    const { confirmed, pending } = store.getState();
+    if (event.revision <= confirmed.revision) return;
+    const mine = event.by === me && running?.kind === "edit" ? running : null;
+    if (event.edit === null || event.revision !== confirmed.revision + 1) {
+      if (mine !== null) confirmedRunning = true;
+      await reload();
+      if (mine !== null) show({ pending: store.getState().pending.filter((edit) => edit !== mine.edit) });
+      return;
+    }
+    const { revision, saved, canUndo, canRedo } = event;
+    const { document } = applyEdit(confirmed.document, event.edit);
+    if (mine !== null) confirmedRunning = true;
+    show({
+      confirmed: { ...confirmed, document, revision, saved, canUndo, canRedo },
+      pending: mine === null ? pending : pending.filter((edit) => edit !== mine.edit),
+    });
+  };
+
+  const savedElsewhere = ({ session, name, place }: EventValue<"documents.saved">) => {
+    if (session === id) show({ confirmed: { ...store.getState().confirmed, name, place, saved: true } });
+  };
+
+  const stopListening = [
+    client.on("documents.changed", (event) => void changed(event).catch(report)),
+    client.on("documents.saved", savedElsewhere),
+    // Events may have been missed.
+    client.on("host.connection", ({ connected }) => {
+      if (connected) reload().catch(report);
+    }),
+  ];
+
+  const commit = () => {
+    clearTimeout(resting);
+    const { draft, pending } = store.getState();
+    if (draft === null) return;
+    show({ draft: null, pending: [...pending, draft] });
+    enqueue({ kind: "edit", edit: draft });
+  };
+
+  return {
+    store,
+    id,
+    edit(edit) {
+      commit();
+      const { document, pending } = store.getState();
+      checkEdit(pack, document, edit);
+      applyEdit(document, edit);
+      show({ pending: [...pending, edit] });
+      enqueue({ kind: "edit", edit });
+    },
+    draft(edit) {
+      clearTimeout(resting);
+      if (edit !== null) {
+        checkEdit(pack, store.getState().document, edit);
+        resting = setTimeout(commit, REST);
+      }
+      show({ draft: edit });
+    },
+    commit,
+    undo() {
+      commit();
+      enqueue({ kind: "undo" });
+    },
+    redo() {
+      commit();
+      enqueue({ kind: "redo" });
+    },
+    settle() {
+      commit();
+      if (running === null && queue.length === 0) return Promise.resolve();
+      return new Promise((resolve) => idle.push(resolve));
+    },
+    take(taken) {
+      if (taken.session === id) show({ confirmed: taken });
+    },
+    dispose() {
+      commit();
+      for (const stop of stopListening) stop();
+      idle = [];
+    },
+  };
+}
+
+/** Null where the edit no longer fits, because another window took away what it changes. */
+function attempt(document: CampaignDocument, edit: Edit): CampaignDocument | null {
+  try {
+    return applyEdit(document, edit).document;
+  } catch (error) {
+    if (error instanceof StudioError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,159 @@
+import type { Diagnostic } from "../../shared/base/diagnostics.ts";
+import { StudioError } from "../../shared/base/errors.ts";
+import type { Client } from "../../shared/contract/client.ts";
+import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
+import type { TemplatePack } from "../../shared/pack/templatePack.ts";
+import type { Page } from "../../shared/typeset/page.ts";
+import type { FromWorker, PieceName, ToWorker } from "./messages.ts";
+
+/** Questions to the typesetting worker → answers, one at a time, the most urgent first. */
+
+export interface ComposedPiece {
+  readonly pages: readonly Page[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Null where no proof was asked for. */
+  readonly proof: string | null;
+}
+
+/** Lower comes first: the page under somebody's fingers, then the pages beside it, then checks and thumbnails. */
+export const URGENCY = { typing: 0, shown: 1, check: 2, thumbnail: 3 } as const;
+export type Urgency = (typeof URGENCY)[keyof typeof URGENCY];
+
+export interface Composer {
+  /** Fetches the pack's files and readies its fonts; once for each pack. */
+  readonly load: (pack: string) => Promise<TemplatePack>;
+  /**
+   * A newer question with the same `key` takes the place of one that still waits; the older one is answered
+   * with null. Fails with the codes of the typesetter.
+   */
+  readonly compose: (
+    question: {
+      readonly pack: string;
+      readonly document: CampaignDocument;
+      readonly piece: PieceName;
+      readonly proof?: boolean;
+    },
+    options: { readonly key: string; readonly urgency: Urgency },
+  ) => Promise<ComposedPiece | null>;
+  readonly check: (
+    question: { readonly pack: string; readonly document: CampaignDocument; readonly edition: string },
+    options: { readonly key: string },
+  ) => Promise<readonly Diagnostic[] | null>;
+  /** SVG path data of a glyph on a page that was composed; thousandths of an em, y down. */
+  readonly outline: (font: string, glyph: number) => string;
+  readonly dispose: () => void;
+}
+
+type Question = ToWorker extends infer One ? (One extends ToWorker ? Omit<One, "id"> : never) : never;
+
+interface Waiting {
+  readonly key: string;
+  readonly urgency: Urgency;
+  readonly question: Question;
+  readonly resolve: (answer: FromWorker | null) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export function createComposer(client: Client, facts: { readonly engine: string; readonly today: string }): Composer {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  const outlines = new Map<string, string>();
+  const packs = new Map<string, Promise<TemplatePack>>();
+  const waiting: Waiting[] = [];
+  let running: { readonly id: number; readonly one: Waiting } | null = null;
+  let count = 0;
+
+  const next = () => {
+    if (running !== null || waiting.length === 0) return;
+    let first = 0;
+    waiting.forEach((one, index) => {
+      if (one.urgency < (waiting[first]?.urgency ?? 9)) first = index;
+    });
+    const [one] = waiting.splice(first, 1);
+    if (one === undefined) return;
+    count += 1;
+    running = { id: count, one };
+    worker.postMessage({ ...one.question, id: count });
+  };
+
+  const ask = (question: Question, key: string, urgency: Urgency) =>
+    new Promise<FromWorker | null>((resolve, reject) => {
+      const older = waiting.findIndex((one) => one.key === key);
+      if (older >= 0) waiting.splice(older, 1)[0]?.resolve(null);
+      waiting.push({ key, urgency, question, resolve, reject });
+      next();
+    });
+
+  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+    const done = running;
+    if (done === null || done.id !== data.id) return;
+    running = null;
+    if (data.say === "failed") {
+      done.one.reject(new StudioError(data.code, "failure", data.message, { hint: data.hint }));
+    } else {
+      if (data.say === "composed") {
+        for (const [font, glyphs] of Object.entries(data.outlines)) {
+          for (const [glyph, d] of Object.entries(glyphs)) outlines.set(`${font}/${glyph}`, d);
+        }
+      }
+      done.one.resolve(data);
+    }
+    next();
+  });
+  worker.addEventListener("error", (event) => {
+    const error = new StudioError("typeset/worker", "failure", event.message || "The typesetter could not start.", {
+      hint: "Reload the window. Nothing you wrote is lost.",
+    });
+    running?.one.reject(error);
+    running = null;
+    for (const one of waiting.splice(0)) one.reject(error);
+  });
+
+  const fetchPack = async (pack: string): Promise<TemplatePack> => {
+    const { files } = await client.call("packs.files", { id: pack });
+    const entries = await Promise.all(
+      files.map(async ({ path, asset }): Promise<[string, Uint8Array]> => {
+        const response = await fetch(client.assetUrl(asset));
+        if (!response.ok) {
+          throw new StudioError("pack/unreadable", "failure", `The pack's file ${path} could not be read.`, {
+            hint: "Start Manara again; if it happens again, install the pack anew.",
+          });
+        }
+        return [path, new Uint8Array(await response.arrayBuffer())];
+      }),
+    );
+    const answer = await ask({ say: "load", pack, files: new Map(entries) }, `load ${pack}`, URGENCY.typing);
+    if (answer?.say !== "loaded") throw new StudioError("pack/unreadable", "failure", `The pack ${pack} was not read.`);
+    return answer.pack;
+  };
+
+  return {
+    load(pack) {
+      let loading = packs.get(pack);
+      if (loading === undefined) {
+        loading = fetchPack(pack);
+        packs.set(pack, loading);
+        // A pack that could not be read may be there the next time.
+        loading.catch(() => packs.delete(pack));
+      }
+      return loading;
+    },
+    async compose({ pack, document, piece, proof = false }, { key, urgency }) {
+      const answer = await ask(
+        { say: "compose", pack, document, piece, proof, engine: facts.engine },
+        `compose ${key}`,
+        urgency,
+      );
+      return answer?.say === "composed" ? answer : null;
+    },
+    async check({ pack, document, edition }, { key }) {
+      const answer = await ask(
+        { say: "check", pack, document, edition, today: facts.today },
+        `check ${key}`,
+        URGENCY.check,
+      );
+      return answer?.say === "checked" ? answer.diagnostics : null;
+    },
+    outline: (font, glyph) => outlines.get(`${font}/${glyph}`) ?? "",
+    dispose: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Diagnostic } from "../../shared/base/diagnostics.ts";
+import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
+import type { TemplatePack } from "../../shared/pack/templatePack.ts";
+import type { Page } from "../../shared/typeset/page.ts";
+
+/** What a window and its typesetting worker say to each other. */
+
+/** One template of a document in one edition. */
+export interface PieceName {
+  readonly template: string;
+  /** BCP 47 tag. */
+  readonly edition: string;
+}
+
+export type ToWorker =
+  /** Path inside the pack → bytes of every file. */
+  | {
+      readonly say: "load";
+      readonly id: number;
+      readonly pack: string;
+      readonly files: ReadonlyMap<string, Uint8Array>;
+    }
+  /** Pages and what is wrong with them. `proof` digests them as the host does. */
+  | {
+      readonly say: "compose";
+      readonly id: number;
+      readonly pack: string;
+      readonly document: CampaignDocument;
+      readonly piece: PieceName;
+      readonly proof: boolean;
+      /** Version of Manara, part of a proof. */
+      readonly engine: string;
+    }
+  /** What is wrong with the words of one edition, in every template of the document. */
+  | {
+      readonly say: "check";
+      readonly id: number;
+      readonly pack: string;
+      readonly document: CampaignDocument;
+      readonly edition: string;
+      /** ISO date against which sources and consents expire. */
+      readonly today: string;
+    };
+
+/** Font id → glyph id → outline in thousandths of an em; only those that were not sent before. */
+export type NewOutlines = Readonly<Record<string, Readonly<Record<number, string>>>>;
+
+export type FromWorker =
+  | { readonly say: "loaded"; readonly id: number; readonly pack: TemplatePack }
+  | {
+      readonly say: "composed";
+      readonly id: number;
+      readonly pages: readonly Page[];
+      readonly diagnostics: readonly Diagnostic[];
+      readonly outlines: NewOutlines;
+      readonly proof: string | null;
+    }
+  | { readonly say: "checked"; readonly id: number; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly say: "failed";
+      readonly id: number;
+      readonly code: string;
+      readonly message: string;
+      readonly hint: string;
+    };

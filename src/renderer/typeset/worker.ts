@@ -1,0 +1,140 @@
+import { makeProof } from "../../shared/approve/proof.ts";
+import { sortDiagnostics } from "../../shared/base/diagnostics.ts";
+import { StudioError } from "../../shared/base/errors.ts";
+import type { Edition } from "../../shared/base/locale.ts";
+import { checkContent } from "../../shared/localise/checkContent.ts";
+import { localise } from "../../shared/localise/localise.ts";
+import { familyOf, templateOf } from "../../shared/pack/lookUp.ts";
+import { parsePack } from "../../shared/pack/parsePack.ts";
+import type { TemplatePack } from "../../shared/pack/templatePack.ts";
+import { composePages } from "../../shared/typeset/composePages.ts";
+import { createGlyphOutlines } from "../../shared/typeset/glyphOutlines.ts";
+import { fontsOf } from "../../shared/typeset/packFonts.ts";
+import type { Page } from "../../shared/typeset/page.ts";
+import type { FontFile, GlyphOutlines } from "../../shared/typeset/ports.ts";
+import type { Typesetter } from "../../shared/typeset/setParagraph.ts";
+import { createTypesetter } from "../../shared/typeset/typesetter.ts";
+import type { FromWorker, NewOutlines, ToWorker } from "./messages.ts";
+
+/** The typesetting worker: the same code as every export, beside the window, so that typing never waits for a page. */
+
+interface Loaded {
+  readonly pack: TemplatePack;
+  readonly fonts: readonly FontFile[];
+  readonly typesetter: Typesetter;
+  readonly outlines: GlyphOutlines;
+  /** `font/glyph` that the window has already. */
+  readonly sent: Set<string>;
+}
+
+const packs = new Map<string, Loaded>();
+
+self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  try {
+    self.postMessage(answer(data));
+  } catch (error) {
+    const known = error instanceof StudioError ? error : null;
+    self.postMessage({
+      say: "failed",
+      id: data.id,
+      code: known?.code ?? "manara/fault",
+      message: error instanceof Error ? error.message : String(error),
+      hint: known?.hint ?? "This is a fault of Manara: report it.",
+    } satisfies FromWorker);
+  }
+});
+
+function answer(message: ToWorker): FromWorker {
+  switch (message.say) {
+    case "load":
+      return { say: "loaded", id: message.id, pack: load(message.pack, message.files).pack };
+    case "compose": {
+      const loaded = loadedPack(message.pack);
+      const { pack, fonts, typesetter } = loaded;
+      const { template, edition: tag } = message.piece;
+      const edition = editionOf(pack, tag);
+      const { localised, diagnostics } = localise(message.document, edition, pack);
+      const composed = composePages({ localised, template: templateOf(pack, template), pack, typesetter, fonts });
+      const proof = message.proof
+        ? makeProof({ engine: message.engine, pack, template, edition: tag, pages: composed.pages }).digest
+        : null;
+      return {
+        say: "composed",
+        id: message.id,
+        pages: composed.pages,
+        diagnostics: sortDiagnostics([...diagnostics, ...composed.diagnostics]),
+        outlines: newOutlines(loaded, composed.pages),
+        proof,
+      };
+    }
+    case "check": {
+      const { pack } = loadedPack(message.pack);
+      const { document, today } = message;
+      const all = pack.editions
+        .filter(({ tag }) => document.editions[tag] !== undefined)
+        .map((edition) => localise(document, edition, pack).localised);
+      const localised = all.find(({ edition }) => edition.tag === message.edition);
+      if (localised === undefined) return { say: "checked", id: message.id, diagnostics: [] };
+      const diagnostics = checkContent(localised, {
+        pack,
+        family: familyOf(pack, document.family),
+        templates: document.templates.map((id) => templateOf(pack, id)),
+        today,
+        siblings: all.filter((other) => other !== localised),
+      });
+      return {
+        say: "checked",
+        id: message.id,
+        diagnostics: diagnostics.map((one) => ({ ...one, edition: one.edition ?? message.edition })),
+      };
+    }
+  }
+}
+
+function load(id: string, files: ReadonlyMap<string, Uint8Array>): Loaded {
+  const { pack, diagnostics } = parsePack(files);
+  if (pack === null) {
+    throw new StudioError("pack/invalid", "content", `The pack "${id}" has errors and cannot be used.`, {
+      diagnostics,
+    });
+  }
+  const fonts = fontsOf(pack, files);
+  const loaded = {
+    pack,
+    fonts,
+    typesetter: createTypesetter(fonts, pack.families),
+    outlines: createGlyphOutlines(fonts),
+    sent: new Set<string>(),
+  };
+  packs.set(id, loaded);
+  return loaded;
+}
+
+function loadedPack(id: string): Loaded {
+  const loaded = packs.get(id);
+  if (loaded === undefined) throw new Error(`pack ${id} is loaded before it is used`);
+  return loaded;
+}
+
+function editionOf(pack: TemplatePack, tag: string): Edition {
+  const edition = pack.editions.find((candidate) => candidate.tag === tag);
+  if (edition !== undefined) return edition;
+  throw new StudioError("document/unknown-edition", "usage", `The pack has no edition "${tag}".`);
+}
+
+function newOutlines({ outlines, sent }: Loaded, pages: readonly Page[]): NewOutlines {
+  const found: Record<string, Record<number, string>> = {};
+  for (const page of pages) {
+    for (const item of page.items) {
+      if (item.kind !== "glyphs") continue;
+      for (const { id } of item.glyphs) {
+        const key = `${item.font}/${id}`;
+        if (sent.has(key)) continue;
+        sent.add(key);
+        found[item.font] ??= {};
+        (found[item.font] as Record<number, string>)[id] = outlines.outline(item.font, id);
+      }
+    }
+  }
+  return found;
+}
