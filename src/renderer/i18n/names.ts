@@ -1,0 +1,36 @@
+import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
+
+/** Names, dates and numbers in the interface's language. */
+
+/** Digits are European everywhere in the interface, as they are on the pages. */
+export function localeOf(language: InterfaceLanguage): string {
+  return { ar: "ar-EG-u-nu-latn", vi: "vi-VN", en: "en-GB" }[language];
+}
+
+/** How a language calls itself. */
+export const OWN_NAMES: Readonly<Record<InterfaceLanguage, string>> = {
+  ar: "العربية",
+  vi: "Tiếng Việt",
+  en: "English",
+};
+
+/** `ar-EG` → "Arabic (Egypt)". */
+export function editionName(tag: string, language: InterfaceLanguage): string {
+  const name = new Intl.DisplayNames([language], { type: "language", languageDisplay: "standard" }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}
+
+/** @param moment ISO 8601; a date alone is that day everywhere. */
+export function dateName(moment: string, language: InterfaceLanguage, style: "day" | "moment" = "day"): string {
+  const alone = moment.length === 10;
+  return new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: "medium",
+    ...(style === "moment" ? { timeStyle: "short" } : {}),
+    ...(alone ? { timeZone: "UTC" } : {}),
+  }).format(new Date(moment));
+}
+
+/** Keeps a name from another script in one piece inside a sentence (Unicode first strong isolate). */
+export function isolate(name: string): string {
+  return `\u2068${name}\u2069`;
+}

@@ -1,0 +1,85 @@
+import i18next, { type i18n } from "i18next";
+import { initReactI18next } from "react-i18next";
+import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
+import arApp from "./ar/app.json";
+import arChecks from "./ar/checks.json";
+import arDesign from "./ar/design.json";
+import arExport from "./ar/export.json";
+import arLocalise from "./ar/localise.json";
+import arProblems from "./ar/problems.json";
+import arReview from "./ar/review.json";
+import arSettings from "./ar/settings.json";
+import arStart from "./ar/start.json";
+import app from "./en/app.json";
+import checks from "./en/checks.json";
+import design from "./en/design.json";
+import exporting from "./en/export.json";
+import localise from "./en/localise.json";
+import problems from "./en/problems.json";
+import review from "./en/review.json";
+import settings from "./en/settings.json";
+import start from "./en/start.json";
+import viApp from "./vi/app.json";
+import viChecks from "./vi/checks.json";
+import viDesign from "./vi/design.json";
+import viExport from "./vi/export.json";
+import viLocalise from "./vi/localise.json";
+import viProblems from "./vi/problems.json";
+import viReview from "./vi/review.json";
+import viSettings from "./vi/settings.json";
+import viStart from "./vi/start.json";
+
+/** Every word of the interface, by language and room. English decides which keys there are. */
+export const ENGLISH = { app, start, design, localise, review, export: exporting, checks, settings, problems };
+
+const RESOURCES = {
+  en: ENGLISH,
+  vi: {
+    app: viApp,
+    start: viStart,
+    design: viDesign,
+    localise: viLocalise,
+    review: viReview,
+    export: viExport,
+    checks: viChecks,
+    settings: viSettings,
+    problems: viProblems,
+  },
+  ar: {
+    app: arApp,
+    start: arStart,
+    design: arDesign,
+    localise: arLocalise,
+    review: arReview,
+    export: arExport,
+    checks: arChecks,
+    settings: arSettings,
+    problems: arProblems,
+  },
+};
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "app";
+    resources: typeof ENGLISH;
+  }
+}
+
+export async function startTexts(language: InterfaceLanguage): Promise<i18n> {
+  const texts = i18next.createInstance();
+  await texts.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: "en",
+    defaultNS: "app",
+    ns: Object.keys(ENGLISH),
+    resources: RESOURCES,
+    // React escapes; a name shown inside a sentence must not be escaped twice.
+    interpolation: { escapeValue: false },
+  });
+  return texts;
+}
+
+/** Right-to-left interface languages. */
+export function directionOf(language: InterfaceLanguage): "rtl" | "ltr" {
+  return language === "ar" ? "rtl" : "ltr";
+}

@@ -1,0 +1,68 @@
+import { History } from "lucide-react";
+import { useEffect } from "react";
+import { Button } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { DocumentEntry } from "../../shared/contract/documentCalls.ts";
+import { dateName } from "../i18n/names.ts";
+import { useApp, useAppState } from "../state/hooks.ts";
+import { useCall } from "../state/useCall.ts";
+import { classes } from "../ui/classes.ts";
+import { editionFor } from "./editionFor.ts";
+import styles from "./Start.module.css";
+import { Blank, Thumbnail } from "./Thumbnail.tsx";
+
+/** Documents that were open lately, by their first page. */
+
+const SHOWN = 6;
+
+export function Recent() {
+  const { t } = useTranslation("start");
+  const { client } = useApp();
+  const { value, again } = useCall("documents.recent", {});
+  useEffect(() => client.on("documents.recentChanged", again), [client, again]);
+  if (value === null || value.length === 0) return null;
+  return (
+    <section aria-labelledby="recent" className={styles.section}>
+      <h2 id="recent" className={styles.heading}>
+        <History size={18} aria-hidden="true" />
+        {t("recent.title")}
+      </h2>
+      <ul className={styles.cards}>
+        {value.slice(0, SHOWN).map((entry) => (
+          <li key={entry.handle}>
+            <Card entry={entry} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Card({ entry }: { readonly entry: DocumentEntry }) {
+  const app = useApp();
+  const language = useAppState((state) => state.language);
+  const { value: document } = useCall("documents.peek", { handle: entry.handle });
+  return (
+    <Button className={classes(styles.card)} onPress={() => app.attempt(() => app.openDocument(entry.handle))}>
+      {document === null ? (
+        <Blank />
+      ) : (
+        <Thumbnail
+          document={document}
+          template={document.templates[0] ?? entry.template}
+          edition={editionFor(document, language)}
+          label={entry.title}
+        />
+      )}
+      <span className={styles.caption}>
+        <span className={styles.name} dir="auto">
+          {entry.title}
+        </span>
+        <span className={styles.more}>
+          <bdi>{entry.name}</bdi>
+        </span>
+        <span className={styles.more}>{dateName(entry.modified, language, "moment")}</span>
+      </span>
+    </Button>
+  );
+}

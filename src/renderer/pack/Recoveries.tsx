@@ -1,0 +1,61 @@
+import { LifeBuoy } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { CallOutput } from "../../shared/contract/contract.ts";
+import { dateName, isolate } from "../i18n/names.ts";
+import { useApp, useAppState } from "../state/hooks.ts";
+import { useCall } from "../state/useCall.ts";
+import { Button } from "../ui/Button.tsx";
+import styles from "./Start.module.css";
+
+/** Work that was not saved before the window went: take it back, or let it go. */
+
+type Recovery = CallOutput<"documents.recoveries">[number];
+
+export function Recoveries() {
+  const { t } = useTranslation("start");
+  const { value, again } = useCall("documents.recoveries", {});
+  if (value === null || value.length === 0) return null;
+  return (
+    <section aria-labelledby="recoveries" className={styles.recoveries}>
+      <h2 id="recoveries" className={styles.heading}>
+        <LifeBuoy size={18} aria-hidden="true" />
+        {t("recovery.title")}
+      </h2>
+      <ul>
+        {value.map((recovery) => (
+          <Row key={recovery.recovery} recovery={recovery} onGone={again} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ recovery, onGone }: { readonly recovery: Recovery; readonly onGone: () => void }) {
+  const { t } = useTranslation("start");
+  const app = useApp();
+  const language = useAppState((state) => state.language);
+  const { title, at } = recovery;
+  const take = () =>
+    app.attempt(async () => app.show(await app.client.call("documents.recover", { recovery: recovery.recovery })));
+  const drop = () =>
+    app.attempt(async () => {
+      await app.client.call("documents.discardRecovery", { recovery: recovery.recovery });
+      onGone();
+    });
+  return (
+    <li className={styles.recovery}>
+      <span className={styles.grow}>
+        <span className={styles.name} dir="auto">
+          {title}
+        </span>
+        <span className={styles.more}>{t("recovery.at", { when: dateName(at, language, "moment") })}</span>
+      </span>
+      <Button variant="quiet" onPress={drop} aria-label={t("recovery.dropNamed", { title: isolate(title) })}>
+        {t("recovery.drop")}
+      </Button>
+      <Button variant="primary" onPress={take} aria-label={t("recovery.takeNamed", { title: isolate(title) })}>
+        {t("recovery.take")}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { Heading, Modal, ModalOverlay, Dialog as Window } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { classes } from "./classes.ts";
+import styles from "./Dialog.module.css";
+import { IconButton } from "./IconButton.tsx";
+
+/** A question or a task over the room. It is there while it is rendered; Escape and the cross call `onClose`. */
+
+export interface Props {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Buttons, the least important first. */
+  readonly actions?: ReactNode;
+  readonly onClose: () => void;
+  readonly size?: "small" | "medium" | "large";
+  /** `alertdialog` for something that must be answered: a press outside does not close it. */
+  readonly role?: "dialog" | "alertdialog";
+}
+
+export function Dialog({ title, children, actions, onClose, size = "medium", role = "dialog" }: Props) {
+  const { t } = useTranslation("app");
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable={role === "dialog"}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      className={classes(styles.shade)}
+      data-modal=""
+    >
+      <Modal className={classes(styles.modal, styles[size])}>
+        <Window role={role} className={classes(styles.dialog)}>
+          <header className={styles.head}>
+            <Heading slot="title" className={classes(styles.title)}>
+              {title}
+            </Heading>
+            <IconButton label={t("close")} icon={X} onPress={onClose} />
+          </header>
+          <div className={styles.body}>{children}</div>
+          {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+        </Window>
+      </Modal>
+    </ModalOverlay>
+  );
+}

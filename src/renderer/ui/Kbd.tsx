@@ -1,0 +1,13 @@
+import { useApp } from "../state/hooks.ts";
+import styles from "./Kbd.module.css";
+import { keysOf } from "./shortcuts.ts";
+
+/** A shortcut such as `Mod+Shift+S` → the keys as this machine calls them. */
+export function Kbd({ keys }: { readonly keys: string }) {
+  const { platform } = useApp().host;
+  return (
+    <kbd dir="ltr" className={styles.kbd}>
+      {keysOf(keys, platform)}
+    </kbd>
+  );
+}

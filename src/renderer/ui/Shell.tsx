@@ -1,0 +1,54 @@
+import { type ComponentType, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { useAppState } from "../state/hooks.ts";
+import { Banners } from "./Banners.tsx";
+import { CloseDialog, useCloseGuard } from "./CloseDialog.tsx";
+import { Crash } from "./Crash.tsx";
+import { Header } from "./Header.tsx";
+import { Notices } from "./Notices.tsx";
+import { Palette } from "./Palette.tsx";
+import { Progress } from "./Progress.tsx";
+import type { Parts } from "./parts.ts";
+import styles from "./Shell.module.css";
+import { useKeys } from "./useKeys.ts";
+import { useMissedDrops } from "./useMissedDrops.ts";
+import { useStudioCommands } from "./useStudioCommands.ts";
+
+/** The frame that stays: header, the room, dialogs over it, notices. */
+export function Shell({ parts }: { readonly parts: Parts }) {
+  const room = useAppState((state) => state.room);
+  const dialog = useAppState((state) => state.dialog);
+  const { t } = useTranslation("app");
+  const guard = useCloseGuard();
+  useStudioCommands(guard.close);
+  useKeys();
+  useMissedDrops();
+  const Room: ComponentType = parts.rooms[room];
+  const Over = dialog === null ? null : dialog === "palette" ? Palette : parts.dialogs[dialog];
+  return (
+    <div className={styles.shell}>
+      <Header onClose={guard.close} />
+      <Banners />
+      <main className={styles.room}>
+        {room !== "start" && <h1 className="unseen">{t(`commands.${room}`)}</h1>}
+        <Crash key={room}>
+          <Suspense fallback={<Loading />}>
+            <Room />
+          </Suspense>
+        </Crash>
+      </main>
+      {Over !== null && <Over />}
+      {guard.asking && <CloseDialog guard={guard} />}
+      <Notices />
+    </div>
+  );
+}
+
+function Loading() {
+  const { t } = useTranslation("app");
+  return (
+    <div className={styles.loading}>
+      <Progress label={t("loading")} />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import {
+  TextField as Field,
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  type TextFieldProps,
+} from "react-aria-components";
+import { classes } from "./classes.ts";
+import styles from "./Field.module.css";
+
+/** A labelled line or box of text. */
+
+export interface Props extends Omit<TextFieldProps, "children" | "className" | "style"> {
+  readonly label: string;
+  /** The label is read aloud only. */
+  readonly hideLabel?: boolean;
+  readonly description?: string | undefined;
+  /** What is wrong and what to do; null where nothing is. */
+  readonly errorMessage?: string | null | undefined;
+  readonly placeholder?: string | undefined;
+  readonly multiline?: boolean;
+  readonly rows?: number;
+  readonly dir?: "ltr" | "rtl" | "auto";
+  readonly lang?: string;
+  readonly className?: string | undefined;
+}
+
+export function TextField(props: Props) {
+  const { label, hideLabel, description, errorMessage, placeholder = "", multiline, rows, dir, lang, ...rest } = props;
+  const { className, ...field } = rest;
+  const writing = { placeholder, dir: dir ?? "auto", ...(lang === undefined ? {} : { lang }) };
+  return (
+    <Field {...field} isInvalid={errorMessage != null} className={classes(styles.field, className)}>
+      <Label className={hideLabel === true ? "unseen" : classes(styles.label)}>{label}</Label>
+      {multiline === true ? (
+        <TextArea {...writing} rows={rows ?? 4} className={classes(styles.input, styles.area)} />
+      ) : (
+        <Input {...writing} className={classes(styles.input)} />
+      )}
+      {description !== undefined && (
+        <Text slot="description" className={classes(styles.description)}>
+          {description}
+        </Text>
+      )}
+      <FieldError className={classes(styles.error)}>{errorMessage}</FieldError>
+    </Field>
+  );
+}

@@ -1,0 +1,8 @@
+import type { ComponentType } from "react";
+import type { Room } from "../state/app.ts";
+
+/** What is handed to the shell, so that it knows no room. */
+export interface Parts {
+  readonly rooms: Readonly<Record<Room, ComponentType>>;
+  readonly dialogs: Readonly<Record<"settings" | "open" | "new" | "saveAs", ComponentType>>;
+}
