@@ -38,7 +38,11 @@ function narrowToTemplate(all: Map<string, Uint8Array>, template: string): void 
     .filter((family) => family.templates.includes(template))
     .map((family) => ({ ...family, templates: [template] }));
   const images = Object.fromEntries(Object.entries(file.images).filter(([, image]) => all.has(image.file)));
-  for (const path of [...all.keys()]) {
+  // The sample of a family may belong to another of its templates.
+  const family = file.content.find(({ templates }) => templates.includes(template))?.templates ?? [];
+  const owner = [template, ...family].find((id) => [...all.keys()].some((path) => path.startsWith(`content/${id}/`)));
+  for (const [path, bytes] of [...all]) {
+    if (path.startsWith(`content/${owner}/`)) all.set(path.replace(`/${owner}/`, `/${template}/`), bytes);
     if (path.startsWith("templates/") && path !== `templates/${template}.json`) all.delete(path);
   }
   all.set("pack.json", Buffer.from(JSON.stringify({ ...file, content, images })));

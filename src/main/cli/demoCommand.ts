@@ -3,12 +3,14 @@ import type { Command } from "commander";
 import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { digestBytes, textBytes } from "../../shared/base/digest.ts";
+import { assert } from "../../shared/base/errors.ts";
 import { languageOf } from "../../shared/base/locale.ts";
 import type { Manifest } from "../../shared/export/manifest.ts";
+import type { TemplateFamily } from "../../shared/pack/templatePack.ts";
 import { composePieces, diagnosticsOf, type Piece } from "../../shared/piece/composePieces.ts";
 import { decideOnPieces } from "../services/approvals.ts";
 import { sampleContent } from "../services/content.ts";
-import { chooseEditions, newDocument, type OpenDocument, saveDocument } from "../services/documents.ts";
+import { chooseEditions, editDocument, newDocument, type OpenDocument, saveDocument } from "../services/documents.ts";
 import { DEFAULT_PPI, exportPieces } from "../services/exports.ts";
 import { type LoadedPack, loadPack } from "../services/packs.ts";
 import type { Machine, SigningKey } from "../services/ports.ts";
@@ -36,9 +38,9 @@ export function addDemoCommand(program: Command, { add, act }: Registry): void {
     const loaded = await loadPack(machine, PACK);
     const key = demoKey(machine);
     const made: Made[] = [];
-    for (const template of loaded.pack.templates) {
-      made.push(await makeDocument(machine, loaded, template.id, join(out, "documents", `${template.id}.manara`), key));
-      printProgress(`approved ${template.id}`);
+    for (const family of loaded.pack.content) {
+      made.push(await makeDocument(machine, loaded, family, join(out, "documents"), key));
+      printProgress(`approved ${family.templates.join(", ")}`);
     }
     const manifest = await exportPieces(machine, {
       loaded,
@@ -68,14 +70,20 @@ function demoKey(machine: Machine): SigningKey {
   return machine.keys.fromSeed("Demo key, nobody's", textBytes(digestBytes(textBytes("manara demo"))).slice(0, 32));
 }
 
+/** One content in every format of its family, in a file named after the first. */
 async function makeDocument(
   machine: Machine,
   loaded: LoadedPack,
-  template: string,
-  path: string,
+  { title, templates }: TemplateFamily,
+  folder: string,
   key: SigningKey,
 ): Promise<Made> {
-  const open = newDocument(machine, loaded, template, path, sampleContent(loaded, template));
+  const [first] = templates;
+  assert(first !== undefined, "packSchema has checked that a family has a template");
+  const path = join(folder, `${first}.manara`);
+  const filled = newDocument(machine, loaded, first, path, sampleContent(loaded, first), title.en);
+  const open =
+    templates.length === 1 ? filled : editDocument(machine, filled, loaded.pack, { kind: "set-templates", templates });
   const editions = chooseEditions(open.document, loaded.pack, null);
   const pieces = composePieces(open.document, editions, pieceContext(machine, loaded));
   const approved = decideOnPieces(machine, open, pieces, "approve", key, "Sample campaign");

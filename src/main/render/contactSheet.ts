@@ -22,7 +22,7 @@ interface Tile {
   readonly height: number;
 }
 
-/** Pages of one row have the same height; the last row is not stretched. */
+/** Pages of one row have the same height, and rows fill the width unless they would become much higher than asked for. */
 export async function drawContactSheet(
   pages: readonly Uint8Array[],
   options: ContactSheetOptions,
@@ -50,19 +50,31 @@ export async function drawContactSheet(
   return sheet.composite(layers).png({ compressionLevel: 6 }).toBuffer();
 }
 
-function rowsOf(tiles: readonly Tile[], { width, rowHeight, gap }: ContactSheetOptions) {
-  const rows: { tiles: Tile[]; height: number }[] = [];
-  let row: Tile[] = [];
-  const heightOf = (candidates: readonly Tile[]) => {
-    const shapes = candidates.reduce((sum, tile) => sum + tile.width / tile.height, 0);
-    return (width - gap * (candidates.length + 1)) / shapes;
+interface Row {
+  readonly tiles: readonly Tile[];
+  readonly height: number;
+}
+
+/** A row may be this much higher than asked for to fill the width; a row of less is left short. */
+const MOST_GROWTH = 1.2;
+
+/** Breaks where the heights of all rows together come nearest to the one asked for, so that no page is left alone. */
+function rowsOf(tiles: readonly Tile[], { width, rowHeight, gap }: ContactSheetOptions): Row[] {
+  const filling = (row: readonly Tile[]) => {
+    const shapes = row.reduce((sum, tile) => sum + tile.width / tile.height, 0);
+    return (width - gap * (row.length + 1)) / shapes;
   };
-  for (const tile of tiles) {
-    row.push(tile);
-    if (heightOf(row) > rowHeight) continue;
-    rows.push({ tiles: row, height: Math.floor(heightOf(row)) });
-    row = [];
+  /** The best rows for the first pages, by their number. */
+  const best: { readonly cost: number; readonly rows: readonly Row[] }[] = [{ cost: 0, rows: [] }];
+  for (let end = 1; end <= tiles.length; end++) {
+    const choices = best.map(({ cost, rows }, start) => {
+      const row = tiles.slice(start, end);
+      const height = filling(row);
+      const shown = Math.max(1, Math.floor(Math.min(height, rowHeight * MOST_GROWTH)));
+      const strain = Math.log(Math.max(height, 1) / rowHeight);
+      return { cost: cost + strain * strain, rows: [...rows, { tiles: row, height: shown }] };
+    });
+    best.push(choices.reduce((one, other) => (other.cost < one.cost ? other : one)));
   }
-  if (row.length > 0) rows.push({ tiles: row, height: Math.floor(Math.min(rowHeight, heightOf(row))) });
-  return rows;
+  return [...(best.at(-1)?.rows ?? [])];
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Diagnostic } from "../../shared/base/diagnostics.ts";
+import type { Diagnostic, DiagnosticValues } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { CampaignDocument, RichText } from "../../shared/document/documentSchema.ts";
 import { applyEdit } from "../../shared/document/edits.ts";
 import { lockedSlots } from "../../shared/document/locks.ts";
 import { helplinesFor, richFromPlain } from "../../shared/document/plainText.ts";
-import { familyOf } from "../../shared/pack/lookUp.ts";
+import { familyOf, templateOf } from "../../shared/pack/lookUp.ts";
 import type { Slot, TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { LoadedPack } from "./packs.ts";
 
@@ -22,8 +22,17 @@ export function parseContent(bytes: Uint8Array, name: string): PlainContent {
   throw wrongShape(result.error, name);
 }
 
-/** The sample content that a pack brings for a template, for every edition that has some. */
-export function sampleContent({ files }: LoadedPack, template: string): PlainContent {
+/**
+ * The sample content that a pack brings for a template, for every edition that has some. A template without its own
+ * shows the sample of the first template of its family that has one. Fails with `pack/unknown-template`.
+ */
+export function sampleContent({ pack, files }: LoadedPack, template: string): PlainContent {
+  const { family } = templateOf(pack, template);
+  const samples = [template, ...familyOf(pack, family).templates].map((id) => ownSample(files, id));
+  return samples.find(({ editions }) => Object.keys(editions).length > 0) ?? { editions: {} };
+}
+
+function ownSample(files: LoadedPack["files"], template: string): PlainContent {
   const editions: PlainContent["editions"] = {};
   for (const [path, bytes] of files) {
     const tag = path.startsWith(`content/${template}/`) ? /([^/]+)\.json$/.exec(path)?.[1] : undefined;
@@ -54,7 +63,7 @@ export function fillDocument(
     const edition = pack.editions.find((candidate) => candidate.tag === tag);
     if (edition === undefined) {
       const known = pack.editions.map((candidate) => candidate.tag).join(", ");
-      refused.push(refusal("content/unknown-edition", tag, tag, `The pack has no edition "${tag}".`, known));
+      refused.push(refusal("content/unknown-edition", tag, tag, `The pack has no edition "${tag}".`, { tag, known }));
       continue;
     }
     const helplines = helplinesFor(pack, edition);
@@ -65,13 +74,18 @@ export function fillDocument(
       if (slot === undefined || slot.kind === "picture") {
         const known = slots.filter((candidate) => candidate.kind !== "picture").map((candidate) => candidate.id);
         const message = `There is no slot "${id}" for text.`;
-        refused.push(refusal("content/unknown-slot", tag, `${tag} › ${id}`, message, known.join(", ")));
+        refused.push(
+          refusal("content/unknown-slot", tag, `${tag} › ${id}`, message, { slot: id, known: known.join(", ") }),
+        );
         continue;
       }
       const rich = richOf(slot, value, helplines);
       if (locked.has(id) && !sameAsSample(loaded, document, tag, slot, rich)) {
         const message = `The slot "${id}" is locked: its words come from the pack.`;
-        refused.push({ ...refusal("content/locked", tag, `${tag} › ${id}`, message, ""), hint: "Leave the slot out." });
+        refused.push({
+          ...refusal("content/locked", tag, `${tag} › ${id}`, message, { slot: id, known: "" }),
+          hint: "Leave the slot out.",
+        });
         continue;
       }
       set[id] = rich;
@@ -110,8 +124,14 @@ function sameAsSample(
   });
 }
 
-function refusal(code: string, edition: string, place: string, message: string, known: string): Diagnostic {
-  return { code, severity: "error", edition, place, message, hint: `Choose one of: ${known}.` };
+function refusal(
+  code: string,
+  edition: string,
+  place: string,
+  message: string,
+  values: { readonly known: string } & DiagnosticValues,
+): Diagnostic {
+  return { code, severity: "error", edition, place, message, hint: `Choose one of: ${values.known}.`, values };
 }
 
 function readJson(bytes: Uint8Array, name: string): unknown {
@@ -132,6 +152,7 @@ function wrongShape(error: z.ZodError, name: string): StudioError {
       severity: "error",
       place: [name, ...issue.path].join(" › "),
       message: issue.message,
+      values: { detail: issue.message },
       hint: 'Write { "editions": { "vi-VN": { "headline": "…", "items": ["…", "…"] } } }.',
     }),
   );

@@ -215,7 +215,7 @@ describe("pack.json", () => {
       "pack.json › families › Alexandria › weights › 700",
       "Alexandria-700",
     ],
-    ["a slot twice", append("content.0.slots"), "duplicate-id", "pack.json › content › 0 › slots › 8 › id"],
+    ["a slot twice", append("content.0.slots"), "duplicate-id", "pack.json › content › 0 › slots › 10 › id"],
     [
       "a template in two groups",
       append("content.1.templates", () => "poster-fake-job-signs"),
