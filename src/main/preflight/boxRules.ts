@@ -19,7 +19,12 @@ export const BOX_RULES: readonly Rule[] = [
     *check({ pages, expected }) {
       for (const page of pages) {
         const rotate = asNumber(page.inherited("Rotate")) ?? 0;
-        if (rotate !== 0) yield { page: page.number, message: `The page is rotated by ${rotate}°.` };
+        if (rotate !== 0)
+          yield {
+            page: page.number,
+            message: `The page is rotated by ${rotate}°.`,
+            values: { case: "rotated", angle: rotate },
+          };
         if (!expected.trimMm) continue;
         const [width, height] = sizeOf(page.trim);
         const [wide, high] = expected.trimMm;
@@ -27,6 +32,7 @@ export const BOX_RULES: readonly Rule[] = [
           yield {
             page: page.number,
             message: `The trim size is ${mm(width)} × ${mm(height)} mm, not ${mm(wide)} × ${mm(high)} mm.`,
+            values: { case: "size", found: `${mm(width)} × ${mm(height)}`, ordered: `${mm(wide)} × ${mm(high)}` },
           };
         }
       }
@@ -41,11 +47,17 @@ export const BOX_RULES: readonly Rule[] = [
     *check({ pages }) {
       for (const { number, dict, media, bleed, trim } of pages) {
         const has = ["TrimBox", "ArtBox"].filter((key) => get(dict, key) !== undefined);
-        if (has.length === 0) yield { page: number, message: "The page has no trim box." };
-        if (has.length === 2) yield { page: number, message: "The page has a trim box and an art box." };
-        if (!contains(bleed, trim, SLACK)) yield { page: number, message: "The trim box lies outside the bleed box." };
+        if (has.length === 0) yield { page: number, message: "The page has no trim box.", values: { case: "no-trim" } };
+        if (has.length === 2)
+          yield { page: number, message: "The page has a trim box and an art box.", values: { case: "two-boxes" } };
+        if (!contains(bleed, trim, SLACK))
+          yield { page: number, message: "The trim box lies outside the bleed box.", values: { case: "trim-outside" } };
         if (!contains(media, bleed, SLACK))
-          yield { page: number, message: "The bleed box lies outside the media box." };
+          yield {
+            page: number,
+            message: "The bleed box lies outside the media box.",
+            values: { case: "bleed-outside" },
+          };
       }
     },
   },
@@ -61,7 +73,11 @@ export const BOX_RULES: readonly Rule[] = [
         const sides = [trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]];
         const smallest = Math.max(0, Math.min(...sides)) / MM;
         if (smallest < least - 0.02) {
-          yield { page: number, message: `The bleed is ${mm(smallest)} mm, not ${mm(least)} mm.` };
+          yield {
+            page: number,
+            message: `The bleed is ${mm(smallest)} mm, not ${mm(least)} mm.`,
+            values: { found: mm(smallest), ordered: mm(least) },
+          };
         }
       }
     },
@@ -89,7 +105,7 @@ export const BOX_RULES: readonly Rule[] = [
     *check({ pages }) {
       for (const { number, dict } of pages) {
         const unit = asNumber(get(dict, "UserUnit")) ?? 1;
-        if (unit !== 1) yield { page: number, message: `UserUnit is ${unit}.` };
+        if (unit !== 1) yield { page: number, message: `UserUnit is ${unit}.`, values: { unit } };
       }
     },
   },
@@ -101,17 +117,24 @@ export const BOX_RULES: readonly Rule[] = [
     hint: "Export all pages of one piece together.",
     *check({ pages, expected }) {
       if (expected.pages !== undefined && pages.length !== expected.pages) {
-        yield { message: `The file has ${pages.length} pages, not ${expected.pages}.` };
+        yield {
+          message: `The file has ${pages.length} pages, not ${expected.pages}.`,
+          values: { case: "number", found: pages.length, ordered: expected.pages },
+        };
       }
       const [first] = pages;
       for (const page of pages) {
         const marks = page.content.marks.filter(({ visible }) => visible && intersect(visible, page.trim));
-        if (marks.length === 0) yield { page: page.number, message: "The page is empty." };
+        if (marks.length === 0) yield { page: page.number, message: "The page is empty.", values: { case: "empty" } };
         if (!first) continue;
         const [width, height] = sizeOf(page.trim);
         const [wide, high] = sizeOf(first.trim);
         if (Math.abs(width - wide) > 0.1 || Math.abs(height - high) > 0.1) {
-          yield { page: page.number, message: "The page has another size than the first one." };
+          yield {
+            page: page.number,
+            message: "The page has another size than the first one.",
+            values: { case: "size" },
+          };
         }
       }
     },

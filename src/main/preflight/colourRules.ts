@@ -48,7 +48,7 @@ export const COLOUR_RULES: readonly Rule[] = [
     *check(examined) {
       for (const { page, space, at } of spacesOf(examined)) {
         const family = needsConversion(space);
-        if (family !== null) yield { page, at, message: `The page uses ${family}.` };
+        if (family !== null) yield { page, at, message: `The page uses ${family}.`, values: { space: family } };
       }
     },
   },
@@ -65,7 +65,12 @@ export const COLOUR_RULES: readonly Rule[] = [
         const facts = mark.image ? images.get(mark.image.stream) : undefined;
         const ink = facts?.ink ?? (mark.inks ? totalInk(mark.inks) : 0);
         if (mark.registration || ink <= most || areaOf(mark.visible) < INK_AREA) continue;
-        yield { page: page.number, at: mark.visible, message: `The ${mark.kind} has ${Math.round(ink)} % of ink.` };
+        yield {
+          page: page.number,
+          at: mark.visible,
+          message: `The ${mark.kind} has ${Math.round(ink)} % of ink.`,
+          values: { mark: mark.kind, ink: Math.round(ink) },
+        };
       }
     },
   },
@@ -83,6 +88,7 @@ export const COLOUR_RULES: readonly Rule[] = [
             page: page.number,
             at: mark.visible,
             message: `${quote(mark)} is printed with ${recipe(mark.inks)}.`,
+            values: { quoted: quote(mark), recipe: recipe(mark.inks) },
           };
         }
       }
@@ -100,8 +106,10 @@ export const COLOUR_RULES: readonly Rule[] = [
         if (!thin || mark.registration || !isPureBlack(mark) || !liesOnColour(mark, page)) continue;
         const wrongMode = mark.family === "DeviceCMYK" && mark.mode !== 1;
         if (mark.overprint && !wrongMode) continue;
-        const what = mark.kind === "text" ? quote(mark) : "A line";
-        yield { page: page.number, at: mark.visible, message: `${what} in 100 % black does not overprint.` };
+        const isText = mark.kind === "text";
+        const what = isText ? quote(mark) : "A line";
+        const values = isText ? { case: "text", quoted: quote(mark) } : { case: "line" };
+        yield { page: page.number, at: mark.visible, message: `${what} in 100 % black does not overprint.`, values };
       }
     },
   },
@@ -114,7 +122,12 @@ export const COLOUR_RULES: readonly Rule[] = [
     *check({ pages }) {
       for (const { page, mark } of marksOf(pages)) {
         if (!mark.overprint || mark.family === "DeviceGray" || !mark.inks || platesOf(mark.inks).length > 0) continue;
-        yield { page: page.number, at: mark.visible, message: `A white ${mark.kind} overprints and disappears.` };
+        yield {
+          page: page.number,
+          at: mark.visible,
+          message: `A white ${mark.kind} overprints and disappears.`,
+          values: { mark: mark.kind },
+        };
       }
     },
   },
@@ -127,7 +140,12 @@ export const COLOUR_RULES: readonly Rule[] = [
     *check({ pages }) {
       for (const { page, mark } of marksOf(pages)) {
         if (mark.overprint && mark.family === "DeviceGray") {
-          yield { page: page.number, at: mark.visible, message: `A ${mark.kind} in DeviceGray overprints.` };
+          yield {
+            page: page.number,
+            at: mark.visible,
+            message: `A ${mark.kind} in DeviceGray overprints.`,
+            values: { mark: mark.kind },
+          };
         }
       }
     },
@@ -146,7 +164,12 @@ export const COLOUR_RULES: readonly Rule[] = [
         const narrow = Math.min(right - left, top - bottom) < 5 * POINTS_PER_MM;
         const total = totalInk(mark.inks);
         if (narrow || total > RICH_BLACK + INK_SLACK) {
-          yield { page: page.number, at: mark.visible, message: `A ${mark.kind} has ${recipe(mark.inks)}.` };
+          yield {
+            page: page.number,
+            at: mark.visible,
+            message: `A ${mark.kind} has ${recipe(mark.inks)}.`,
+            values: { mark: mark.kind, recipe: recipe(mark.inks) },
+          };
         }
       }
     },
@@ -165,12 +188,21 @@ export const COLOUR_RULES: readonly Rule[] = [
           const spots = one.names.filter((name) => !plain.has(name));
           for (const name of spots) {
             if (!recipes.has(name))
-              yield { page, message: `The page uses the spot colour ${name || "without a name"}.` };
+              yield {
+                page,
+                message: `The page uses the spot colour ${name || "without a name"}.`,
+                values: name === "" ? { case: "nameless" } : { case: "used", colour: name },
+              };
           }
           const name = one.names.join("+");
           const described = `${one.under?.family} ${describe(one)}`;
           if (one.family === "Separation" && recipes.has(name) && recipes.get(name) !== described) {
-            yield { page, severity: "error", message: `The colour ${name} has two recipes.` };
+            yield {
+              page,
+              severity: "error",
+              message: `The colour ${name} has two recipes.`,
+              values: { case: "two-recipes", colour: name },
+            };
           }
           recipes.set(name, described);
         }
@@ -191,13 +223,21 @@ export const COLOUR_RULES: readonly Rule[] = [
         for (const group of groups) {
           const space = asName(get(group, "CS"));
           if (get(group, "CS") !== undefined && space !== "DeviceCMYK" && space !== "DeviceGray") {
-            yield { page: number, message: `Transparency is blended in ${space ?? "another colour space"}.` };
+            yield {
+              page: number,
+              message: `Transparency is blended in ${space ?? "another colour space"}.`,
+              values: space === undefined ? { case: "other-space" } : { case: "space", space },
+            };
           }
         }
         const pageGroup = asDict(get(dict, "Group"));
         const transparent = content.marks.some((mark) => !mark.opaque) || groups.some((group) => group !== pageGroup);
         if (transparent && asName(get(pageGroup, "CS")) !== "DeviceCMYK") {
-          yield { page: number, message: "The page has transparency without a CMYK group." };
+          yield {
+            page: number,
+            message: "The page has transparency without a CMYK group.",
+            values: { case: "no-group" },
+          };
         }
       }
     },
@@ -212,14 +252,15 @@ export const COLOUR_RULES: readonly Rule[] = [
       for (const { number, content } of pages) {
         for (const state of content.states) {
           for (const mode of blendModes(state)) {
-            if (!BLEND_MODES.has(mode)) yield { page: number, message: `The page uses the blend mode ${mode}.` };
+            if (!BLEND_MODES.has(mode))
+              yield { page: number, message: `The page uses the blend mode ${mode}.`, values: { case: "mode", mode } };
           }
           const mask = asDict(get(state, "SMask"));
           const kind = asName(get(mask, "S"));
           if (mask && kind !== "Luminosity" && kind !== "Alpha")
-            yield { page: number, message: "A soft mask is unsound." };
+            yield { page: number, message: "A soft mask is unsound.", values: { case: "mask" } };
           if (mask && get(mask, "TR") !== undefined && asName(get(mask, "TR")) !== "Identity") {
-            yield { page: number, message: "A soft mask has a transfer curve." };
+            yield { page: number, message: "A soft mask has a transfer curve.", values: { case: "curve" } };
           }
         }
       }

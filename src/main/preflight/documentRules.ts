@@ -35,9 +35,9 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     hint: "Export as PDF/X-4.",
     *check({ file }) {
       const version = asName(get(file.root, "Version")) ?? file.version;
-      if (Number(version) > 1.6) yield { message: `The file is PDF ${version}.` };
+      if (Number(version) > 1.6) yield { message: `The file is PDF ${version}.`, values: { case: "version", version } };
       for (const key of keysOf(file.root).filter((one) => TOO_NEW.includes(one))) {
-        yield { message: `The catalogue has ${key}, which PDF 1.6 does not know.` };
+        yield { message: `The catalogue has ${key}, which PDF 1.6 does not know.`, values: { case: "catalogue", key } };
       }
     },
   },
@@ -49,7 +49,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     hint: "Export with Flate or JPEG compression.",
     *check({ dicts }) {
       const count = dicts.filter((dict) => filtersOf(dict).includes("LZWDecode")).length;
-      if (count > 0) yield { message: `LZW packs ${count} streams.` };
+      if (count > 0) yield { message: `LZW packs ${count} streams.`, values: { count } };
     },
   },
   {
@@ -71,8 +71,12 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     hint: "Export as PDF/X-4.",
     *check({ xmp }) {
       const version = xmp?.get("pdfxid:GTS_PDFXVersion");
-      if (!xmp) yield { message: "The file has no sound XMP packet." };
-      else if (version !== "PDF/X-4") yield { message: `XMP declares ${version ?? "no PDF/X"}.` };
+      if (!xmp) yield { message: "The file has no sound XMP packet.", values: { case: "no-xmp" } };
+      else if (version !== "PDF/X-4")
+        yield {
+          message: `XMP declares ${version ?? "no PDF/X"}.`,
+          values: version === undefined ? { case: "undeclared" } : { case: "declared", version },
+        };
     },
   },
   {
@@ -83,7 +87,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     hint: "Export as PDF/X-4.",
     *check({ xmp }) {
       for (const key of XMP_NEEDED) {
-        if (xmp && (xmp.get(key) ?? "") === "") yield { message: `XMP lacks ${key}.` };
+        if (xmp && (xmp.get(key) ?? "") === "") yield { message: `XMP lacks ${key}.`, values: { key } };
       }
     },
   },
@@ -99,7 +103,11 @@ export const DOCUMENT_RULES: readonly Rule[] = [
         const value = xmp?.get(property);
         if (!xmp || info === undefined || (value === undefined && info === "")) continue;
         const same = key.endsWith("Date") ? momentOf(info) === momentOf(value ?? "") : info.trim() === value;
-        if (!same) yield { message: `${key} is “${info}”, but ${property} is “${value ?? ""}”.` };
+        if (!same)
+          yield {
+            message: `${key} is “${info}”, but ${property} is “${value ?? ""}”.`,
+            values: { key, info, property, xmp: value ?? "" },
+          };
       }
     },
   },
@@ -113,8 +121,10 @@ export const DOCUMENT_RULES: readonly Rule[] = [
       const trapped = get(file.info, "Trapped");
       const name = asName(trapped);
       const said = xmp?.get("pdf:Trapped");
-      if (name !== "True" && name !== "False") yield { message: "Trapped is not the name True or False." };
-      else if (said !== undefined && said !== name) yield { message: `Trapped is ${name}, but ${said} in XMP.` };
+      if (name !== "True" && name !== "False")
+        yield { message: "Trapped is not the name True or False.", values: { case: "unsaid" } };
+      else if (said !== undefined && said !== name)
+        yield { message: `Trapped is ${name}, but ${said} in XMP.`, values: { case: "differs", name, xmp: said } };
     },
   },
   {
@@ -125,9 +135,14 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     hint: "Export with one output profile.",
     *check({ intents }) {
       const ours = intents.filter(({ subtype }) => subtype === "GTS_PDFX");
-      if (ours.length !== 1) yield { message: `The file has ${ours.length} output intents for PDF/X.` };
+      if (ours.length !== 1)
+        yield {
+          message: `The file has ${ours.length} output intents for PDF/X.`,
+          values: { case: "number", count: ours.length },
+        };
       for (const { identifier } of ours) {
-        if ((identifier ?? "") === "") yield { message: "The output intent does not name its printing condition." };
+        if ((identifier ?? "") === "")
+          yield { message: "The output intent does not name its printing condition.", values: { case: "nameless" } };
       }
     },
   },
@@ -142,14 +157,27 @@ export const DOCUMENT_RULES: readonly Rule[] = [
         if (subtype !== "GTS_PDFX") continue;
         const stream = expected.profile === undefined ? undefined : asStream(get(dict, "DestOutputProfile"));
         if (stream && digestBytes(decodeStream(stream).bytes) !== expected.profile) {
-          yield { message: "The output profile is not the one that was ordered." };
+          yield { message: "The output profile is not the one that was ordered.", values: { case: "not-ordered" } };
         }
-        if (!profile) yield { message: "The output intent has no sound ICC profile." };
+        if (!profile) yield { message: "The output intent has no sound ICC profile.", values: { case: "none" } };
         else {
-          if (profile.deviceClass !== "prtr") yield { message: `The profile is of class ${profile.deviceClass}.` };
-          if (profile.space !== "CMYK") yield { message: `The profile is for ${profile.space}.` };
-          if (profile.version >= 5) yield { message: `The profile has ICC version ${profile.version}.` };
-          if (components !== 4) yield { message: `The profile stream says ${components ?? "no"} components, not 4.` };
+          if (profile.deviceClass !== "prtr")
+            yield {
+              message: `The profile is of class ${profile.deviceClass}.`,
+              values: { case: "class", class: profile.deviceClass },
+            };
+          if (profile.space !== "CMYK")
+            yield { message: `The profile is for ${profile.space}.`, values: { case: "space", space: profile.space } };
+          if (profile.version >= 5)
+            yield {
+              message: `The profile has ICC version ${profile.version}.`,
+              values: { case: "version", version: profile.version },
+            };
+          if (components !== 4)
+            yield {
+              message: `The profile stream says ${components ?? "no"} components, not 4.`,
+              values: { case: "components", components: components ?? 0 },
+            };
         }
       }
     },
@@ -161,7 +189,8 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     title: "No transfer curves, halftones, OPI, PostScript or alternate images",
     hint: "Export as PDF/X-4.",
     *check(examined) {
-      for (const feature of forbiddenFeatures(examined)) yield { message: `The file has ${feature}.` };
+      for (const feature of forbiddenFeatures(examined))
+        yield { message: `The file has ${feature}.`, values: { feature } };
     },
   },
   {
@@ -182,7 +211,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
         if (asName(get(dict, "Type")) === "EmbeddedFile") found.add("embedded files");
       }
       if (get(names, "JavaScript") !== undefined) found.add("JavaScript");
-      for (const what of found) yield { message: `The file has ${what}.` };
+      for (const what of found) yield { message: `The file has ${what}.`, values: { feature: what } };
     },
   },
 ];

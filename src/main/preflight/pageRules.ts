@@ -32,6 +32,7 @@ export const PAGE_RULES: readonly Rule[] = [
                 page: number,
                 at: mark.visible,
                 message: `A ${mark.kind} ends at the ${SIDES[side]} edge of the page.`,
+                values: { mark: mark.kind, side: SIDES[side] },
               };
               break;
             }
@@ -57,9 +58,15 @@ export const PAGE_RULES: readonly Rule[] = [
               at: mark.visible,
               severity: "error",
               message: `${quote(mark)} is cut off at the edge.`,
+              values: { case: "cut", quoted: quote(mark) },
             };
           } else if (!contains(safe, mark.visible, SLACK)) {
-            yield { page: number, at: mark.visible, message: `${quote(mark)} is less than 4 mm from the edge.` };
+            yield {
+              page: number,
+              at: mark.visible,
+              message: `${quote(mark)} is less than 4 mm from the edge.`,
+              values: { case: "near", quoted: quote(mark) },
+            };
           }
         }
       }
@@ -112,7 +119,7 @@ export const PAGE_RULES: readonly Rule[] = [
           const [a = 0, b = 0, c = 0, d = 0] = numbers(get(annotation, "Rect"));
           const rect: Box = [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
           if (intersect(rect, bleed))
-            yield { page: number, at: rect, message: `A ${kind} annotation lies on the page.` };
+            yield { page: number, at: rect, message: `A ${kind} annotation lies on the page.`, values: { kind } };
         }
       }
     },
@@ -130,8 +137,9 @@ export const PAGE_RULES: readonly Rule[] = [
       const others = items(asArray(get(layers, "Configs"))).map(asDict);
       for (const configuration of [usual, ...others]) {
         if (!configuration || get(configuration, "Name") === undefined)
-          yield { message: "A layer configuration has no name." };
-        if (keysOf(configuration).includes("AS")) yield { message: "Layers switch by themselves." };
+          yield { message: "A layer configuration has no name.", values: { case: "nameless" } };
+        if (keysOf(configuration).includes("AS"))
+          yield { message: "Layers switch by themselves.", values: { case: "switching" } };
       }
     },
   },
@@ -160,7 +168,12 @@ function* hidden({ number, dict, content, bleed, media }: ExaminedPage): Iterabl
   const [first] = beside;
   if (first) {
     const count = beside.length === 1 ? "One object lies" : `${beside.length} objects lie`;
-    yield { page: number, at: first.bounds, message: `${count} beside the page or outside what is shown.` };
+    yield {
+      page: number,
+      at: first.bounds,
+      message: `${count} beside the page or outside what is shown.`,
+      values: { case: "beside", count: beside.length },
+    };
   }
   const covers = content.marks
     .map((mark, order) => ({ mark, order }))
@@ -176,6 +189,7 @@ function* hidden({ number, dict, content, bleed, media }: ExaminedPage): Iterabl
         at: visible,
         severity: "error",
         message: `${quote(mark)} is covered by what is painted later.`,
+        values: { case: "covered", quoted: quote(mark) },
       };
   }
 }

@@ -1,5 +1,5 @@
 import type { PDFArray, PDFDict } from "@cantoo/pdf-lib";
-import type { Diagnostic, Severity } from "../../shared/base/diagnostics.ts";
+import type { Diagnostic, DiagnosticValues, Severity } from "../../shared/base/diagnostics.ts";
 import { POINTS_PER_MM } from "../../shared/base/units.ts";
 import type { IccHeader } from "./iccHeader.ts";
 import type { ImageFacts } from "./imageFacts.ts";
@@ -28,6 +28,8 @@ export interface Finding {
   /** In default user space. */
   readonly at?: Box | null;
   readonly message: string;
+  /** What the message says; `case` where the rule has several messages. */
+  readonly values?: DiagnosticValues;
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
 }
@@ -83,7 +85,8 @@ export function runRule(rule: Rule, examined: Examined): Diagnostic[] {
   const shown = findings.slice(0, MOST_OF_A_RULE).map((finding): Diagnostic => {
     const severity = finding.severity ?? rule.severity;
     const page = examined.pages.find((one) => one.number === finding.page);
-    return { code: rule.code, severity, place: placeOf(finding, page), message: finding.message, hint: rule.hint };
+    const { message, values = {} } = finding;
+    return { code: rule.code, severity, ...placeOf(finding, page), message, hint: rule.hint, values };
   });
   const rest = findings.slice(MOST_OF_A_RULE);
   if (rest.length === 0) return shown;
@@ -96,14 +99,20 @@ export function runRule(rule: Rule, examined: Examined): Diagnostic[] {
       place: "file",
       message: `${rest.length} more places break this rule.`,
       hint: rule.hint,
+      values: { case: "more", count: rest.length },
+      at: {},
     },
   ];
 }
 
 /** Millimetres from the left and top edge of the trim box. */
-function placeOf({ page, at }: Finding, examined: ExaminedPage | undefined): string {
-  if (page === undefined || !examined) return "file";
-  if (!at) return `page ${page}`;
+function placeOf(
+  { page, at }: Finding,
+  examined: ExaminedPage | undefined,
+): Required<Pick<Diagnostic, "place" | "at">> {
+  if (page === undefined || !examined) return { place: "file", at: {} };
+  if (!at) return { place: `page ${page}`, at: { sheet: page } };
   const mm = (points: number) => (points / POINTS_PER_MM).toFixed(1);
-  return `page ${page} › ${mm(at[0] - examined.trim[0])} × ${mm(examined.trim[3] - at[3])} mm`;
+  const [x, y] = [mm(at[0] - examined.trim[0]), mm(examined.trim[3] - at[3])];
+  return { place: `page ${page} › ${x} × ${y} mm`, at: { sheet: page, mm: [Number(x), Number(y)] } };
 }

@@ -38,6 +38,7 @@ export const TEXT_RULES: readonly Rule[] = [
           at: mark.visible,
           severity,
           message: `A picture has ${Math.round(ppi)} pixels to the inch.`,
+          values: { ppi: Math.round(ppi) },
         };
       }
     },
@@ -55,6 +56,7 @@ export const TEXT_RULES: readonly Rule[] = [
           page: page.number,
           at: mark.visible,
           message: `Line art has ${Math.round(mark.image.ppi)} pixels to the inch.`,
+          values: { ppi: Math.round(mark.image.ppi) },
         };
       }
     },
@@ -73,6 +75,7 @@ export const TEXT_RULES: readonly Rule[] = [
           page: page.number,
           at: mark.visible,
           message: `A picture was compressed with JPEG quality ${quality}.`,
+          values: { quality },
         };
       }
     },
@@ -89,9 +92,18 @@ export const TEXT_RULES: readonly Rule[] = [
         const plates = platesOf(mark.inks);
         const at = { page: page.number, at: mark.visible };
         if (plates.length === 0 && mark.size < REVERSED_TEXT - SLACK) {
-          yield { ...at, severity: "error", message: `${quote(mark)} is white and ${points(mark)} pt.` };
+          yield {
+            ...at,
+            severity: "error",
+            message: `${quote(mark)} is white and ${points(mark)} pt.`,
+            values: { case: "white", quoted: quote(mark), size: points(mark) },
+          };
         } else if (plates.length > 1 && mark.size < MULTI_INK_TEXT - SLACK) {
-          yield { ...at, message: `${quote(mark)} has ${points(mark)} pt in ${recipe(mark.inks)}.` };
+          yield {
+            ...at,
+            message: `${quote(mark)} has ${points(mark)} pt in ${recipe(mark.inks)}.`,
+            values: { case: "several-inks", quoted: quote(mark), size: points(mark), recipe: recipe(mark.inks) },
+          };
         }
       }
     },
@@ -105,7 +117,12 @@ export const TEXT_RULES: readonly Rule[] = [
     *check({ pages }) {
       for (const { page, mark } of marksOf(pages)) {
         if (mark.kind !== "text" || mark.size >= LEAST_TEXT - SLACK) continue;
-        yield { page: page.number, at: mark.visible, message: `${quote(mark)} has ${points(mark)} pt.` };
+        yield {
+          page: page.number,
+          at: mark.visible,
+          message: `${quote(mark)} has ${points(mark)} pt.`,
+          values: { quoted: quote(mark), size: points(mark) },
+        };
       }
     },
   },
@@ -120,10 +137,16 @@ export const TEXT_RULES: readonly Rule[] = [
         if (mark.kind !== "stroke" || mark.registration) continue;
         const inks = mark.inks ? platesOf(mark.inks).length : 1;
         const at = { page: page.number, at: mark.visible };
-        if (mark.size < LEAST_LINE - SLACK) yield { ...at, message: `A line is ${points(mark)} pt wide.` };
+        if (mark.size < LEAST_LINE - SLACK)
+          yield { ...at, message: `A line is ${points(mark)} pt wide.`, values: { case: "line", width: points(mark) } };
         else if (inks !== 1 && mark.size < LEAST_COLOURED_LINE - SLACK) {
           const what = inks === 0 ? "white" : `${inks} inks`;
-          yield { ...at, severity: "warning", message: `A line in ${what} is ${points(mark)} pt wide.` };
+          yield {
+            ...at,
+            severity: "warning",
+            message: `A line in ${what} is ${points(mark)} pt wide.`,
+            values: { case: inks === 0 ? "white" : "several-inks", inks, width: points(mark) },
+          };
         }
       }
     },
@@ -138,14 +161,25 @@ export const TEXT_RULES: readonly Rule[] = [
       for (const font of fonts.values()) {
         if (font.used.size === 0 || font.type === "Type3") continue;
         const page = Math.min(...font.used.values());
-        if (!font.program) yield { page, message: `${font.name} is not embedded.` };
+        if (!font.program)
+          yield { page, message: `${font.name} is not embedded.`, values: { case: "not-embedded", font: font.name } };
         else {
           if (!/^[A-Z]{6}\+/.test(font.name))
-            yield { page, severity: "warning", message: `${font.name} is embedded whole.` };
+            yield {
+              page,
+              severity: "warning",
+              message: `${font.name} is embedded whole.`,
+              values: { case: "whole", font: font.name },
+            };
           const program = font.programKey === "FontFile2" ? readFontProgram(decodeStream(font.program).bytes) : null;
-          if (font.programKey === "FontFile2" && !program) yield { page, message: `${font.name} is a damaged font.` };
+          if (font.programKey === "FontFile2" && !program)
+            yield { page, message: `${font.name} is a damaged font.`, values: { case: "damaged", font: font.name } };
           for (const what of forbiddenBy(program?.fsType ?? 0))
-            yield { page, message: `${font.name} forbids ${what}.` };
+            yield {
+              page,
+              message: `${font.name} forbids ${what}.`,
+              values: { case: "forbids", font: font.name, feature: what },
+            };
         }
       }
     },
@@ -160,7 +194,8 @@ export const TEXT_RULES: readonly Rule[] = [
       for (const font of fonts.values()) {
         if (font.bytes !== 2) continue;
         const missing = [...font.used].filter(([code]) => code === 0 || font.glyph(code) === 0);
-        for (const [, page] of missing) yield { page, message: `${font.name} lacks the glyph of a character.` };
+        for (const [, page] of missing)
+          yield { page, message: `${font.name} lacks the glyph of a character.`, values: { font: font.name } };
       }
     },
   },
@@ -178,11 +213,23 @@ export const TEXT_RULES: readonly Rule[] = [
         for (const [code, page] of font.used) {
           const real = program.width(font.glyph(code));
           if (code === 0 || font.glyph(code) === 0) continue;
-          if (real === null) yield { page, message: `${font.name} has no glyph ${font.glyph(code)}.` };
+          if (real === null)
+            yield {
+              page,
+              message: `${font.name} has no glyph ${font.glyph(code)}.`,
+              values: { case: "none", font: font.name, glyph: font.glyph(code) },
+            };
           else if (Math.abs(real - font.width(code)) > WIDTH_SLACK) {
             yield {
               page,
               message: `Glyph ${code} of ${font.name} is ${Math.round(real)} wide, not ${Math.round(font.width(code))}.`,
+              values: {
+                case: "differs",
+                font: font.name,
+                glyph: code,
+                real: Math.round(real),
+                said: Math.round(font.width(code)),
+              },
             };
           }
         }
@@ -199,7 +246,7 @@ export const TEXT_RULES: readonly Rule[] = [
       const lines = linesOf(pages);
       for (const { page, display } of expected.helplines ?? []) {
         if (!findHelpline(lines, page, display))
-          yield { page, message: `The helpline ${display} cannot be read on the page.` };
+          yield { page, message: `The helpline ${display} cannot be read on the page.`, values: { number: display } };
       }
     },
   },

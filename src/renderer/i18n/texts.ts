@@ -4,6 +4,7 @@ import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import arApp from "./ar/app.json";
 import arChecks from "./ar/checks.json";
 import arDesign from "./ar/design.json";
+import arDiagnostics from "./ar/diagnostics.json";
 import arExport from "./ar/export.json";
 import arLocalise from "./ar/localise.json";
 import arProblems from "./ar/problems.json";
@@ -13,6 +14,7 @@ import arStart from "./ar/start.json";
 import app from "./en/app.json";
 import checks from "./en/checks.json";
 import design from "./en/design.json";
+import diagnostics from "./en/diagnostics.json";
 import exporting from "./en/export.json";
 import localise from "./en/localise.json";
 import problems from "./en/problems.json";
@@ -22,6 +24,7 @@ import start from "./en/start.json";
 import viApp from "./vi/app.json";
 import viChecks from "./vi/checks.json";
 import viDesign from "./vi/design.json";
+import viDiagnostics from "./vi/diagnostics.json";
 import viExport from "./vi/export.json";
 import viLocalise from "./vi/localise.json";
 import viProblems from "./vi/problems.json";
@@ -30,7 +33,18 @@ import viSettings from "./vi/settings.json";
 import viStart from "./vi/start.json";
 
 /** Every word of the interface, by language and room. English decides which keys there are. */
-export const ENGLISH = { app, start, design, localise, review, export: exporting, checks, settings, problems };
+export const ENGLISH = {
+  app,
+  start,
+  design,
+  localise,
+  review,
+  export: exporting,
+  checks,
+  diagnostics,
+  settings,
+  problems,
+};
 
 const RESOURCES = {
   en: ENGLISH,
@@ -42,6 +56,7 @@ const RESOURCES = {
     review: viReview,
     export: viExport,
     checks: viChecks,
+    diagnostics: viDiagnostics,
     settings: viSettings,
     problems: viProblems,
   },
@@ -53,6 +68,7 @@ const RESOURCES = {
     review: arReview,
     export: arExport,
     checks: arChecks,
+    diagnostics: arDiagnostics,
     settings: arSettings,
     problems: arProblems,
   },

@@ -4,6 +4,8 @@ import { StudioError } from "../base/errors.ts";
 
 /** What travels between a renderer and its host, on every transport: answers, failures, events. */
 
+export const diagnosticValues = z.record(z.string(), z.union([z.string(), z.number()]));
+
 export const diagnostic: z.ZodType<Diagnostic> = z.strictObject({
   code: z.string(),
   severity: z.enum(["error", "warning", "notice"]),
@@ -11,6 +13,26 @@ export const diagnostic: z.ZodType<Diagnostic> = z.strictObject({
   place: z.string(),
   message: z.string(),
   hint: z.string(),
+  values: diagnosticValues.exactOptional(),
+  at: z
+    .strictObject({
+      template: z.string().exactOptional(),
+      page: z.string().exactOptional(),
+      frame: z.string().exactOptional(),
+      slot: z.string().exactOptional(),
+      paragraph: z.int().exactOptional(),
+      start: z.int().exactOptional(),
+      end: z.int().exactOptional(),
+      file: z.string().exactOptional(),
+      path: z.array(z.union([z.string(), z.number()])).exactOptional(),
+      line: z.int().exactOptional(),
+      sheet: z.int().exactOptional(),
+      mm: z.tuple([z.number(), z.number()]).exactOptional(),
+    })
+    .exactOptional(),
+  fix: z
+    .strictObject({ slot: z.string(), paragraph: z.int(), start: z.int(), end: z.int(), text: z.string() })
+    .exactOptional(),
 });
 
 /** A failure keeps its code, so that the renderer can say it in the person's own language. */

@@ -1,6 +1,7 @@
+import type { DiagnosticValues } from "../base/diagnostics.ts";
 import type { Findings, JsonPath } from "./findings.ts";
 import { readFontRights } from "./fontRights.ts";
-import { lookUp, suggest } from "./names.ts";
+import { lookUp, suggest, suggestedNames } from "./names.ts";
 import type { PackFile } from "./packSchema.ts";
 
 /** `pack.json` against itself and its files: editions, palette, fonts, styles, images and content groups. */
@@ -14,15 +15,16 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "dv", "fa", "he", "ku"
 const PACK = "pack.json";
 
 export function checkPack(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, findings: Findings): void {
-  const error = (code: string, path: JsonPath, message: string, hint: string) =>
-    findings.error(code, PACK, path, message, hint);
+  const error = (code: string, path: JsonPath, message: string, hint: string, values: DiagnosticValues) =>
+    findings.error(code, PACK, path, message, hint, values);
   const known = (noun: string, id: string, ids: readonly string[], path: JsonPath) => {
-    if (!ids.includes(id)) error(noun, path, `There is no ${noun} "${id}".`, suggest(id, ids));
+    if (ids.includes(id)) return;
+    error(noun, path, `There is no ${noun} "${id}".`, suggest(id, ids), { id, known: suggestedNames(id, ids) });
   };
   const unique = (ids: readonly string[], path: JsonPath, noun: string, key: string) => {
     for (const [index, id] of ids.entries()) {
-      if (ids.indexOf(id) < index)
-        error("duplicate-id", [...path, index, key], `Two ${noun}s are called "${id}".`, "Give each its own.");
+      if (ids.indexOf(id) === index) continue;
+      error("duplicate-id", [...path, index, key], `Two ${noun}s are called "${id}".`, "Give each its own.", { id });
     }
   };
 
@@ -41,6 +43,7 @@ export function checkPack(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
         ["editions", index, "direction"],
         `"${language}" is not written in this direction.`,
         `Write "${right}".`,
+        { language, right },
       );
     }
     if (!["en", "vi", "ar"].includes(language)) {
@@ -49,6 +52,7 @@ export function checkPack(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
         ["editions", index, "tag"],
         `No style says the line height of "${language}".`,
         "Use editions in English, Vietnamese or Arabic.",
+        { language },
       );
     }
   }
@@ -63,6 +67,7 @@ export function checkPack(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
         ["families", name, "weights"],
         `The family "${name}" has no font.`,
         "Name at least one font file.",
+        { case: "none", family: name },
       );
     }
     for (const [weight, file] of Object.entries(family.weights))
@@ -87,6 +92,7 @@ export function checkPack(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
           ["styles", id, member],
           `"${style.family}" has no weight ${style[member]}.`,
           `Use one of: ${weights.join(", ")}.`,
+          { case: "unknown", family: style.family, weight: style[member], known: weights.join(", ") },
         );
       }
     }
@@ -116,6 +122,7 @@ export function checkPack(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
           ["content", index, "templates", at],
           `The template "${template}" is already in "${other}".`,
           "Name each template once.",
+          { id: template, other },
         );
       }
       owner.set(template, group.id);
@@ -135,6 +142,7 @@ function checkPalette(pack: PackFile, findings: Findings): void {
         [...path, "rgb"],
         `"${id}" and "${twin}" are both ${rgb}, so a drawing cannot tell them apart.`,
         "Change one of them, or remove it.",
+        { id, twin, rgb },
       );
     }
     byColour.set(rgb, id);
@@ -146,6 +154,7 @@ function checkPalette(pack: PackFile, findings: Findings): void {
         [...path, "cmyk"],
         `The inks sum to ${ink} %; paper carries ${MOST_INK} %.`,
         "Reduce cyan, magenta and yellow; black replaces all three.",
+        { ink, most: MOST_INK },
       );
     } else if (ink > MUCH_INK) {
       findings.notice(
@@ -154,6 +163,7 @@ function checkPalette(pack: PackFile, findings: Findings): void {
         [...path, "cmyk"],
         `The inks sum to ${ink} %, which dries slowly.`,
         `Stay at ${MUCH_INK} % or below if you can.`,
+        { ink, most: MUCH_INK },
       );
     }
     const [cyan, magenta, yellow, black] = cmyk;
@@ -168,6 +178,7 @@ function checkPalette(pack: PackFile, findings: Findings): void {
         path,
         `"${id}" will print in another colour than ${rgb} on screens.`,
         "Check both recipes of the colour.",
+        { id, rgb },
       );
     }
   }
@@ -179,6 +190,7 @@ function checkPalette(pack: PackFile, findings: Findings): void {
       ["black"],
       `There is no colour "${pack.black}".`,
       suggest(pack.black, Object.keys(pack.palette)),
+      { id: pack.black, known: suggestedNames(pack.black, Object.keys(pack.palette)) },
     );
   } else if (black.cmyk.join("/") !== "0/0/0/100") {
     findings.error(
@@ -187,6 +199,7 @@ function checkPalette(pack: PackFile, findings: Findings): void {
       ["palette", pack.black, "cmyk"],
       `Black text would print with ${black.cmyk.join("/")}: four plates blur small letters.`,
       "Write [0, 0, 0, 100].",
+      { recipe: black.cmyk.join("/") },
     );
   }
 }
@@ -198,18 +211,17 @@ const MOST_FONT_BYTES = 20 * 1024 * 1024;
 function checkFont(file: string, files: ReadonlyMap<string, Uint8Array>, path: JsonPath, findings: Findings): void {
   const bytes = files.get(file);
   if (!bytes) {
-    findings.error(
-      "missing-file",
-      PACK,
-      path,
-      `The pack has no file ${file}.`,
-      suggest(
-        file,
-        [...files.keys()].filter((name) => /\.(?:ttf|otf)$/i.test(name)),
-      ),
-    );
+    const fonts = [...files.keys()].filter((name) => /\.(?:ttf|otf)$/i.test(name));
+    findings.error("missing-file", PACK, path, `The pack has no file ${file}.`, suggest(file, fonts), {
+      file,
+      known: suggestedNames(file, fonts),
+    });
   } else if (bytes.length > MOST_FONT_BYTES) {
-    findings.error("file-size", PACK, path, `${file} is larger than 20 MB.`, "Use a font with fewer letters.");
+    findings.error("file-size", PACK, path, `${file} is larger than 20 MB.`, "Use a font with fewer letters.", {
+      case: "font",
+      file,
+      most: 20,
+    });
   } else if (!FONT_STARTS.has(bytes.subarray(0, 4).join(","))) {
     findings.error(
       "font",
@@ -217,6 +229,7 @@ function checkFont(file: string, files: ReadonlyMap<string, Uint8Array>, path: J
       path,
       `${file} is no TrueType or OpenType font.`,
       "Use a static .ttf or .otf file, not .woff or .woff2.",
+      { file },
     );
   } else checkFontRights(file, bytes, path, findings);
 }
@@ -225,7 +238,9 @@ function checkFont(file: string, files: ReadonlyMap<string, Uint8Array>, path: J
 function checkFontRights(file: string, bytes: Uint8Array, path: JsonPath, findings: Findings): void {
   const rights = readFontRights(bytes);
   const refuse = (code: string, message: string) =>
-    findings.error(code, PACK, path, message, "Use a font whose licence allows embedding, such as the SIL OFL.");
+    findings.error(code, PACK, path, message, "Use a font whose licence allows embedding, such as the SIL OFL.", {
+      file,
+    });
   if (!rights) return;
   if (rights.embedding === "forbidden") refuse("font-embedding", `${file} forbids being embedded in documents.`);
   if (!rights.subset) refuse("font-subsetting", `${file} forbids embedding of only the letters that are used.`);
@@ -237,6 +252,7 @@ function checkFontRights(file: string, bytes: Uint8Array, path: JsonPath, findin
       path,
       `${file} may be embedded for reading and printing only.`,
       "Finished PDFs may be given away; ask the maker before others edit them.",
+      { file },
     );
   }
 }
@@ -246,15 +262,14 @@ function checkImages(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, fin
     const path: JsonPath = ["images", id];
     const bytes = files.get(image.file);
     if (!bytes) {
+      const pictures = [...files.keys()].filter((name) => /\.(?:svg|jpe?g|png)$/i.test(name));
       findings.error(
         "missing-file",
         PACK,
         [...path, "file"],
         `The pack has no file ${image.file}.`,
-        suggest(
-          image.file,
-          [...files.keys()].filter((name) => /\.(?:svg|jpe?g|png)$/i.test(name)),
-        ),
+        suggest(image.file, pictures),
+        { file: image.file, known: suggestedNames(image.file, pictures) },
       );
       continue;
     }
@@ -266,6 +281,7 @@ function checkImages(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, fin
           [...path, "file"],
           "A drawing is no SVG file.",
           "Save it as SVG, or give the image the kind photograph.",
+          { case: "drawing" },
         );
       }
       continue;
@@ -278,6 +294,7 @@ function checkImages(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, fin
         [...path, "file"],
         `${image.file} is no JPEG or PNG picture.`,
         "Save the photograph as JPEG or PNG.",
+        { case: "photograph", file: image.file },
       );
     }
     if (image.consent === null) {
@@ -287,6 +304,7 @@ function checkImages(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, fin
         [...path, "consent"],
         `The photograph "${id}" has no record of consent.`,
         "Record who agreed, when, for what, until when and whom to write to; or use a drawing.",
+        { id },
       );
     }
     if (image.alt === null) {
@@ -296,6 +314,7 @@ function checkImages(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, fin
         [...path, "alt"],
         `The photograph "${id}" has no description.`,
         "Describe it for people who cannot see it.",
+        { id },
       );
     }
   }

@@ -1,7 +1,8 @@
 import { contrast } from "../base/colour.ts";
+import type { DiagnosticValues } from "../base/diagnostics.ts";
 import { POINTS_PER_MM, toPoints } from "../base/units.ts";
 import type { Findings, JsonPath } from "./findings.ts";
-import { lookUp, suggest } from "./names.ts";
+import { lookUp, suggest, suggestedNames } from "./names.ts";
 import type { BlockFile, FrameFile, PackFile, SlotFile, TemplateFile } from "./packSchema.ts";
 
 /** A template file against its pack: every name exists, every frame lies on the paper, every slot is shown the way its kind needs. */
@@ -35,7 +36,7 @@ class TemplateCheck {
   run(): void {
     const { unit, size } = this.#template;
     if (unit === "px" && !size.every(Number.isInteger)) {
-      this.#error("pixels", ["size"], "A pixel size has fractions.", "Write whole pixels.");
+      this.#error("pixels", ["size"], "A pixel size has fractions.", "Write whole pixels.", {});
     }
     this.#unique(
       this.#template.pages.map((page) => page.id),
@@ -68,6 +69,7 @@ class TemplateCheck {
           [...path, "panels"],
           `The panels are ${sum} ${unit} wide together; the page is ${size[0]} ${unit}.`,
           "Change the panels' widths until they sum to the page's width.",
+          { sum, width: size[0], unit },
         );
       }
       for (const [at, frame] of page.frames.entries()) this.#frame(frame, [...path, "frames", at], panels);
@@ -80,6 +82,7 @@ class TemplateCheck {
           [],
           `The required slot "${slot.id}" is nowhere in this template.`,
           "Show it in a frame, or make it optional.",
+          { id: slot.id },
         );
       }
     }
@@ -94,6 +97,7 @@ class TemplateCheck {
         [...path, "panel"],
         `There is no panel "${frame.panel}" on this page.`,
         suggest(frame.panel, [...panels.keys()]),
+        { id: frame.panel, known: suggestedNames(frame.panel, [...panels.keys()]) },
       );
     } else this.#lies({ x: x + (panel?.x ?? 0), y, width, height }, frame, path, panel);
     switch (frame.kind) {
@@ -121,6 +125,7 @@ class TemplateCheck {
             path,
             "The QR code hardly stands out from its ground.",
             "Use a dark colour on a light ground.",
+            {},
           );
         }
       }
@@ -147,6 +152,7 @@ class TemplateCheck {
         place,
         `The frame "${frame.id}" reaches beyond the page and its bleed.`,
         "Move it or make it smaller.",
+        { id: frame.id },
       );
       return;
     }
@@ -158,6 +164,7 @@ class TemplateCheck {
         place,
         `The frame "${frame.id}" would be cut at the trim.`,
         "Keep text, logos and codes inside the page.",
+        { id: frame.id },
       );
     } else if (beyond(top, size[0] - end, size[1] - bottom, start)) {
       this.#findings.warning(
@@ -166,6 +173,7 @@ class TemplateCheck {
         place,
         `The frame "${frame.id}" reaches into the margin that is kept free.`,
         "Move it inside the safe area.",
+        { id: frame.id },
       );
     } else if (panel && (box.x < panel.x - CLOSE || box.x + box.width > panel.x + panel.width + CLOSE)) {
       this.#findings.warning(
@@ -174,6 +182,7 @@ class TemplateCheck {
         place,
         `The frame "${frame.id}" crosses a fold.`,
         "Keep text, logos and codes inside their panel.",
+        { id: frame.id },
       );
     }
   }
@@ -202,6 +211,7 @@ class TemplateCheck {
         [...path, "list"],
         `The slot "${slot.id}" is no list.`,
         `Remove "list", or give the slot the kind list.`,
+        { case: "no-list", id: slot.id },
       );
     }
     if (block.helplines && slot.kind !== "helplines") {
@@ -210,10 +220,14 @@ class TemplateCheck {
         [...path, "helplines"],
         `The slot "${slot.id}" holds no helplines.`,
         `Remove "helplines", or give the slot the kind helplines.`,
+        { case: "no-helplines", id: slot.id },
       );
     }
     if (!block.helplines && slot.kind === "helplines") {
-      this.#error("slot-kind", path, `The helplines of "${slot.id}" have no layout.`, `Add "helplines" to the block.`);
+      this.#error("slot-kind", path, `The helplines of "${slot.id}" have no layout.`, `Add "helplines" to the block.`, {
+        case: "no-layout",
+        id: slot.id,
+      });
     }
   }
 
@@ -228,6 +242,7 @@ class TemplateCheck {
         path,
         `The slot "${id}" is a ${slot.kind}, which cannot be shown here.`,
         `Show a slot of kind ${kinds.join(", ")}.`,
+        { case: "other", id, kind: slot.kind, known: kinds.join(", ") },
       );
     }
     this.#shown.add(id);
@@ -239,7 +254,11 @@ class TemplateCheck {
   }
 
   #known(noun: string, id: string, known: readonly string[], path: JsonPath): void {
-    if (!known.includes(id)) this.#error(noun, path, `There is no ${noun} "${id}".`, suggest(id, known));
+    if (known.includes(id)) return;
+    this.#error(noun, path, `There is no ${noun} "${id}".`, suggest(id, known), {
+      id,
+      known: suggestedNames(id, known),
+    });
   }
 
   #unique(ids: readonly string[], path: JsonPath, noun: string): void {
@@ -250,11 +269,12 @@ class TemplateCheck {
           [...path, index, "id"],
           `Two ${noun}s are called "${id}".`,
           "Give each its own id.",
+          { id },
         );
     }
   }
 
-  #error(code: string, path: JsonPath, message: string, hint: string): void {
-    this.#findings.error(code, this.#file, path, message, hint);
+  #error(code: string, path: JsonPath, message: string, hint: string, values: DiagnosticValues): void {
+    this.#findings.error(code, this.#file, path, message, hint, values);
   }
 }

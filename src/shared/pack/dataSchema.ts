@@ -12,6 +12,21 @@ const language = z.enum(["en", "vi", "ar"]);
 const version = z.literal(1);
 const sourceList = z.record(z.string(), z.strictObject({ title: words, url: words, status: words })).default({});
 
+/** A person's signed word that a number or a figure is right: the exact text, the key, Ed25519 over its UTF-8 bytes. */
+const confirmation = z.strictObject({
+  statement: z.string().min(2).max(4000),
+  key: z.string().regex(/^ed25519:[A-Za-z0-9_-]{43}$/, "use ed25519: and 43 characters of base64url"),
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/, "use 86 characters of base64url"),
+});
+
+/** Who keeps an entry of the registry right, until when, and who confirmed it last. */
+const upkeep = {
+  owner: words.optional(),
+  /** ISO date by which somebody has to look at the entry again. */
+  review_by: z.iso.date().optional(),
+  confirmation: confirmation.optional(),
+};
+
 const helpline = z.strictObject({
   id: key,
   country,
@@ -36,6 +51,7 @@ const helpline = z.strictObject({
   notes: words,
   /** ISO date on which somebody last confirmed the number with its operator. */
   last_checked: z.iso.date().nullable(),
+  ...upkeep,
 });
 
 const linesOfLanguage = z.strictObject({ full: z.array(words), short: words, extra: words });
@@ -74,6 +90,8 @@ export const factsFile = z.strictObject({
         status: words,
         source_key: words,
         note: words,
+        last_checked: z.iso.date().nullable().optional(),
+        ...upkeep,
       }),
     )
     .max(1000),
@@ -114,6 +132,8 @@ const languageRule = z.strictObject({
   pattern: z.string().min(1).max(4000),
   flags: z.string().regex(/^(?!.*(.).*\1)[imsu]*u[imsu]*$/, "use the flags i, m, s and u, with u always"),
   prefer: z.array(z.string()),
+  /** Words → what may take their place without touching the rest of the sentence, in the same form. */
+  replace: z.record(z.string().min(1), z.string().min(1)).default({}),
   why: z.string().min(1),
   why_en: words.optional(),
   note: words.optional(),

@@ -1,5 +1,6 @@
 import type { XmlElement } from "@rgrove/parse-xml";
 import type { Ink } from "../base/colour.ts";
+import type { DiagnosticValues } from "../base/diagnostics.ts";
 import { compose, type Rect, type Transform } from "../base/geometry.ts";
 import { readTransform, transformPoint } from "./drawingPath.ts";
 import type { DrawingPaint } from "./templatePack.ts";
@@ -11,6 +12,7 @@ export type Inks = Readonly<Record<string, Ink>>;
 export interface Fault {
   readonly fault: string;
   readonly remedy: string;
+  readonly values: DiagnosticValues;
 }
 
 /** A value, or what is wrong with it. */
@@ -26,7 +28,11 @@ export function readColour(text: string, inks: Inks): Read<string | null> {
   if (colour === "none" || colour === "transparent") return { value: null };
   const hex = /^#[0-9a-f]{3}$/.test(colour) ? colour.replace(/[0-9a-f]/g, "$&$&") : colour;
   if (!/^#[0-9a-f]{6}$/.test(hex)) {
-    return { fault: `The colour "${text.trim()}" is not written as #rrggbb.`, remedy: "Write the colour as #rrggbb." };
+    return {
+      fault: `The colour "${text.trim()}" is not written as #rrggbb.`,
+      remedy: "Write the colour as #rrggbb.",
+      values: { case: "unwritten", found: text.trim() },
+    };
   }
   const found = Object.values(inks).find((ink) => ink.rgb === hex);
   if (found) return { value: found.id };
@@ -36,6 +42,7 @@ export function readColour(text: string, inks: Inks): Read<string | null> {
     remedy: nearest
       ? `Use the nearest palette colour, ${nearest.rgb} (${nearest.id}), or add this one to the palette.`
       : "Add the colour to the palette in pack.json.",
+    values: { case: "foreign", colour: hex, known: nearest ? `${nearest.rgb} (${nearest.id})` : "" },
   };
 }
 
@@ -72,9 +79,13 @@ const STOP_ATTRIBUTES = new Set(["offset", "stop-color", "stop-opacity", "style"
 export function readGradient(element: XmlElement, inks: Inks, view: Rect): Read<Gradient> {
   const attributes = element.attributes;
   const odd = Object.keys(attributes).find((name) => !GRADIENT_ATTRIBUTES.has(name));
-  if (odd) return unsupported(`The gradient attribute "${odd}" is not supported.`);
+  if (odd)
+    return unsupported(`The gradient attribute "${odd}" is not supported.`, {
+      case: "gradient-attribute",
+      attribute: odd,
+    });
   if ((attributes.spreadMethod ?? "pad") !== "pad")
-    return unsupported("Only gradients that do not repeat are supported.");
+    return unsupported("Only gradients that do not repeat are supported.", { case: "gradient-repeats" });
   const box = (attributes.gradientUnits ?? "objectBoundingBox") === "objectBoundingBox";
   const at = (name: string, otherwise: string, from: number, extent: number) => {
     const text = (attributes[name] ?? otherwise).trim();
@@ -89,6 +100,7 @@ export function readGradient(element: XmlElement, inks: Inks, view: Rect): Read<
     return {
       fault: "The gradient's coordinates cannot be read.",
       remedy: "Write x1, y1, x2, y2 as numbers or per cent.",
+      values: { case: "gradient-coordinates" },
     };
   }
   const stops: { offset: number; ink: string }[] = [];
@@ -96,23 +108,39 @@ export function readGradient(element: XmlElement, inks: Inks, view: Rect): Read<
     if (child.type !== "element") continue;
     const stop = child as XmlElement;
     const strange = Object.keys(stop.attributes).find((name) => !STOP_ATTRIBUTES.has(name));
-    if (stop.name !== "stop" || strange) return unsupported(`The gradient holds "${strange ?? stop.name}".`);
+    if (stop.name !== "stop" || strange)
+      return unsupported(`The gradient holds "${strange ?? stop.name}".`, {
+        case: "gradient-holds",
+        found: strange ?? stop.name,
+      });
     const style = readStyle(stop.attributes.style ?? "");
     const opacity = style.get("stop-opacity") ?? stop.attributes["stop-opacity"] ?? "1";
-    if (Number(opacity) !== 1) return unsupported("Stops of a gradient cannot be transparent.");
+    if (Number(opacity) !== 1)
+      return unsupported("Stops of a gradient cannot be transparent.", { case: "gradient-transparent" });
     const colour = readColour(style.get("stop-color") ?? stop.attributes["stop-color"] ?? "#000000", inks);
     if (isFault(colour)) return colour;
-    if (colour.value === null) return unsupported("Stops of a gradient cannot be transparent.");
+    if (colour.value === null)
+      return unsupported("Stops of a gradient cannot be transparent.", { case: "gradient-transparent" });
     const text = (stop.attributes.offset ?? "0").trim();
     const offset = text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text);
     if (!Number.isFinite(offset))
-      return { fault: `The stop "${text}" is no number.`, remedy: "Write 0 to 1, or per cent." };
+      return {
+        fault: `The stop "${text}" is no number.`,
+        remedy: "Write 0 to 1, or per cent.",
+        values: { case: "stop", found: text },
+      };
     // SVG 1.1, section 13.2.4: a stop is never before the one in front of it.
     stops.push({ offset: Math.max(stops.at(-1)?.offset ?? 0, Math.min(1, Math.max(0, offset))), ink: colour.value });
   }
   const first = stops[0];
   const last = stops.at(-1);
-  if (!first || !last) return { fault: "The gradient has no stops.", remedy: "Give it at least two stop elements." };
+  if (!first || !last) {
+    return {
+      fault: "The gradient has no stops.",
+      remedy: "Give it at least two stop elements.",
+      values: { case: "no-stops" },
+    };
+  }
   if (first.offset > 0) stops.unshift({ offset: 0, ink: first.ink });
   if (last.offset < 1 || stops.length === 1) stops.push({ offset: 1, ink: last.ink });
   return { value: { box, from, to, matrix, stops } };
@@ -154,6 +182,6 @@ export function readStyle(style: string): Map<string, string> {
   return properties;
 }
 
-function unsupported(fault: string): Fault {
-  return { fault, remedy: "Draw it with opaque palette colours and plain linear gradients." };
+function unsupported(fault: string, values: DiagnosticValues): Fault {
+  return { fault, values, remedy: "Draw it with opaque palette colours and plain linear gradients." };
 }

@@ -27,13 +27,24 @@ function distance(one: string, other: string): number {
 /** A hint that names the nearest known name, or lists up to eight of them when nothing is near. */
 export function suggest(name: string, known: readonly string[]): string {
   if (known.length === 0) return "There is nothing yet that could be named here: add it first.";
+  const nearest = nearestName(name, known);
+  return nearest === null ? `Use one of: ${listNames(known)}.` : `Did you mean "${nearest}"?`;
+}
+
+/** The same for other languages: the nearest known name, or a list of them, or nothing. */
+export function suggestedNames(name: string, known: readonly string[]): string {
+  return nearestName(name, known) ?? listNames(known);
+}
+
+function nearestName(name: string, known: readonly string[]): string | null {
   const ranked = known
     .map((candidate) => ({ candidate, edits: distance(name.slice(0, 80), candidate.slice(0, 80)) }))
     .sort((a, b) => a.edits - b.edits);
   const best = ranked[0];
-  if (best && best.edits <= Math.max(1, Math.floor(best.candidate.length / 3))) {
-    return `Did you mean "${best.candidate}"?`;
-  }
+  return best && best.edits <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : null;
+}
+
+function listNames(known: readonly string[]): string {
   const shown = [...known].sort().slice(0, 8).join(", ");
-  return `Use one of: ${shown}${known.length > 8 ? ", …" : ""}.`;
+  return `${shown}${known.length > 8 ? ", …" : ""}`;
 }

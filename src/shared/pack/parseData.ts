@@ -1,6 +1,6 @@
 import { calendarFile, factsFile, type HelplinesFile, helplinesFile, rulesFile, termbaseFile } from "./dataSchema.ts";
 import type { Findings } from "./findings.ts";
-import { suggest } from "./names.ts";
+import { suggest, suggestedNames } from "./names.ts";
 import type { PackFile } from "./packSchema.ts";
 import { fitSchema, readJson } from "./readJson.ts";
 import type { Helpline, TemplatePack } from "./templatePack.ts";
@@ -52,6 +52,7 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
           ["rules", index, "pattern"],
           `The pattern of ${rule.id} is no regular expression: ${reason}`,
           "Correct the pattern.",
+          { id: rule.id, detail: reason },
         );
       }
     }
@@ -66,6 +67,7 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
           ["days", index, "day"],
           `Month ${month} has no day ${day}.`,
           "Correct the day or the month.",
+          { month, day },
         );
       }
     }
@@ -91,7 +93,7 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
     terms: termbase.terms.map(({ id, text, note }) => ({ id, text, note })),
     names: termbase.names.map(({ id, text, variants_ar }) => ({ id, text, variants: variants_ar })),
     allowNames: rules.allow_names,
-    languageRules: rules.rules.map(({ id, raw, lang, severity, pattern, flags, avoid, prefer, why }) => ({
+    languageRules: rules.rules.map(({ id, raw, lang, severity, pattern, flags, avoid, prefer, replace, why }) => ({
       id,
       raw,
       language: lang,
@@ -100,6 +102,7 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
       flags,
       avoid,
       prefer,
+      replace,
       why,
     })),
     contentRules: rules.content_rules.map(({ id, area, severity, title, message, params }) => ({
@@ -140,6 +143,7 @@ function checkHelplines(file: HelplinesFile, pack: PackFile, name: string, findi
         [...path, "display"],
         `"${line.display}" does not show the number ${line.number}.`,
         "Write the same digits in both.",
+        { display: line.display, number: line.number },
       );
     }
     if (line.use_in_templates && refusedDigits.has(digitsOf(line.number))) {
@@ -149,6 +153,7 @@ function checkHelplines(file: HelplinesFile, pack: PackFile, name: string, findi
         [...path, "number"],
         `${line.number} is also listed as retired or misprinted.`,
         "Remove it from one of the lists.",
+        { number: line.number },
       );
     }
   }
@@ -160,6 +165,7 @@ function checkHelplines(file: HelplinesFile, pack: PackFile, name: string, findi
         ["retired", index, "replaced_by"],
         `There is no helpline "${entry.replaced_by}".`,
         suggest(entry.replaced_by, ids),
+        { id: entry.replaced_by, known: suggestedNames(entry.replaced_by, ids) },
       );
     }
   }
@@ -172,6 +178,7 @@ function checkHelplines(file: HelplinesFile, pack: PackFile, name: string, findi
         ["helplines"],
         `No helpline can be printed for the edition ${tag}.`,
         `Add a number that works in ${country} and set use_in_templates.`,
+        { edition: tag, country },
       );
     }
   }
@@ -213,6 +220,7 @@ function unique(
         [...path, index, "id"],
         `Two ${noun}s are called "${id}".`,
         "Give each its own id.",
+        { id },
       );
     seen.add(id);
   }

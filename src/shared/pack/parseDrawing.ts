@@ -1,5 +1,5 @@
 import { parseXml, type XmlElement, XmlError, type XmlNode } from "@rgrove/parse-xml";
-import type { Diagnostic } from "../base/diagnostics.ts";
+import type { Diagnostic, DiagnosticValues } from "../base/diagnostics.ts";
 import { compose, type Rect, type Transform } from "../base/geometry.ts";
 import {
   type Gradient,
@@ -13,7 +13,7 @@ import {
 } from "./drawingPaint.ts";
 import { boundsOf, type PathSegment, readTransform, transformPath, transformPoint, writePath } from "./drawingPath.ts";
 import { outlineOf, readFraction, readLength, readNumbers, SHAPES, uniformScale } from "./drawingShape.ts";
-import { suggest } from "./names.ts";
+import { suggest, suggestedNames } from "./names.ts";
 import type { Drawing, DrawingPaint, DrawingPath } from "./templatePack.ts";
 
 /**
@@ -104,8 +104,9 @@ export function parseDrawing(
 }
 
 function readXml(svg: string, file: string, diagnostics: Diagnostic[]): XmlElement | null {
-  const fault = (code: string, place: string, message: string, hint: string) => {
-    diagnostics.push({ code, severity: "error", place, message, hint });
+  const fault = (code: string, place: string, message: string, hint: string, values: DiagnosticValues = {}) => {
+    const at = place === file ? { file } : { file, line: Number(values.line) };
+    diagnostics.push({ code, severity: "error", place, message, hint, values, at });
     return null;
   };
   try {
@@ -123,7 +124,9 @@ function readXml(svg: string, file: string, diagnostics: Diagnostic[]): XmlEleme
   } catch (error) {
     if (!(error instanceof XmlError)) {
       // A RangeError: thousands of nested elements exhaust the parser's stack.
-      return fault("pack/drawing-xml", file, "The drawing is nested too deeply.", "Save it again as plain SVG.");
+      return fault("pack/drawing-xml", file, "The drawing is nested too deeply.", "Save it again as plain SVG.", {
+        case: "deep",
+      });
     }
     const reason = error.message.split("\n")[0] ?? "";
     return fault(
@@ -131,6 +134,7 @@ function readXml(svg: string, file: string, diagnostics: Diagnostic[]): XmlEleme
       `${file} › line ${error.line}, column ${error.column}`,
       `The drawing is not well-formed XML: ${reason}`,
       "Save it again as plain SVG.",
+      { case: "malformed", detail: reason, line: error.line },
     );
   }
 }
@@ -185,7 +189,7 @@ class Reader {
     const id = element.attributes.id;
     if (id !== undefined) {
       if (this.#byId.has(id)) {
-        this.#fault(element, "pack/drawing-id", `Two elements have the id "${id}".`, "Give each its own id.");
+        this.#fault(element, "pack/drawing-id", `Two elements have the id "${id}".`, "Give each its own id.", { id });
       }
       this.#byId.set(id, element);
     }
@@ -236,6 +240,7 @@ class Reader {
       element.name === "text"
         ? "Turn the text into outlines."
         : "Draw it with shapes, palette colours and linear gradients.",
+      { case: element.name === "text" ? "text" : "element", element: element.name },
     );
     return false;
   }
@@ -246,6 +251,7 @@ class Reader {
       "pack/drawing-element",
       "The drawing holds a part that is no shape.",
       "Save it again as plain SVG.",
+      { case: "odd" },
     );
   }
 
@@ -255,8 +261,14 @@ class Reader {
     let sound = true;
     const refuse = (attribute: string) => {
       sound = false;
-      const hint = suggest(attribute, [...PRESENTATION, "transform"]);
-      this.#fault(element, "pack/drawing-attribute", `"${attribute}" on ${element.name} is not supported.`, hint);
+      const known = [...PRESENTATION, "transform"];
+      const message = `"${attribute}" on ${element.name} is not supported.`;
+      this.#fault(element, "pack/drawing-attribute", message, suggest(attribute, known), {
+        case: "attribute",
+        attribute,
+        element: element.name,
+        known: suggestedNames(attribute, known),
+      });
     };
     const geometry = SHAPES.get(element.name) ?? [];
     for (const [attribute, value] of Object.entries(element.attributes)) {
@@ -284,7 +296,9 @@ class Reader {
     const opacity = readFraction(own.get("opacity") ?? "1");
     if (Number.isNaN(opacity)) {
       sound = false;
-      this.#fault(element, "pack/drawing-number", "The opacity is no number from 0 to 1.", "Write for example 0.5.");
+      this.#fault(element, "pack/drawing-number", "The opacity is no number from 0 to 1.", "Write for example 0.5.", {
+        case: "opacity",
+      });
     }
     if (!sound || !transform) return null;
     const style = { ...outer.style };
@@ -308,17 +322,26 @@ class Reader {
       const hint = target.startsWith("#")
         ? suggest(target.slice(1), [...this.#byId.keys()])
         : 'Use an element of this drawing: href="#its-id".';
-      this.#fault(element, "pack/drawing-use", `There is nothing to use at "${target}".`, hint);
+      this.#fault(element, "pack/drawing-use", `There is nothing to use at "${target}".`, hint, {
+        case: "unknown",
+        target,
+        known: target.startsWith("#") ? suggestedNames(target.slice(1), [...this.#byId.keys()]) : "",
+      });
       return;
     }
     if (this.#inUse.has(target) || used.name === "svg") {
-      this.#fault(element, "pack/drawing-use", `"${target}" uses itself.`, "Remove the circle of use elements.");
+      this.#fault(element, "pack/drawing-use", `"${target}" uses itself.`, "Remove the circle of use elements.", {
+        case: "circle",
+        target,
+      });
       return;
     }
     const x = readLength(element.attributes.x ?? "0");
     const y = readLength(element.attributes.y ?? "0");
     if (!Number.isFinite(x + y)) {
-      this.#fault(element, "pack/drawing-number", "x or y of the use element is no number.", "Write plain numbers.");
+      this.#fault(element, "pack/drawing-number", "x or y of the use element is no number.", "Write plain numbers.", {
+        case: "use",
+      });
       return;
     }
     this.#inUse.add(target);
@@ -335,6 +358,7 @@ class Reader {
         "pack/drawing-path",
         `The ${element.name}'s coordinates cannot be read.`,
         "Draw it again and export it as plain SVG.",
+        { element: element.name },
       );
       return;
     }
@@ -345,11 +369,14 @@ class Reader {
     const stroke = this.#stroke(element, style, matrix);
     const rule = style.rule;
     if (rule !== "nonzero" && rule !== "evenodd") {
-      this.#fault(element, "pack/drawing-attribute", `The fill-rule "${rule}" is unknown.`, "Use nonzero or evenodd.");
+      this.#fault(element, "pack/drawing-attribute", `The fill-rule "${rule}" is unknown.`, "Use nonzero or evenodd.", {
+        case: "fill-rule",
+        rule,
+      });
       return;
     }
     if (isFault(fill)) {
-      this.#fault(element, "pack/drawing-colour", fill.fault, fill.remedy);
+      this.#fault(element, "pack/drawing-colour", fill.fault, fill.remedy, fill.values);
       return;
     }
     if (stroke === undefined) return;
@@ -386,7 +413,11 @@ class Reader {
     const target = this.#byId.get(reference);
     if (target?.name !== "linearGradient") {
       const known = [...this.#byId].filter(([, element]) => element.name === "linearGradient").map(([id]) => id);
-      return { fault: `There is no linear gradient "${reference}".`, remedy: suggest(reference, known) };
+      return {
+        fault: `There is no linear gradient "${reference}".`,
+        remedy: suggest(reference, known),
+        values: { case: "no-gradient", id: reference, known: suggestedNames(reference, known) },
+      };
     }
     const gradient = this.#gradients.get(reference) ?? readGradient(target, this.#inks, this.#view);
     this.#gradients.set(reference, gradient);
@@ -397,7 +428,7 @@ class Reader {
   #stroke(element: XmlElement, style: Style, matrix: Transform): DrawingPath["stroke"] | undefined {
     const colour = readColour(style.stroke, this.#inks);
     if (isFault(colour)) {
-      this.#fault(element, "pack/drawing-colour", colour.fault, colour.remedy);
+      this.#fault(element, "pack/drawing-colour", colour.fault, colour.remedy, colour.values);
       return undefined;
     }
     const width = readLength(style.strokeWidth);
@@ -412,7 +443,9 @@ class Reader {
         scale === null
           ? "The outline is stretched more in one direction than in the other."
           : "The outline's width, ends or corners cannot be read.";
-      this.#fault(element, "pack/drawing-stroke", message, "Turn the outline into a filled shape.");
+      this.#fault(element, "pack/drawing-stroke", message, "Turn the outline into a filled shape.", {
+        case: scale === null ? "stretched" : "unreadable",
+      });
       return undefined;
     }
     return { ink: colour.value, width: Math.round(width * scale * 1000) / 1000, cap, join };
@@ -425,10 +458,12 @@ class Reader {
     if (bounds) for (const draft of kept) draft.axis = bounds.x + bounds.width / 2;
   }
 
-  #fault(node: XmlNode, code: string, message: string, hint: string): void {
+  #fault(node: XmlNode, code: string, message: string, hint: string, values: DiagnosticValues = {}): void {
     if (this.#diagnostics.length >= MAX_FAULTS) return;
     const line = this.#lineEnds.filter((end) => end < node.start).length + 1;
-    this.#diagnostics.push({ code, severity: "error", place: `${this.#file} › line ${line}`, message, hint });
+    const place = `${this.#file} › line ${line}`;
+    const at = { file: this.#file, line };
+    this.#diagnostics.push({ code, severity: "error", place, message, hint, values, at });
   }
 }
 

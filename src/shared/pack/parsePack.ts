@@ -6,7 +6,7 @@ import { migrate } from "../base/versioned.ts";
 import { checkPack } from "./checkPack.ts";
 import { checkTemplate } from "./checkTemplate.ts";
 import { Findings } from "./findings.ts";
-import { suggest } from "./names.ts";
+import { suggest, suggestedNames } from "./names.ts";
 import { PACK_VERSION, type PackFile, packFile, type TemplateFile, templateFile } from "./packSchema.ts";
 import { PACK_MIGRATIONS } from "./packVersions.ts";
 import { type PackData, parseData } from "./parseData.ts";
@@ -47,6 +47,7 @@ function read(files: ReadonlyMap<string, Uint8Array>, findings: Findings): Templ
       [],
       `The pack has ${files.size} files; at most ${MOST_FILES} are read.`,
       "Remove files that the campaign does not need.",
+      { count: files.size, most: MOST_FILES },
     );
     return null;
   }
@@ -66,7 +67,9 @@ function readPackFile(files: ReadonlyMap<string, Uint8Array>, findings: Findings
     return fitSchema(packFile, migrate(value, PACK_VERSION, PACK_MIGRATIONS, "pack"), PACK, findings);
   } catch (error) {
     if (!(error instanceof StudioError)) throw error;
-    findings.error(error.code.slice(error.code.indexOf("/") + 1), PACK, ["version"], error.message, error.hint);
+    findings.error(error.code.slice(error.code.indexOf("/") + 1), PACK, ["version"], error.message, error.hint, {
+      detail: error.message,
+    });
     return undefined;
   }
 }
@@ -87,6 +90,7 @@ function readTemplates(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, f
           ["content", index, "templates", at],
           `There is no file ${file}.`,
           suggest(id, present),
+          { id: file, known: suggestedNames(id, present) },
         );
         continue;
       }
@@ -100,6 +104,7 @@ function readTemplates(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, f
           ["id"],
           `The file holds the template "${template.id}".`,
           `Write "${id}", or rename the file.`,
+          { found: template.id, id },
         );
       }
       if (template.family !== group.id) {
@@ -109,6 +114,7 @@ function readTemplates(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, f
           ["family"],
           `The template belongs to "${template.family}", but "${group.id}" lists it.`,
           `Write "${group.id}", or list it there.`,
+          { found: template.family, id: group.id },
         );
       }
       checkTemplate(template, file, pack, findings);
@@ -123,6 +129,7 @@ function readTemplates(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, f
         [],
         "No group of the pack lists this template, so nobody sees it.",
         "List it under content in pack.json, or remove the file.",
+        {},
       );
     }
   }
@@ -142,12 +149,15 @@ function readDrawings(
     if (kind !== "drawing" || !bytes || judged.has(file)) continue;
     judged.add(file);
     if (bytes.length > MOST_DRAWING_BYTES) {
-      findings.error("file-size", file, [], "The drawing is larger than 1 MB.", "Simplify its paths.");
+      findings.error("file-size", file, [], "The drawing is larger than 1 MB.", "Simplify its paths.", {
+        case: "drawing",
+        most: 1,
+      });
       continue;
     }
     const text = readText(bytes);
     if (text === null) {
-      findings.error("encoding", file, [], "The drawing is not UTF-8 text.", "Save it as UTF-8.");
+      findings.error("encoding", file, [], "The drawing is not UTF-8 text.", "Save it as UTF-8.", {});
       continue;
     }
     const { drawing, diagnostics } = parseDrawing(text, file, inks);

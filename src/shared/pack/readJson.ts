@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { DiagnosticValues } from "../base/diagnostics.ts";
 import type { Findings } from "./findings.ts";
 
 /** Bytes of a JSON file → a value of the schema, or findings with line and column or with the path inside. */
@@ -45,18 +46,25 @@ export function readJson(
 ): unknown {
   const bytes = files.get(file);
   if (!bytes) {
-    findings.error("missing-file", file, [], `The pack has no file ${file}.`, "Add the file, or correct the path.");
+    findings.error("missing-file", file, [], `The pack has no file ${file}.`, "Add the file, or correct the path.", {
+      file,
+      known: "",
+    });
     return undefined;
   }
   if (bytes.length > maxBytes) {
     const size = `${Math.ceil(bytes.length / KILOBYTE)} KB`;
     const most = `${Math.floor(maxBytes / KILOBYTE)} KB`;
-    findings.error("file-size", file, [], `The file has ${size}; at most ${most} are read.`, "Make the file smaller.");
+    findings.error("file-size", file, [], `The file has ${size}; at most ${most} are read.`, "Make the file smaller.", {
+      case: "json",
+      size,
+      most,
+    });
     return undefined;
   }
   const text = readText(bytes);
   if (text === null) {
-    findings.error("encoding", file, [], "The file is not UTF-8 text.", "Save it as UTF-8.");
+    findings.error("encoding", file, [], "The file is not UTF-8 text.", "Save it as UTF-8.", {});
     return undefined;
   }
   try {
@@ -65,14 +73,15 @@ export function readJson(
     const at = jsonFault(text);
     const before = text.slice(0, at).split("\n");
     const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-    const found =
-      at < text.length ? `Unexpected ${JSON.stringify([...text.slice(at, at + 2)][0])}` : "The file ends too early";
+    const unexpected = JSON.stringify([...text.slice(at, at + 2)][0]);
+    const found = at < text.length ? `Unexpected ${unexpected}` : "The file ends too early";
     findings.error(
       "json",
       file,
       [place],
       `${found}: this is no JSON.`,
       "Look for a missing comma, quote or bracket just before this place.",
+      at < text.length ? { case: "unexpected", found: unexpected } : { case: "early" },
     );
     return undefined;
   }
@@ -90,46 +99,91 @@ export function fitSchema<T extends z.ZodType>(
   if (result.success) return result.data;
   for (const issue of result.error.issues.slice(0, MAX_ISSUES)) {
     const path = issue.path.map((part) => (typeof part === "symbol" ? "?" : part));
-    const { message, hint } = explain(issue);
-    findings.error("schema", file, path, message, hint);
+    const { message, hint, values } = explain(issue);
+    findings.error("schema", file, path, message, hint, values);
   }
   return undefined;
 }
 
-function explain(issue: z.core.$ZodIssue): { message: string; hint: string } {
+interface Explained {
+  readonly message: string;
+  readonly hint: string;
+  readonly values: DiagnosticValues;
+}
+
+function explain(issue: z.core.$ZodIssue): Explained {
+  const key = String(issue.path.at(-1) ?? "");
   const name = issue.path.length > 0 ? `"${String(issue.path.at(-1))}"` : "The file";
   switch (issue.code) {
     case "unrecognized_keys":
       return {
-        message: `Nothing here is called ${issue.keys.map((key) => `"${key}"`).join(", ")}.`,
+        message: `Nothing here is called ${issue.keys.map((one) => `"${one}"`).join(", ")}.`,
         hint: "Remove it, or correct its spelling.",
+        values: { case: "unrecognised", keys: issue.keys.join(", ") },
       };
     case "invalid_type":
       if (issue.input === undefined)
-        return { message: `${name} is missing.`, hint: `Add it: ${article(issue.expected)}.` };
-      return { message: `${name} has the wrong kind of value.`, hint: `Write ${article(issue.expected)}.` };
+        return {
+          message: `${name} is missing.`,
+          hint: `Add it: ${article(issue.expected)}.`,
+          values: { case: "missing", key, expected: issue.expected },
+        };
+      return {
+        message: `${name} has the wrong kind of value.`,
+        hint: `Write ${article(issue.expected)}.`,
+        values: { case: "type", key, expected: issue.expected },
+      };
     case "invalid_value":
       return {
         message: issue.input === undefined ? `${name} is missing.` : `${name} has a value that is not allowed.`,
         hint: `Use one of: ${issue.values.map(String).join(", ")}.`,
+        values: {
+          case: issue.input === undefined ? "missing-choice" : "choice",
+          key,
+          known: issue.values.map(String).join(", "),
+        },
       };
     case "too_small":
-      return { message: `${name} is too small or too short.`, hint: `The least is ${issue.minimum}.` };
+      return {
+        message: `${name} is too small or too short.`,
+        hint: `The least is ${issue.minimum}.`,
+        values: { case: "too-small", key, least: String(issue.minimum) },
+      };
     case "too_big":
-      return { message: `${name} is too large or too long.`, hint: `The most is ${issue.maximum}.` };
+      return {
+        message: `${name} is too large or too long.`,
+        hint: `The most is ${issue.maximum}.`,
+        values: { case: "too-big", key, most: String(issue.maximum) },
+      };
     case "invalid_union":
-      return { message: `${name} has none of the possible forms.`, hint: unionHint(issue) };
+      return {
+        message: `${name} has none of the possible forms.`,
+        hint: unionHint(issue),
+        values: { case: "union", key, known: unionOptions(issue).join(", ") },
+      };
     case "invalid_key":
-      return { message: `The name ${name} is not allowed here.`, hint: sentence(issue.issues[0]?.message ?? "") };
+      return {
+        message: `The name ${name} is not allowed here.`,
+        hint: sentence(issue.issues[0]?.message ?? ""),
+        values: { case: "name", key, detail: issue.issues[0]?.message ?? "" },
+      };
     default:
-      return { message: `${name} cannot be used as it is.`, hint: sentence(issue.message) };
+      return {
+        message: `${name} cannot be used as it is.`,
+        hint: sentence(issue.message),
+        values: { case: "other", key, detail: issue.message },
+      };
   }
 }
 
 function unionHint(issue: z.core.$ZodIssueInvalidUnion): string {
-  const options = "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+  const options = unionOptions(issue);
   if (options.length > 0) return `Use one of: ${options.join(", ")}.`;
   return "Compare it with the same member elsewhere in the pack.";
+}
+
+function unionOptions(issue: z.core.$ZodIssueInvalidUnion): string[] {
+  return "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
 }
 
 function article(expected: string): string {

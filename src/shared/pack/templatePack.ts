@@ -137,6 +137,8 @@ export interface LanguageRule {
   readonly flags: string;
   readonly avoid: readonly string[];
   readonly prefer: readonly string[];
+  /** Words → what may take their place without touching the rest of the sentence. */
+  readonly replace?: Readonly<Record<string, string>>;
   readonly why: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
 import type { Point } from "../base/geometry.ts";
+import { locate } from "./locate.ts";
 import { coversPoint, outlineOf } from "./outline.ts";
 import type { GlyphItem, Page, PageItem } from "./page.ts";
 
@@ -17,14 +18,15 @@ export function checkCovered(page: Page): Diagnostic[] {
   });
   return [...hidden].map((index) => {
     const block = index === null ? undefined : page.blocks[index];
-    const place = block ? [block.frame, ...(block.slot === null ? [] : [block.slot])] : [];
+    const text = block?.text.slice(0, 60) ?? "";
     return {
       code: "typeset/covered",
       severity: "error",
       edition: page.edition,
-      place: [page.template, page.id, ...place].join(" › "),
-      message: `Letters of “${block?.text.slice(0, 60) ?? ""}” are hidden by what lies above them.`,
+      ...locate(page, block),
+      message: `Letters of “${text}” are hidden by what lies above them.`,
       hint: "Move one of the two frames, or list the text after it in the template.",
+      values: { text },
     };
   });
 }

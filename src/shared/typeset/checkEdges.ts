@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { POINTS_PER_MM } from "../base/units.ts";
 import type { Template } from "../pack/templatePack.ts";
+import { locate } from "./locate.ts";
 import { outlineOf } from "./outline.ts";
 import type { Page, PageBlock, PageItem, PathItem, PictureItem } from "./page.ts";
 
@@ -38,10 +39,9 @@ export function checkEdges(page: Page, template: Template): Diagnostic[] {
 function finding(
   page: Page,
   block: PageBlock | undefined,
-  told: Pick<Diagnostic, "code" | "severity" | "message" | "hint">,
+  told: Pick<Diagnostic, "code" | "severity" | "message" | "hint" | "values">,
 ): Diagnostic {
-  const parts = block ? [block.frame, ...(block.slot === null ? [] : [block.slot])] : [];
-  return { ...told, edition: page.edition, place: [page.template, page.id, ...parts].join(" › ") };
+  return { ...told, edition: page.edition, ...locate(page, block) };
 }
 
 /** A page may do without bleed where its paper stays white along every edge. */
@@ -59,6 +59,7 @@ function lacksBleed(page: Page): Diagnostic[] {
       severity: "error",
       message: `Colour runs off the page, but the template bleeds by ${bleed} mm; print needs 3 mm.`,
       hint: "Give the template a bleed of 3 mm, or keep colour away from its edges.",
+      values: { bleed },
     }),
   ];
 }
@@ -77,6 +78,7 @@ function stopsAtEdge(item: PageItem, page: Page): Diagnostic[] {
       severity: onEdge ? "error" : "warning",
       message: `Colour stops at the ${side} edge of the page or shortly behind it; a cut that misses by a hair leaves a white line.`,
       hint: "Draw it to the end of the bleed, or keep it clear of the edge.",
+      values: { side },
     }),
   ];
 }
@@ -166,6 +168,7 @@ function nearEdge(block: PageBlock, page: Page, template: Template): Diagnostic[
       severity: "warning",
       message: `“${block.text.slice(0, 60)}” is ${mm} mm from the ${side} edge of the page; a cutter needs 4 mm.`,
       hint: "Move the frame inwards, or give the template a safe area of 4 mm.",
+      values: { text: block.text.slice(0, 60), distance: mm, side },
     }),
   ];
 }

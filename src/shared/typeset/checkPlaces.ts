@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
 import type { Template } from "../pack/templatePack.ts";
+import { locate } from "./locate.ts";
 import type { Page, PageBlock } from "./page.ts";
 
 /** A finished page → text that the knife, a fold or an interface of a network would hit, and letters without a glyph. */
@@ -14,10 +15,6 @@ export function checkPlaces(page: Page, template: Template): Diagnostic[] {
     ...text.flatMap((block) => acrossFold(block, page)),
     ...missingGlyphs(page),
   ];
-}
-
-function placeOf(page: Page, block: PageBlock): string {
-  return [page.template, page.id, block.frame, ...(block.slot === null ? [] : [block.slot])].join(" › ");
 }
 
 function outsideSafe(block: PageBlock, page: Page, { safe }: Template): Diagnostic[] {
@@ -39,9 +36,10 @@ function outsideSafe(block: PageBlock, page: Page, { safe }: Template): Diagnost
         code: "typeset/clipped",
         severity: "error",
         edition: page.edition,
-        place: placeOf(page, block),
+        ...locate(page, block),
         message: `Letters or marks of “${block.text.slice(0, 60)}” are cut off at the edge of the page.`,
         hint: "Move or narrow the frame in the template, or shorten the text.",
+        values: { text: block.text.slice(0, 60) },
       },
     ];
   }
@@ -50,9 +48,10 @@ function outsideSafe(block: PageBlock, page: Page, { safe }: Template): Diagnost
       code: "typeset/outside-safe-area",
       severity: "warning",
       edition: page.edition,
-      place: placeOf(page, block),
+      ...locate(page, block),
       message: `“${block.text.slice(0, 60)}” reaches outside the safe area of the page.`,
       hint: "Move or narrow the frame in the template, or shorten the text.",
+      values: { text: block.text.slice(0, 60) },
     },
   ];
 }
@@ -66,9 +65,10 @@ function acrossFold(block: PageBlock, page: Page): Diagnostic[] {
       code: "typeset/across-fold",
       severity: "error",
       edition: page.edition,
-      place: placeOf(page, block),
+      ...locate(page, block),
       message: `“${block.text.slice(0, 60)}” runs across a fold.`,
       hint: "Keep each text frame inside one panel.",
+      values: { text: block.text.slice(0, 60) },
     },
   ];
 }
@@ -87,13 +87,15 @@ function missingGlyphs(page: Page): Diagnostic[] {
   }
   return [...found].map(([index, letters]) => {
     const block = index === null ? undefined : page.blocks[index];
+    const list = [...letters].map((letter) => `“${letter}”`).join(", ");
     return {
       code: "typeset/missing-glyph",
       severity: "error",
       edition: page.edition,
-      place: block ? placeOf(page, block) : [page.template, page.id].join(" › "),
-      message: `No font of the pack has a glyph for ${[...letters].map((letter) => `“${letter}”`).join(", ")}.`,
+      ...locate(page, block),
+      message: `No font of the pack has a glyph for ${list}.`,
       hint: "Replace the letter, or add a font that has it to the pack.",
+      values: { letters: list },
     };
   });
 }

@@ -1,6 +1,7 @@
 import type { Ink } from "../base/colour.ts";
-import type { Diagnostic, Severity } from "../base/diagnostics.ts";
+import type { Diagnostic, DiagnosticValues, Severity } from "../base/diagnostics.ts";
 import { POINTS_PER_MM } from "../base/units.ts";
+import { locate } from "./locate.ts";
 import { outlineOf } from "./outline.ts";
 import type { GlyphItem, Page, PageItem, PathItem, PictureItem } from "./page.ts";
 
@@ -55,6 +56,7 @@ interface Finding {
   readonly item: PageItem;
   readonly message: string;
   readonly hint: string;
+  readonly values: DiagnosticValues;
 }
 
 /** Nothing for formats in pixels. Each rule reports once for each text or drawing, at its worst place. */
@@ -68,64 +70,65 @@ export function checkPrint(page: Page): Diagnostic[] {
     ...glyphs.flatMap((item) => checkText(item, page)),
     ...others.flatMap((item) => (item.kind === "path" ? checkPath(item, page) : checkPicture(item))),
   ]) {
-    const place = placeOf(finding.item, page);
-    const key = `${finding.code} ${place}`;
+    const { item, ...told } = finding;
+    const where = locate(page, item.block === null ? undefined : page.blocks[item.block]);
+    const key = `${finding.code} ${where.place}`;
     if (found.has(key)) continue;
-    const { code, severity, message, hint } = finding;
-    found.set(key, { code, severity, edition: page.edition, place, message, hint });
+    found.set(key, { ...told, edition: page.edition, ...where });
   }
   return [...found.values()];
 }
 
-function placeOf(item: PageItem, page: Page): string {
-  const block = item.block === null ? undefined : page.blocks[item.block];
-  const parts = block ? [block.frame, ...(block.slot === null ? [] : [block.slot])] : [];
-  return [page.template, page.id, ...parts].join(" › ");
-}
-
 const plates = ({ cmyk }: Ink) => cmyk.filter((part) => part > 0).length;
 const recipe = ({ cmyk }: Ink) => cmyk.map((part, at) => `${"CMYK"[at]} ${part}`).join(" ");
-const pt = (length: number) => `${Math.round(length * 100) / 100} pt`;
+const rounded = (length: number) => Math.round(length * 100) / 100;
+const pt = (length: number) => `${rounded(length)} pt`;
 
 function checkText(item: GlyphItem, page: Page): Finding[] {
   const ink = page.inks[item.ink];
   const text = item.glyphs.map((glyph) => glyph.text).join("");
   if (!ink || text.trim() === "") return [];
   const { size } = item;
-  const said = `“${(page.blocks[item.block ?? -1]?.text ?? text).slice(0, 60)}”`;
+  const quoted = (page.blocks[item.block ?? -1]?.text ?? text).slice(0, 60);
+  const said = `“${quoted}”`;
+  const facts = { text: quoted, size: rounded(size), recipe: recipe(ink) };
   const found: Finding[] = [];
-  const add = (code: string, severity: Severity, message: string, hint: string) =>
-    found.push({ code: `typeset/${code}`, severity, item, message, hint });
+  const add = (code: string, severity: Severity, message: string, hint: string, least: number) =>
+    found.push({ code, severity, item, message, hint, values: { ...facts, least } });
   if (size < LEAST_TEXT - SLACK) {
     add(
-      "small-text",
+      "typeset/small-text",
       "error",
       `${said} is set in ${pt(size)}; below ${LEAST_TEXT} pt print cannot be read.`,
       "Give the text more room, or shorten it.",
+      LEAST_TEXT,
     );
   }
   if (plates(ink) === 0 && size < REVERSED_TEXT - SLACK) {
     add(
-      "reversed-text",
+      "typeset/reversed-text",
       "error",
       `${said} is white and set in ${pt(size)}; ink around it closes letters below ${REVERSED_TEXT} pt.`,
       "Make it larger, or set it in black on a light field.",
+      REVERSED_TEXT,
     );
   }
   if (plates(ink) < 2) return found;
   if (ink.cmyk[3] >= BLACK_TEXT && size < AREA_TEXT) {
     add(
-      "black-text",
+      "typeset/black-text",
       "error",
       `${said} is black text in several inks (${recipe(ink)}); its letters will have coloured edges.`,
       "Use the black of the palette, which is black ink alone.",
+      AREA_TEXT,
     );
   } else if (size < MULTI_INK_TEXT - SLACK) {
     add(
-      "coloured-text",
+      "typeset/coloured-text",
       "warning",
       `${said} is set in ${pt(size)} in several inks (${recipe(ink)}); below ${MULTI_INK_TEXT} pt its letters will have coloured edges.`,
       "Use the black of the palette or a colour of one ink, or make the text larger.",
+      MULTI_INK_TEXT,
     );
   }
   return found;
@@ -148,6 +151,11 @@ function checkPath(item: PathItem, page: Page): Finding[] {
       item,
       message: `${what} is ${pt(width)} wide; a press holds ${pt(least)}.`,
       hint: "Make it wider in the template or the drawing.",
+      values: {
+        case: !coloured ? "one-ink" : plates(ink) === 0 ? "white" : "several-inks",
+        width: rounded(width),
+        least,
+      },
     });
   };
   const strokeInk = stroke ? page.inks[stroke.ink] : undefined;
@@ -167,6 +175,7 @@ function checkPath(item: PathItem, page: Page): Finding[] {
           ? `A black area has ${sum} % of ink (${recipe(ink)}); ${RICH_BLACK} % is enough.`
           : `A narrow thing is black in several inks (${recipe(ink)}); it will have coloured edges.`,
       hint: "Use the black of the palette, or in large areas 60/40/40/100.",
+      values: { case: sum > RICH_BLACK ? "too-much" : "narrow", ink: sum, recipe: recipe(ink), most: RICH_BLACK },
     });
   }
   return found;
@@ -195,6 +204,7 @@ function checkPicture(item: PictureItem): Finding[] {
       item,
       message: `The picture has ${Math.round(ppi)} pixels to the inch at this size; print needs ${PPI.good}, and ${PPI.least} at least.`,
       hint: `Place a picture whose visible part has ${wide} × ${high} pixels.`,
+      values: { ppi: Math.round(ppi), good: PPI.good, least: PPI.least, wide, high },
     },
   ];
 }

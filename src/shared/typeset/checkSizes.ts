@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { fromPoints } from "../base/units.ts";
 import type { Template, TemplatePack } from "../pack/templatePack.ts";
+import { locate } from "./locate.ts";
 import type { Page, PageBlock } from "./page.ts";
 
 /** A finished page → reading text that is too small for its format (content rule C21 of the pack). */
@@ -35,13 +36,14 @@ export function checkSizes(page: Page, template: Template, pack: TemplatePack): 
     const key = `${block.frame} › ${block.slot}`;
     if (size < (smallest.get(key)?.size ?? least - TOLERANCE)) smallest.set(key, { size, block });
   });
-  return [...smallest].map(([place, { size, block }]) => ({
+  return [...smallest.values()].map(({ size, block }) => ({
     code: `typeset/${RULE}`,
     severity: "warning",
     edition: page.edition,
-    place: [page.template, page.id, place].join(" › "),
+    ...locate(page, block),
     message: `“${block.text.slice(0, 60)}” is set in ${size.toFixed(1)} pt; this format needs ${least} pt to be read.`,
     hint: "Shorten the text, or give its frame more room in the template.",
+    values: { text: block.text.slice(0, 60), size: size.toFixed(1), least },
   }));
 }
 

@@ -1,7 +1,7 @@
 import type { Ink } from "../base/colour.ts";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { assert } from "../base/errors.ts";
-import { mirrorRect, type Rect } from "../base/geometry.ts";
+import type { Rect } from "../base/geometry.ts";
 import { roundPoints } from "../base/units.ts";
 import type { LocalisedDocument } from "../localise/localisedDocument.ts";
 import type { Frame, PictureFrame, QrFrame, Template, TemplatePack, TemplatePage } from "../pack/templatePack.ts";
@@ -13,6 +13,7 @@ import { checkPrint } from "./checkPrint.ts";
 import { checkSizes } from "./checkSizes.ts";
 import { composeDrawing, composePhotograph } from "./composePicture.ts";
 import { type ComposedFrame, composeText } from "./composeText.ts";
+import { frameRect } from "./frameRect.ts";
 import type { Page, PageBlock, PageFont, PageItem, PagePicture } from "./page.ts";
 import type { FontFile } from "./ports.ts";
 import { qrPath } from "./qrPath.ts";
@@ -54,9 +55,8 @@ function composePage(templatePage: TemplatePage, input: ComposeInput): { page: P
   const blocks: PageBlock[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const frame of templatePage.frames) {
-    const rect = rtl && frame.rtl === "mirror" ? mirrorRect(frame.at, template.width) : frame.at;
-    const place = [template.id, templatePage.id, frame.id].join(" › ");
-    const composed = composeFrame(frame, rect, input, sheet, place);
+    const rect = frameRect(frame, template, direction);
+    const composed = composeFrame(frame, rect, input, sheet, templatePage.id);
     const offset = blocks.length;
     blocks.push(...composed.blocks);
     items.push(...composed.items.map((item) => (item.block === null ? item : { ...item, block: item.block + offset })));
@@ -106,12 +106,12 @@ function composeFrame(
   rect: Rect,
   input: ComposeInput,
   sheet: { width: number; height: number; bleed: number },
-  place: string,
+  page: string,
 ): ComposedFrame {
   switch (frame.kind) {
     case "text":
     case "helpline":
-      return composeText(frame, rect, input, place);
+      return composeText(frame, rect, input, { template: input.template.id, page });
     case "shape": {
       const box = extendIntoBleed(rect, sheet);
       const d = frame.shape === "ellipse" ? ellipsePath(box) : rectanglePath(box, frame.radius);

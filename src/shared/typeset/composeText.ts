@@ -53,6 +53,12 @@ function drawShape(shape: LaidShape, frame: Rect, rtl: boolean, y: number): Page
   };
 }
 
+/** Which page a frame is on. */
+interface FrameName {
+  readonly template: string;
+  readonly page: string;
+}
+
 interface Remembered {
   readonly key: string;
   readonly composed: ComposedFrame;
@@ -61,8 +67,8 @@ interface Remembered {
 /** One keystroke changes one frame: the others come back as they were, as long as they hold the same content. */
 const remembered = new WeakMap<Typesetter, WeakMap<TextFrame, Map<string, Remembered>>>();
 
-/** @param frame where the frame lies on this page, mirrored already. @param place how diagnostics name it. */
-export function composeText(textFrame: TextFrame, frame: Rect, context: TextContext, place: string): ComposedFrame {
+/** @param frame where the frame lies on this page, mirrored already. @param where how diagnostics name it. */
+export function composeText(textFrame: TextFrame, frame: Rect, context: TextContext, where: FrameName): ComposedFrame {
   const { edition, slots } = context.localised;
   const frames = remembered.get(context.typesetter) ?? new WeakMap<TextFrame, Map<string, Remembered>>();
   remembered.set(context.typesetter, frames);
@@ -71,12 +77,12 @@ export function composeText(textFrame: TextFrame, frame: Rect, context: TextCont
   const key = JSON.stringify([edition, frame, textFrame.blocks.map((block) => slots[block.slot] ?? [])]);
   const known = editions.get(edition.tag);
   if (known?.key === key) return known.composed;
-  const composed = setFrame(textFrame, frame, context, place);
+  const composed = setFrame(textFrame, frame, context, where);
   editions.set(edition.tag, { key, composed });
   return composed;
 }
 
-function setFrame(textFrame: TextFrame, frame: Rect, context: TextContext, place: string): ComposedFrame {
+function setFrame(textFrame: TextFrame, frame: Rect, context: TextContext, where: FrameName): ComposedFrame {
   const { localised } = context;
   const { direction, tag } = localised.edition;
   const { layout, fits } = fitText(
@@ -84,14 +90,20 @@ function setFrame(textFrame: TextFrame, frame: Rect, context: TextContext, place
     (laid) => laid.height <= frame.height + TOLERANCE && laid.tooWide === null,
   );
   const diagnostics: Diagnostic[] = [];
+  const located = {
+    place: [where.template, where.page, textFrame.id].join(" › "),
+    at: { ...where, frame: textFrame.id },
+  };
   if (!fits && layout.height > frame.height + TOLERANCE) {
+    const outside = overflowingWords(layout, frame.height) || (layout.blocks.at(-1)?.text.slice(0, 80) ?? "");
     diagnostics.push({
       code: "typeset/overflow",
       severity: "error",
       edition: tag,
-      place,
-      message: `The text does not fit its frame even at the least size; these words are outside: “${overflowingWords(layout, frame.height) || layout.blocks.at(-1)?.text.slice(0, 80)}”.`,
+      ...located,
+      message: `The text does not fit its frame even at the least size; these words are outside: “${outside}”.`,
       hint: "Shorten the text.",
+      values: { text: outside },
     });
   }
   if (!fits && layout.tooWide !== null) {
@@ -99,9 +111,10 @@ function setFrame(textFrame: TextFrame, frame: Rect, context: TextContext, place
       code: "typeset/too-wide",
       severity: "error",
       edition: tag,
-      place,
+      ...located,
       message: `“${layout.tooWide}” is wider than its column even at the least size.`,
       hint: "Use a shorter word or number.",
+      values: { text: layout.tooWide },
     });
   }
   for (const [family, letters] of layout.substituted) {
@@ -109,9 +122,10 @@ function setFrame(textFrame: TextFrame, frame: Rect, context: TextContext, place
       code: "typeset/substituted-letters",
       severity: "notice",
       edition: tag,
-      place,
+      ...located,
       message: `These letters are set in ${family}, because the style's own font lacks them: ${[...letters].join(" ")}.`,
       hint: "Look at the page; replace the letters if they stand out.",
+      values: { family, letters: [...letters].join(" ") },
     });
   }
   const free = Math.max(0, frame.height - layout.height);
