@@ -82,9 +82,11 @@ export interface App {
 export async function startApp(client: Client): Promise<App> {
   const [host, settings] = await Promise.all([client.call("host.describe", {}), client.call("settings.read", {})]);
   const composer = createComposer(client, { engine: host.engine, today: host.today });
+  // In a browser the person's languages are the browser's; the machine may be a server's.
+  const spoken = host.host === "browser" ? navigator.languages : host.languages;
   const store = createStore<AppState>(() => ({
     settings,
-    language: interfaceLanguage(settings.language, host.languages),
+    language: interfaceLanguage(settings.language, spoken),
     room: "start",
     open: null,
     looking: null,
@@ -110,7 +112,7 @@ export async function startApp(client: Client): Promise<App> {
     if (known.code !== "contract/cancelled") notify({ tone: "failed", error: known, text: null, values: {} });
   };
   const takeSettings = (next: Settings) =>
-    store.setState({ settings: next, language: interfaceLanguage(next.language, host.languages) });
+    store.setState({ settings: next, language: interfaceLanguage(next.language, spoken) });
 
   client.on("settings.changed", takeSettings);
   client.on("host.documentChosen", ({ handle }) => app.attempt(() => app.openDocument(handle)));
@@ -143,7 +145,13 @@ export async function startApp(client: Client): Promise<App> {
       store.setState({ open, room, looking: firstLook(state, pack, store.getState().language), dialog: null });
     },
     openDocument: async (handle) => app.show(await client.call("documents.open", { handle })),
-    createDocument: async (input) => app.show(await client.call("documents.create", input)),
+    async createDocument(input) {
+      const pack = await composer.load(input.pack);
+      const template = pack.templates.find(({ id }) => id === input.template);
+      const title = template?.title[store.getState().language];
+      // Named in the person's own language, unless they gave it a name.
+      await app.show(await client.call("documents.create", { ...(title === undefined ? {} : { title }), ...input }));
+    },
     async save() {
       const { open } = store.getState();
       if (open === null) return false;
