@@ -1,9 +1,10 @@
-import { ArrowRight, CircleCheck } from "lucide-react";
+import { ArrowRight, CircleCheck, Wrench } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Diagnostic, Severity } from "../../shared/base/diagnostics.ts";
-import { useAppState, useOpen, useSession } from "../state/hooks.ts";
+import { isolate } from "../i18n/names.ts";
+import { useApp, useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { Button } from "../ui/Button.tsx";
 import { classes } from "../ui/classes.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -13,6 +14,8 @@ import styles from "./Checks.module.css";
 import { diagnosticText, target } from "./diagnosticText.ts";
 import { countDiagnostics, groupDiagnostics } from "./groupDiagnostics.ts";
 import { SeverityIcon } from "./SeverityIcon.tsx";
+import { unbroken } from "./unbroken.ts";
+import { useMend } from "./useMend.ts";
 import { type Target, useShow } from "./useShow.ts";
 
 /** Everything that is wrong with what is looked at: where, why, what to do, and the way there. */
@@ -22,12 +25,14 @@ export interface Props {
   readonly diagnostics: readonly Diagnostic[] | null;
   /** Leads to the place; otherwise the Design room opens there. */
   readonly onOpen?: (target: Target) => void;
+  /** Safe replacements are offered; not where somebody only looks. */
+  readonly canMend?: boolean;
   readonly className?: string;
 }
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "notice"];
 
-export function ChecksPanel({ diagnostics, onOpen, className }: Props) {
+export function ChecksPanel({ diagnostics, onOpen, canMend = true, className }: Props) {
   const { t } = useTranslation("checks");
   const [only, setOnly] = useState<Severity | null>(null);
   const counts = useMemo(() => countDiagnostics(diagnostics ?? []), [diagnostics]);
@@ -79,6 +84,7 @@ export function ChecksPanel({ diagnostics, onOpen, className }: Props) {
       ) : (
         <Findings
           diagnostics={shown === null ? diagnostics : diagnostics.filter(({ severity }) => severity === shown)}
+          canMend={canMend}
           {...(onOpen === undefined ? {} : { onOpen })}
         />
       )}
@@ -87,17 +93,24 @@ export function ChecksPanel({ diagnostics, onOpen, className }: Props) {
 }
 
 /** The list alone, for places that have their own frame. */
-export function Findings({ diagnostics, onOpen }: Pick<Props, "onOpen"> & { diagnostics: readonly Diagnostic[] }) {
+export function Findings({
+  diagnostics,
+  onOpen,
+  canMend = false,
+}: Pick<Props, "onOpen" | "canMend"> & { diagnostics: readonly Diagnostic[] }) {
   const { t, i18n } = useTranslation("checks");
   const { pack } = useOpen();
   const document = useSession((view) => view.document);
   const language = useAppState((state) => state.language);
   const show = useShow();
+  const { attempt } = useApp();
+  const mend = useMend();
   const items = useMemo(
     () =>
       diagnostics.map((one, index) => ({
         key: `${index} ${one.code}`,
         severity: one.severity,
+        diagnostic: one,
         ...diagnosticText(i18n, one, pack, language),
         target: target(one, pack, document),
       })),
@@ -129,25 +142,39 @@ export function Findings({ diagnostics, onOpen }: Pick<Props, "onOpen"> & { diag
                             {item.title}
                           </p>
                         )}
-                        <p dir="auto">{item.message}</p>
+                        <p dir="auto">{unbroken(item.message)}</p>
                         {item.hint !== "" && (
                           <p className={styles.hint} dir="auto">
-                            {item.hint}
+                            {unbroken(item.hint)}
                           </p>
                         )}
                       </div>
-                      {to !== null && (
-                        <Button
-                          variant="quiet"
-                          icon={ArrowRight}
-                          mirror
-                          aria-label={t("showThis", { title: item.title, place })}
-                          onPress={() => (onOpen ?? show)(to)}
-                          className={styles.show}
-                        >
-                          {t("show")}
-                        </Button>
-                      )}
+                      <div className={styles.ways}>
+                        {canMend && item.diagnostic.fix !== undefined && (
+                          <Button
+                            variant="quiet"
+                            icon={Wrench}
+                            onPress={() => attempt(() => mend(item.diagnostic))}
+                            className={styles.show}
+                          >
+                            {item.diagnostic.fix.text.trim() === ""
+                              ? t("mend")
+                              : t("replace", { text: isolate(item.diagnostic.fix.text) })}
+                          </Button>
+                        )}
+                        {to !== null && (
+                          <Button
+                            variant="quiet"
+                            icon={ArrowRight}
+                            mirror
+                            aria-label={t("showThis", { title: item.title, place })}
+                            onPress={() => (onOpen ?? show)(to)}
+                            className={styles.show}
+                          >
+                            {t("show")}
+                          </Button>
+                        )}
+                      </div>
                     </li>
                   );
                 })}

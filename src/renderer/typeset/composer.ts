@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
-import { StudioError } from "../../shared/base/errors.ts";
+import { assert, StudioError } from "../../shared/base/errors.ts";
 import type { Client } from "../../shared/contract/client.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { Page } from "../../shared/typeset/page.ts";
-import type { FromWorker, PieceName, ToWorker } from "./messages.ts";
+import { type FromWorker, type PieceName, pieceKey, type ToWorker } from "./messages.ts";
+import { receivePages } from "./pageDelta.ts";
 
 /** Questions to the typesetting worker → answers, one at a time, the most urgent first. */
 
@@ -44,19 +45,27 @@ export interface Composer {
   readonly dispose: () => void;
 }
 
-type Question = ToWorker extends infer One ? (One extends ToWorker ? Omit<One, "id"> : never) : never;
+type Question = ToWorker extends infer One ? (One extends ToWorker ? Omit<One, "id" | "fresh"> : never) : never;
+/** An answer with its pages whole again. */
+type Answer = Exclude<FromWorker, { say: "composed" }> | (Extract<FromWorker, { say: "composed" }> & ComposedPages);
+
+interface ComposedPages {
+  readonly pages: readonly Page[];
+}
 
 interface Waiting {
   readonly key: string;
   readonly urgency: Urgency;
   readonly question: Question;
-  readonly resolve: (answer: FromWorker | null) => void;
+  readonly resolve: (answer: Answer | null) => void;
   readonly reject: (error: Error) => void;
 }
 
 export function createComposer(client: Client, facts: { readonly engine: string; readonly today: string }): Composer {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
   const outlines = new Map<string, string>();
+  /** The pages of each piece as the worker sent them last. */
+  const shown = new Map<string, readonly Page[]>();
   const packs = new Map<string, Promise<TemplatePack>>();
   const waiting: Waiting[] = [];
   let running: { readonly id: number; readonly one: Waiting } | null = null;
@@ -72,11 +81,13 @@ export function createComposer(client: Client, facts: { readonly engine: string;
     if (one === undefined) return;
     count += 1;
     running = { id: count, one };
-    worker.postMessage({ ...one.question, id: count });
+    const { question } = one;
+    const fresh = question.say === "compose" && !shown.has(nameOf(question));
+    worker.postMessage({ ...question, ...(question.say === "compose" ? { fresh } : {}), id: count });
   };
 
   const ask = (question: Question, key: string, urgency: Urgency) =>
-    new Promise<FromWorker | null>((resolve, reject) => {
+    new Promise<Answer | null>((resolve, reject) => {
       const older = waiting.findIndex((one) => one.key === key);
       if (older >= 0) waiting.splice(older, 1)[0]?.resolve(null);
       waiting.push({ key, urgency, question, resolve, reject });
@@ -89,12 +100,17 @@ export function createComposer(client: Client, facts: { readonly engine: string;
     running = null;
     if (data.say === "failed") {
       done.one.reject(new StudioError(data.code, "failure", data.message, { hint: data.hint }));
-    } else {
-      if (data.say === "composed") {
-        for (const [font, glyphs] of Object.entries(data.outlines)) {
-          for (const [glyph, d] of Object.entries(glyphs)) outlines.set(`${font}/${glyph}`, d);
-        }
+    } else if (data.say === "composed") {
+      for (const [font, glyphs] of Object.entries(data.outlines)) {
+        for (const [glyph, d] of Object.entries(glyphs)) outlines.set(`${font}/${glyph}`, d);
       }
+      const { question } = done.one;
+      assert(question.say === "compose", "pages come for those who asked for pages");
+      const name = nameOf(question);
+      const pages = receivePages(shown.get(name) ?? [], data.pages);
+      shown.set(name, pages);
+      done.one.resolve({ ...data, pages });
+    } else {
       done.one.resolve(data);
     }
     next();
@@ -105,6 +121,8 @@ export function createComposer(client: Client, facts: { readonly engine: string;
     });
     running?.one.reject(error);
     running = null;
+    // Whether its last answer came is not known.
+    shown.clear();
     for (const one of waiting.splice(0)) one.reject(error);
   });
 
@@ -143,7 +161,8 @@ export function createComposer(client: Client, facts: { readonly engine: string;
         `compose ${key}`,
         urgency,
       );
-      return answer?.say === "composed" ? answer : null;
+      if (answer?.say !== "composed") return null;
+      return { pages: answer.pages, diagnostics: answer.diagnostics, proof: answer.proof };
     },
     async check({ pack, document, edition }, { key }) {
       const answer = await ask(
@@ -156,4 +175,8 @@ export function createComposer(client: Client, facts: { readonly engine: string;
     outline: (font, glyph) => outlines.get(`${font}/${glyph}`) ?? "",
     dispose: () => worker.terminate(),
   };
+}
+
+function nameOf({ pack, piece }: { readonly pack: string; readonly piece: PieceName }): string {
+  return `${pack}/${pieceKey(piece)}`;
 }

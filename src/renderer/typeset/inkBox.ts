@@ -83,22 +83,6 @@ function overlap(a: Rect, b: Rect): Rect {
   };
 }
 
-/**
- * The new page with every item that did not change being the same object as before, so that what was prepared
- * for painting it still holds.
- */
-export function keepItems(before: Page, after: Page): Page {
-  const known = new Map<string, PageItem[]>();
-  for (const item of before.items) {
-    const key = keyOf(item);
-    const same = known.get(key);
-    if (same === undefined) known.set(key, [item]);
-    else same.push(item);
-  }
-  const items = after.items.map((item) => known.get(keyOf(item))?.find((old) => isSame(old, item)) ?? item);
-  return { ...after, items };
-}
-
 /** What has to be painted again to get from one page to the other; null where nothing has. */
 export function damage(before: Page, after: Page): Rect | null {
   const kept = new Set(after.items);
@@ -108,21 +92,4 @@ export function damage(before: Page, after: Page): Rect | null {
     ...after.items.filter((item) => !old.has(item)),
   ].map(inkBox);
   return changed.length === 0 ? null : changed.reduce(unite);
-}
-
-/** Cheap, and nearly unique. */
-function keyOf(item: PageItem): string {
-  if (item.kind === "glyphs") return `${item.origin.x} ${item.origin.y} ${item.glyphs.length}`;
-  return item.kind === "path" ? item.d : item.picture;
-}
-
-/** Plain JSON on both sides. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const left = Object.entries(a);
-  return (
-    left.length === Object.keys(b).length &&
-    left.every(([name, value]) => isSame(value, (b as Readonly<Record<string, unknown>>)[name]))
-  );
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
-import type { Page } from "../../shared/typeset/page.ts";
+import type { SentPage } from "./pageDelta.ts";
 
 /** What a window and its typesetting worker say to each other. */
 
@@ -10,6 +10,11 @@ export interface PieceName {
   readonly template: string;
   /** BCP 47 tag. */
   readonly edition: string;
+}
+
+/** A piece's name as text. */
+export function pieceKey({ template, edition }: PieceName): string {
+  return `${template}/${edition}`;
 }
 
 export type ToWorker =
@@ -28,6 +33,8 @@ export type ToWorker =
       readonly document: CampaignDocument;
       readonly piece: PieceName;
       readonly proof: boolean;
+      /** The window has no pages of this piece to build on. */
+      readonly fresh: boolean;
       /** Version of Manara, part of a proof. */
       readonly engine: string;
     }
@@ -50,7 +57,7 @@ export type FromWorker =
   | {
       readonly say: "composed";
       readonly id: number;
-      readonly pages: readonly Page[];
+      readonly pages: readonly SentPage[];
       readonly diagnostics: readonly Diagnostic[];
       readonly outlines: NewOutlines;
       readonly proof: string | null;

@@ -33,10 +33,10 @@ export type Canvas2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContex
 export function paintPage(canvas: Canvas2D, page: Page, options: PaintOptions): void {
   const { scale, x, y, box, only, skip } = options;
   canvas.save();
+  if (only !== undefined) clipToPixels(canvas, only, options);
   canvas.setTransform(scale, 0, 0, scale, x, y);
   clipTo(canvas, pageBox(page, box));
-  if (only !== undefined) clipTo(canvas, only);
-  const seen = only ?? visiblePart(canvas, options);
+  const seen = only === undefined ? visiblePart(canvas, options) : grow(only, 1 / scale);
   for (const item of page.items) {
     if (skip?.(item) === true || !meet(inkBox(item), seen)) continue;
     if (item.kind === "glyphs") paintGlyphs(canvas, page, item, options.outline);
@@ -44,6 +44,19 @@ export function paintPage(canvas: Canvas2D, page: Page, options: PaintOptions): 
     else paintPicture(canvas, item, options.picture(item.picture));
   }
   canvas.restore();
+}
+
+/** Grown to whole device pixels: at an edge inside a pixel the old paint would shine through. */
+function clipToPixels(canvas: Canvas2D, rect: Rect, { scale, x, y }: PaintOptions): void {
+  const [left, top] = [Math.floor(rect.x * scale + x), Math.floor(rect.y * scale + y)];
+  const right = Math.ceil((rect.x + rect.width) * scale + x);
+  const bottom = Math.ceil((rect.y + rect.height) * scale + y);
+  canvas.setTransform(1, 0, 0, 1, 0, 0);
+  clipTo(canvas, { x: left, y: top, width: right - left, height: bottom - top });
+}
+
+function grow({ x, y, width, height }: Rect, by: number): Rect {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 
 /** What the canvas shows of the page. */

@@ -14,7 +14,8 @@ import type { Page } from "../../shared/typeset/page.ts";
 import type { FontFile, GlyphOutlines } from "../../shared/typeset/ports.ts";
 import type { Typesetter } from "../../shared/typeset/setParagraph.ts";
 import { createTypesetter } from "../../shared/typeset/typesetter.ts";
-import type { FromWorker, NewOutlines, ToWorker } from "./messages.ts";
+import { type FromWorker, type NewOutlines, pieceKey, type ToWorker } from "./messages.ts";
+import { sendPages } from "./pageDelta.ts";
 
 /** The typesetting worker: the same code as every export, beside the window, so that typing never waits for a page. */
 
@@ -25,6 +26,8 @@ interface Loaded {
   readonly outlines: GlyphOutlines;
   /** `font/glyph` that the window has already. */
   readonly sent: Set<string>;
+  /** `template/edition` → the pages that the window has. */
+  readonly shown: Map<string, readonly Page[]>;
 }
 
 const packs = new Map<string, Loaded>();
@@ -58,14 +61,13 @@ function answer(message: ToWorker): FromWorker {
       const proof = message.proof
         ? makeProof({ engine: message.engine, pack, template, edition: tag, pages: composed.pages }).digest
         : null;
-      return {
-        say: "composed",
-        id: message.id,
-        pages: composed.pages,
-        diagnostics: sortDiagnostics([...diagnostics, ...composed.diagnostics]),
-        outlines: newOutlines(loaded, composed.pages),
-        proof,
-      };
+      const name = pieceKey(message.piece);
+      const before = message.fresh ? [] : (loaded.shown.get(name) ?? []);
+      const pages = sendPages(before, composed.pages);
+      const outlines = newOutlines(loaded, composed.pages);
+      loaded.shown.set(name, composed.pages);
+      const found = sortDiagnostics([...diagnostics, ...composed.diagnostics]);
+      return { say: "composed", id: message.id, pages, diagnostics: found, outlines, proof };
     }
     case "check": {
       const { pack } = loadedPack(message.pack);
@@ -105,6 +107,7 @@ function load(id: string, files: ReadonlyMap<string, Uint8Array>): Loaded {
     typesetter: createTypesetter(fonts, pack.families),
     outlines: createGlyphOutlines(fonts),
     sent: new Set<string>(),
+    shown: new Map<string, readonly Page[]>(),
   };
   packs.set(id, loaded);
   return loaded;

@@ -42,7 +42,9 @@ function OfDocument({ open }: { readonly open: OpenDocument }) {
   const { t } = useTranslation("app");
   const app = useApp();
   const room = useAppState((state) => state.room);
-  const { confirmed, saved } = useStore(open.session.store);
+  // Not the whole view: the header must not be drawn again for every key that somebody types.
+  const confirmed = useStore(open.session.store, (view) => view.confirmed);
+  const saved = useStore(open.session.store, (view) => view.saved);
   return (
     <>
       <Title open={open} />
@@ -143,9 +145,10 @@ function Editions({ open }: { readonly open: OpenDocument }) {
   const app = useApp();
   const language = useAppState((state) => state.language);
   const edition = useAppState((state) => state.looking?.edition ?? "");
-  const editions = useStore(open.session.store, (view) => view.document.editions);
+  // As text: words that change inside an edition are nothing to this list.
+  const editions = useStore(open.session.store, (view) => Object.keys(view.document.editions).join(" ")).split(" ");
   const items = open.pack.editions
-    .filter(({ tag }) => editions[tag] !== undefined || tag === edition)
+    .filter(({ tag }) => editions.includes(tag) || tag === edition)
     .map(({ tag }) => ({ id: tag, label: editionName(tag, language) }));
   if (items.length === 0) return null;
   return (

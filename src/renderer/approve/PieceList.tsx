@@ -1,0 +1,138 @@
+import { Stamp } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button as Row } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { PieceState } from "../../shared/contract/approvalCalls.ts";
+import { countDiagnostics } from "../checks/groupDiagnostics.ts";
+import { SeverityIcon } from "../checks/SeverityIcon.tsx";
+import { useSession } from "../state/hooks.ts";
+import { usePiece } from "../state/usePiece.ts";
+import { URGENCY } from "../typeset/composer.ts";
+import { PageView } from "../typeset/PageView.tsx";
+import { Button } from "../ui/Button.tsx";
+import { classes } from "../ui/classes.ts";
+import { Panel } from "../ui/Panel.tsx";
+import { Tick } from "../ui/Tick.tsx";
+import { PieceTag } from "./PieceTag.tsx";
+import { pieceKey, pieceStatus } from "./pieceStatus.ts";
+import styles from "./Review.module.css";
+import { usePieceName } from "./usePieceName.ts";
+
+/** Every piece with its state; those that were looked at can be approved together. */
+
+export interface Props {
+  readonly pieces: readonly PieceState[];
+  readonly current: PieceState;
+  /** Digests of proofs that were looked at to the end. */
+  readonly seen: ReadonlySet<string>;
+  readonly isLoading: boolean;
+  readonly onChoose: (piece: PieceState) => void;
+  readonly onApprove: (pieces: readonly PieceState[]) => void;
+}
+
+export function PieceList({ pieces, current, seen, isLoading, onChoose, onApprove }: Props) {
+  const { t } = useTranslation("review");
+  const { t: say } = useTranslation("checks");
+  const names = usePieceName();
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const canTick = (piece: PieceState) =>
+    seen.has(piece.proof) && ["waiting", "changed", "withdrawn"].includes(pieceStatus(piece));
+  // A tick is for these very pages: when they change, it is gone.
+  const chosen = pieces.filter((piece) => ticked.has(piece.proof) && canTick(piece));
+  useEffect(() => {
+    // What was decided meanwhile is not ticked again when the decision is taken back.
+    const waiting = pieces.filter((piece) => pieceStatus(piece) !== "approved").map(({ proof }) => proof);
+    setTicked((before) => {
+      const kept = [...before].filter((proof) => waiting.includes(proof));
+      return kept.length === before.size ? before : new Set(kept);
+    });
+  }, [pieces]);
+  const approved = pieces.filter((piece) => pieceStatus(piece) === "approved").length;
+  const templates = [...new Set(pieces.map(({ template }) => template))];
+  return (
+    <Panel title={t("pieces")} className={styles.list}>
+      <p className={styles.summary}>{t("approvedOf", { count: approved, total: pieces.length })}</p>
+      {templates.map((template) => (
+        <section key={template} aria-label={names.template(template)} className={styles.template}>
+          <h3 className={styles.templateName}>{names.template(template)}</h3>
+          <ul className={styles.pieces}>
+            {pieces
+              .filter((piece) => piece.template === template)
+              .map((piece) => {
+                const { error, warning } = countDiagnostics(piece.diagnostics);
+                return (
+                  <li key={piece.edition} className={styles.piece}>
+                    {pieces.length > 1 && (
+                      <Tick
+                        aria-label={t("tick", { piece: names.piece(piece) })}
+                        isSelected={chosen.includes(piece)}
+                        isDisabled={!canTick(piece)}
+                        onChange={(on) => {
+                          const next = new Set(ticked);
+                          if (on) next.add(piece.proof);
+                          else next.delete(piece.proof);
+                          setTicked(next);
+                        }}
+                      />
+                    )}
+                    <Row
+                      onPress={() => onChoose(piece)}
+                      className={classes(styles.row)}
+                      {...(pieceKey(piece) === pieceKey(current) ? { "aria-current": "true" as const } : {})}
+                    >
+                      <Thumb piece={piece} />
+                      <span className={styles.rowWords}>
+                        <span className={styles.rowName}>{names.edition(piece.edition)}</span>
+                        <PieceTag status={pieceStatus(piece)} />
+                        {(error > 0 || warning > 0) && (
+                          <span className={styles.counts}>
+                            {error > 0 && (
+                              <span className={styles.countOf}>
+                                <SeverityIcon severity="error" size={14} />
+                                {say("count.error", { count: error })}
+                              </span>
+                            )}
+                            {warning > 0 && (
+                              <span className={styles.countOf}>
+                                <SeverityIcon severity="warning" size={14} />
+                                {say("count.warning", { count: warning })}
+                              </span>
+                            )}
+                          </span>
+                        )}
+                      </span>
+                    </Row>
+                  </li>
+                );
+              })}
+          </ul>
+        </section>
+      ))}
+      {pieces.length > 1 && (
+        <div className={styles.together}>
+          {chosen.length > 0 ? (
+            <Button icon={Stamp} isDisabled={isLoading} onPress={() => onApprove(chosen)}>
+              {t("approveSeveral", { count: chosen.length })}
+            </Button>
+          ) : (
+            <p className={styles.quiet}>{t("togetherHint")}</p>
+          )}
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+/** CSS pixels. */
+const THUMB = 44;
+
+function Thumb({ piece }: { readonly piece: PieceState }) {
+  const document = useSession((view) => view.document);
+  const { template, edition } = piece;
+  const page = usePiece(document, { template, edition }, URGENCY.thumbnail, { key: "thumbnail" })?.pages[0];
+  return (
+    <span className={styles.thumb} aria-hidden="true">
+      {page !== undefined && <PageView page={page} width={THUMB} height={THUMB} label="" />}
+    </span>
+  );
+}

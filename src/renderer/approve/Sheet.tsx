@@ -1,0 +1,69 @@
+import { type RefObject, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Page } from "../../shared/typeset/page.ts";
+import { useAppState, useOpen, useSession } from "../state/hooks.ts";
+import { usePiece } from "../state/usePiece.ts";
+import { URGENCY } from "../typeset/composer.ts";
+import { PageView } from "../typeset/PageView.tsx";
+import styles from "./Review.module.css";
+import { usePieceName } from "./usePieceName.ts";
+
+/** A page of a proof on the stage; says when its middle has been on the screen. */
+
+export interface Props {
+  readonly page: Page;
+  /** CSS pixels for each point. */
+  readonly scale: number;
+  readonly stage?: RefObject<HTMLElement | null>;
+  readonly onShown?: (page: string) => void;
+}
+
+export function Sheet({ page, scale, stage, onShown }: Props) {
+  const { t } = useTranslation("review");
+  const { pack } = useOpen();
+  const names = usePieceName();
+  const language = useAppState((state) => state.language);
+  const middle = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (middle.current === null || onShown === undefined) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) onShown(page.id);
+      },
+      { root: stage?.current ?? null },
+    );
+    observer.observe(middle.current);
+    return () => observer.disconnect();
+  }, [page.id, stage, onShown]);
+  const pages = pack.templates.find(({ id }) => id === page.template)?.pages ?? [];
+  const title = pages.find(({ id }) => id === page.id)?.title[language] ?? page.id;
+  return (
+    <figure className={styles.sheet}>
+      <div className={styles.paper}>
+        <PageView
+          page={page}
+          width={Math.max(1, Math.round(page.width * scale))}
+          label={t("page", { page: title, edition: names.edition(page.edition) })}
+        />
+        <span ref={middle} className={styles.middle} />
+      </div>
+      {pages.length > 1 && <figcaption className={styles.caption}>{title}</figcaption>}
+    </figure>
+  );
+}
+
+export interface BesideProps {
+  readonly template: string;
+  /** BCP 47 tag. */
+  readonly edition: string;
+  /** Of the page. */
+  readonly index: number;
+  readonly scale: number;
+}
+
+/** The same page in another edition. */
+export function Beside({ template, edition, index, scale }: BesideProps) {
+  const document = useSession((view) => view.document);
+  const page = usePiece(document, { template, edition }, URGENCY.shown, { key: `beside ${index}` })?.pages[index];
+  return page === undefined ? <div className={styles.sheet} /> : <Sheet page={page} scale={scale} />;
+}

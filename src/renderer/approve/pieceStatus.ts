@@ -1,0 +1,29 @@
+import { hasErrors } from "../../shared/base/diagnostics.ts";
+import type { PieceState } from "../../shared/contract/approvalCalls.ts";
+
+/** What the host says about a piece → the one state that a person needs to know. */
+
+export type PieceStatus = "errors" | "approved" | "changes" | "withdrawn" | "changed" | "waiting";
+
+type Facts = Pick<PieceState, "gate" | "reasons" | "diagnostics">;
+
+/** The most pressing reason first: errors stop everything, a request for changes comes before an old approval. */
+export function pieceStatus({ gate, reasons, diagnostics }: Facts): PieceStatus {
+  if (hasErrors(diagnostics)) return "errors";
+  if (gate === "open") return "approved";
+  const has = (code: string) => reasons.some((reason) => reason.code === code);
+  if (has("approve/changes-requested")) return "changes";
+  if (has("approve/pages-changed")) return "changed";
+  if (has("approve/withdrawn")) return "withdrawn";
+  return "waiting";
+}
+
+/** Names a piece; no id of a template and no tag has a slash. */
+export function pieceKey({ template, edition }: { readonly template: string; readonly edition: string }): string {
+  return `${template}/${edition}`;
+}
+
+/** The first twelve digits in groups of four: enough to compare two screens or a printed slip by eye. */
+export function shortDigest(digest: string): string {
+  return (digest.slice(0, 12).match(/.{1,4}/g) ?? []).join(" ");
+}

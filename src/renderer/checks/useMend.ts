@@ -1,0 +1,35 @@
+import { useCallback } from "react";
+import type { Diagnostic } from "../../shared/base/diagnostics.ts";
+import { applyFix } from "../../shared/localise/applyFix.ts";
+import { useApp, useOpen } from "../state/hooks.ts";
+
+/**
+ * A finding with a safe replacement → the words with it. The words are examined again first: somebody may have
+ * written since, and then the place of the finding is another, or the finding is gone and nothing happens.
+ */
+export function useMend(): (diagnostic: Diagnostic) => Promise<void> {
+  const { composer } = useApp();
+  const { pack, session } = useOpen();
+  return useCallback(
+    async ({ code, edition, fix }) => {
+      if (edition === undefined || fix === undefined) return;
+      session.commit();
+      const { document } = session.store.getState();
+      const found = await composer.check({ pack: pack.id, document, edition }, { key: `mend ${edition}` });
+      const same = (found ?? []).filter(
+        (one) =>
+          one.code === code &&
+          one.fix?.slot === fix.slot &&
+          one.fix.paragraph === fix.paragraph &&
+          one.fix.text === fix.text,
+      );
+      const fresh = (same.find((one) => one.fix?.start === fix.start) ?? same[0])?.fix;
+      const content = document.editions[edition]?.slots[fix.slot];
+      const now = session.store.getState().document.editions[edition]?.slots[fix.slot];
+      if (fresh === undefined || content === undefined || JSON.stringify(now) !== JSON.stringify(content)) return;
+      const mended = applyFix(content, fresh, pack, edition);
+      if (mended !== null) session.edit({ kind: "set-slot", edition, slot: fix.slot, content: mended });
+    },
+    [composer, pack, session],
+  );
+}

@@ -1,0 +1,121 @@
+import { FileQuestion, RotateCw, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import type { ExportFormat } from "../../shared/export/manifest.ts";
+import { pieceKey } from "../approve/pieceStatus.ts";
+import { useApprovals } from "../approve/useApprovals.ts";
+import { useApp, useOpen, useSession } from "../state/hooks.ts";
+import { Button } from "../ui/Button.tsx";
+import { useCommands } from "../ui/commands.ts";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Progress } from "../ui/Progress.tsx";
+import { problemText } from "../ui/problemText.ts";
+import styles from "./Export.module.css";
+import { ExportGrid } from "./ExportGrid.tsx";
+import { ExportOrder, type Folder } from "./ExportOrder.tsx";
+import { ExportResult } from "./ExportResult.tsx";
+import { chosenPieces, usualFormats } from "./exportable.ts";
+import { exportRunOf } from "./exportRun.ts";
+
+/** The Export room: which pieces, as which files, to where; then the files themselves. */
+export function Export() {
+  const { t, i18n } = useTranslation("export");
+  const app = useApp();
+  const { pack, session } = useOpen();
+  const templates = useSession((view) => view.document.templates);
+  const approvals = useApprovals();
+  const run = exportRunOf(session);
+  const state = useStore(run.store);
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+  const [draft, setDraft] = useState(false);
+  const [formats, setFormats] = useState<readonly ExportFormat[]>(() =>
+    usualFormats(pack.templates.filter(({ id }) => templates.includes(id))),
+  );
+  const [folder, setFolder] = useState<Folder | null>(null);
+  const [ppi, setPpi] = useState(150);
+  const { pieces } = approvals;
+  const chosen = chosenPieces(pieces ?? [], leftOut, draft);
+  const canStart = chosen.length > 0 && formats.length > 0 && state.running === null && !approvals.isLoading;
+  const start = () =>
+    app.attempt(async () => {
+      const made = await run.start(app.client, session, {
+        pieces: chosen.map(({ template, edition }) => ({ template, edition })),
+        formats: [...formats],
+        draft,
+        target: folder?.target ?? null,
+        ppi,
+      });
+      if (made) app.say("export:done", { count: run.store.getState().result?.files.length ?? 0 });
+    });
+  useCommands([{ id: "export/run", label: t("run"), shortcut: "Mod+Enter", when: canStart, run: start }]);
+  if (pieces === null) {
+    if (approvals.isLoading) {
+      return (
+        <div className={styles.waiting}>
+          <Progress label={t("loading")} />
+        </div>
+      );
+    }
+    const { title, hint } = problemText(i18n, approvals.error);
+    return (
+      <div role="alert">
+        <EmptyState
+          icon={TriangleAlert}
+          title={title}
+          text={hint}
+          action={
+            <Button icon={RotateCw} onPress={approvals.reload}>
+              {t("again")}
+            </Button>
+          }
+        />
+      </div>
+    );
+  }
+  if (pieces.length === 0) {
+    return (
+      <EmptyState
+        icon={FileQuestion}
+        title={t("empty")}
+        text={t("emptyText")}
+        action={<Button onPress={() => app.enter("localise")}>{t("toLocalise")}</Button>}
+      />
+    );
+  }
+  return (
+    <div className={styles.room}>
+      <div className={styles.main}>
+        <ExportGrid
+          pieces={pieces}
+          draft={draft}
+          leftOut={leftOut}
+          isDisabled={state.running !== null}
+          result={state.result}
+          onToggle={(piece, on) => {
+            const next = new Set(leftOut);
+            if (on) next.delete(pieceKey(piece));
+            else next.add(pieceKey(piece));
+            setLeftOut(next);
+          }}
+        />
+        <ExportResult state={state} />
+      </div>
+      <ExportOrder
+        count={chosen.length}
+        formats={formats}
+        onFormats={setFormats}
+        draft={draft}
+        onDraft={setDraft}
+        folder={folder}
+        onFolder={setFolder}
+        ppi={ppi}
+        onPpi={setPpi}
+        running={state.running}
+        canStart={canStart}
+        onStart={start}
+        onCancel={run.cancel}
+      />
+    </div>
+  );
+}
