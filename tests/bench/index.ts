@@ -2,10 +2,13 @@ import { performance } from "node:perf_hooks";
 import { composePages } from "../../src/shared/typeset/composePages.ts";
 import { createTypesetter } from "../../src/shared/typeset/typesetter.ts";
 import { fill, fonts, pack, plainContent } from "../fixtures/safeMigration.ts";
+import { benchChecks } from "./checks.ts";
+import { benchApprovals } from "./approvals.ts";
 import { type Figure, figure } from "./figure.ts";
 import { benchLargePicture } from "./largePicture.ts";
 import { benchPdf } from "./pdf.ts";
 import { benchPosts } from "./posts.ts";
+import { benchWindow } from "./window.ts";
 
 /** Prints one JSON object: medians and 95th percentiles, in milliseconds where no unit is named, of the work that people wait for. */
 
@@ -48,5 +51,13 @@ for (const tag of EDITIONS) {
   result[`typeset A3 poster ${tag}, cold`] = benchCold(tag);
   result[`typeset A3 poster ${tag}, one keystroke`] = benchKeystroke(tag);
 }
-Object.assign(result, await benchPdf(), await benchLargePicture(), await benchPosts());
+Object.assign(
+  result,
+  benchChecks(),
+  benchApprovals(),
+  await benchPdf(),
+  await benchLargePicture(),
+  await benchPosts(),
+  await benchWindow(),
+);
 console.log(JSON.stringify(result, null, 2));

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+
+/** A window → what axe finds wrong with it, one line for each element. */
+
+const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
+
+interface Result {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  // Through the debugger: the page's own policy lets no foreign script in, and stays as it is.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
+  const { violations } = (await page.evaluate(
+    `axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
+  )) as Result;
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 300)} — ${failureSummary}`),
+  );
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadConfigFromFile } from "electron-vite";
+import { build } from "vite";
+import type { TestProject } from "vitest/node";
+
+/** The window's source → one build for all end-to-end tests of a run; `dist` of the checkout is left alone. */
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Folder with the built window. */
+    readonly window: string;
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), "manara-window-"));
+  const { config } = await loadConfigFromFile({ command: "build", mode: "production" });
+  const renderer = typeof config === "object" && "renderer" in config ? config.renderer : undefined;
+  if (renderer === undefined) throw new Error("electron.vite.config.ts has no renderer.");
+  // React looks here for whether to be its development build.
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = "production";
+  await build({
+    ...renderer,
+    configFile: false,
+    mode: "production",
+    logLevel: "warn",
+    build: { ...renderer.build, outDir: folder, emptyOutDir: true },
+  });
+  process.env.NODE_ENV = before;
+  project.provide("window", folder);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
