@@ -18,7 +18,7 @@ const SHARED = [
   "contract",
 ] as const;
 
-/** Rooms of the window that people see; they know the foundation and the checks, never one another. */
+/** Rooms of the window that people see; they know the foundation and the checks, and one another only as the table says. */
 const PEOPLE = ["pack", "document", "localise", "approve", "export", "settings", "checks"] as const;
 const RENDERER = ["host", "state", "typeset", "i18n", "ui", ...PEOPLE] as const;
 const FOUNDATION = ["host", "state", "typeset", "i18n", "ui", "checks"].map((room) => `renderer/${room}`);
@@ -45,7 +45,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "shared/contract": SHARED.filter((room) => room !== "contract").map((room) => `shared/${room}`),
   "main/render": SHARED.map((room) => `shared/${room}`),
   "main/preflight": ["shared/base"],
-  "main/services": [...SHARED.map((room) => `shared/${room}`), "main/render", "main/preflight"],
+  "main/interchange": SHARED.map((room) => `shared/${room}`),
+  "main/services": [...SHARED.map((room) => `shared/${room}`), "main/render", "main/preflight", "main/interchange"],
   "main/platform": [...SHARED.map((room) => `shared/${room}`), "services/ports"],
   "main/studio": [...SHARED.map((room) => `shared/${room}`), "main/render", "main/services", "main/platform"],
   "main/browser": [...SHARED.map((room) => `shared/${room}`), "main/services", "main/platform", "main/studio"],
@@ -69,6 +70,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     RENDERER.map((room) => [`renderer/${room}`, [...SHARED.map((name) => `shared/${name}`), ...FOUNDATION]]),
   ),
+  // What leaves depends on what is approved; and words are written in the same field in Design and in Localise.
+  "renderer/export": [...SHARED.map((name) => `shared/${name}`), ...FOUNDATION, "renderer/approve"],
+  "renderer/localise": [...SHARED.map((name) => `shared/${name}`), ...FOUNDATION, "renderer/document"],
   "renderer/main.tsx": [
     "shared/base",
     "shared/settings",
@@ -86,7 +90,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "shared/base": ["@noble/hashes", "canonicalize"],
   "shared/pack": ["zod", "svgpath", "@rgrove/parse-xml"],
   "shared/document": ["zod"],
-  "shared/localise": ["zod"],
+  "shared/localise": ["zod", "diff", "fastest-levenshtein"],
   "shared/typeset": ["harfbuzzjs", "bidi-js", "linebreak", "unicode-segmenter", "svgpath", "uqr"],
   "shared/render": [],
   "shared/approve": ["zod"],
@@ -96,6 +100,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "shared/contract": ["zod"],
   "main/render": ["pdfkit", "sharp", "node:"],
   "main/preflight": ["@cantoo/pdf-lib", "@rgrove/parse-xml", "sharp", "node:"],
+  "main/interchange": ["@rgrove/parse-xml", "csv-parse", "csv-stringify"],
   "main/services": ["zod", "node:"],
   "main/platform": ["yauzl", "yazl", "node:"],
   "main/studio": ["zod", "node:"],

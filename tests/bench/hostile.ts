@@ -6,10 +6,62 @@ import { LETTERS } from "./nearMisses.ts";
 /** Whole editions of text that was made to be slow. */
 
 const PARTS = [
-  "a", "A ", "Aa ", "aa", "1", "1 ", "1-", "1.", "(1) ", "+1 ", " ", "\u00a0", "a.", "a-", "a.a-", "http://a.", "a@a.", "1/1/", "24/7 ",
-  "ngày 1 tháng ", "thứ ", "người Thái ", "lừa đảo ", "Chị Lan ", "Công ty ", "Công ty TNHH Á ", "oà hòa ", "ư", "a\u0323\u0302",
-  "ا", "ال ", "وال", "شركة «", "عصابة ", "سورية ", "من قرية ", "\u064f", "ـ", "\u2066", "\u2066\u2069", "ی", "aа", "{{", "{{}", "…", ". ", "! A ",
-  "call ", "call 1", "trafficker the Thai ", "Mr Aaa Bbb, ", "Aaaa Bbbb, 1", "he was beaten. ", "case ", "decision 1", "million 1 ",
+  "a",
+  "A ",
+  "Aa ",
+  "aa",
+  "1",
+  "1 ",
+  "1-",
+  "1.",
+  "(1) ",
+  "+1 ",
+  " ",
+  "\u00a0",
+  "a.",
+  "a-",
+  "a.a-",
+  "http://a.",
+  "a@a.",
+  "1/1/",
+  "24/7 ",
+  "ngày 1 tháng ",
+  "thứ ",
+  "người Thái ",
+  "lừa đảo ",
+  "Chị Lan ",
+  "Công ty ",
+  "Công ty TNHH Á ",
+  "oà hòa ",
+  "ư",
+  "a\u0323\u0302",
+  "ا",
+  "ال ",
+  "وال",
+  "شركة «",
+  "عصابة ",
+  "سورية ",
+  "من قرية ",
+  "\u064f",
+  "ـ",
+  "\u2066",
+  "\u2066\u2069",
+  "ی",
+  "aа",
+  "{{",
+  "{{}",
+  "…",
+  ". ",
+  "! A ",
+  "call ",
+  "call 1",
+  "trafficker the Thai ",
+  "Mr Aaa Bbb, ",
+  "Aaaa Bbbb, 1",
+  "he was beaten. ",
+  "case ",
+  "decision 1",
+  "million 1 ",
 ];
 
 export function benchHostileText(): Record<string, Figure> {
@@ -26,5 +78,8 @@ export function benchHostileText(): Record<string, Figure> {
       times.push(time);
     }
   }
-  return { [`check four hostile texts of 20,000 letters (slowest: ${worst}, ${Math.round(Math.max(...times))})`]: figure(times) };
+  return {
+    [`check four hostile texts of 20,000 letters (slowest: ${worst}, ${Math.round(Math.max(...times))})`]:
+      figure(times),
+  };
 }

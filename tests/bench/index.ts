@@ -2,9 +2,10 @@ import { performance } from "node:perf_hooks";
 import { composePages } from "../../src/shared/typeset/composePages.ts";
 import { createTypesetter } from "../../src/shared/typeset/typesetter.ts";
 import { fill, fonts, pack, plainContent } from "../fixtures/safeMigration.ts";
-import { benchChecks } from "./checks.ts";
 import { benchApprovals } from "./approvals.ts";
+import { benchChecks } from "./checks.ts";
 import { type Figure, figure } from "./figure.ts";
+import { benchHostileText } from "./hostile.ts";
 import { benchLargePicture } from "./largePicture.ts";
 import { benchPdf } from "./pdf.ts";
 import { benchPosts } from "./posts.ts";
@@ -54,6 +55,7 @@ for (const tag of EDITIONS) {
 Object.assign(
   result,
   benchChecks(),
+  benchHostileText(),
   benchApprovals(),
   await benchPdf(),
   await benchLargePicture(),

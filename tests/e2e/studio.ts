@@ -15,7 +15,7 @@ const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const hasBrowser = existsSync(CHROMIUM);
 
 /** Nothing waits for it unless something is wrong. */
-export const PATIENCE = { timeout: 20_000 };
+export const PATIENCE = { timeout: 12_000 };
 
 export type Screen = "laptop" | "desktop";
 const SCREENS = { laptop: { width: 1366, height: 768 }, desktop: { width: 1920, height: 1080 } } as const;
@@ -33,7 +33,10 @@ export interface StudioInBrowser {
   readonly page: Page;
   /** Documents and exports are in it. */
   readonly folder: string;
+  /** Recovery, undo, settings, keys. */
+  readonly data: string;
   readonly texts: i18n;
+  readonly textsIn: (language: InterfaceLanguage) => Promise<i18n>;
   /** What the windows reported that nobody should ever see: errors on the console, refused requests, rejections. */
   readonly problems: readonly string[];
   /** Another window of the same person. */
@@ -68,7 +71,9 @@ export async function openStudio(options: StudioOptions = {}): Promise<StudioInB
   return {
     page,
     folder,
+    data,
     texts: await startTexts(language),
+    textsIn: startTexts,
     problems,
     async anotherPage() {
       const another = await context.newPage();

@@ -37,6 +37,10 @@ export function memoryFiles(): MemoryFiles {
       const inside = [...content].filter(([path]) => path.startsWith(`${folder}/`)).sort();
       return new Map(inside.map(([path, bytes]) => [path.slice(folder.length + 1), bytes]));
     },
+    async listTree(folder) {
+      const inside = [...content.keys()].filter((path) => path.startsWith(`${folder}/`)).sort();
+      return inside.map((path) => path.slice(folder.length + 1));
+    },
     async listFolders(folder) {
       const below = [...content.keys()].filter((path) => path.startsWith(`${folder}/`));
       return [...new Set(below.map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""))].sort();

@@ -90,7 +90,7 @@ const CANVAS = /\/\* Canvas coordinates/;
 
 function physicalIn(css: string): readonly string[] {
   const rules = css.replace(/\/\*[\s\S]*?\*\//g, "");
-  const checked = CANVAS.test(css) ? rules.replace(/\bleft: 0\b/g, "") : rules;
+  const checked = CANVAS.test(css) ? rules.replace(/(?<![-\w])(?:margin-)?left: -?\d+/g, "") : rules;
   return [...checked.matchAll(PHYSICAL)].map(([found]) => found.trim());
 }
 

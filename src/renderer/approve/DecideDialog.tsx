@@ -6,6 +6,7 @@ import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import { countDiagnostics } from "../checks/groupDiagnostics.ts";
 import { useApp, useOpen, useSession } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
+import { usePieceName } from "../state/usePieceName.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Progress } from "../ui/Progress.tsx";
@@ -14,7 +15,6 @@ import { TextField } from "../ui/TextField.tsx";
 import { useSizeText } from "../ui/useSizeText.ts";
 import { pieceKey, shortDigest } from "./pieceStatus.ts";
 import styles from "./Review.module.css";
-import { usePieceName } from "./usePieceName.ts";
 
 /** The last look before a signature: exactly what is signed, by whom. A person without a key makes one here. */
 

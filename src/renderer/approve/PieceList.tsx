@@ -7,6 +7,7 @@ import { countDiagnostics } from "../checks/groupDiagnostics.ts";
 import { SeverityIcon } from "../checks/SeverityIcon.tsx";
 import { useSession } from "../state/hooks.ts";
 import { usePiece } from "../state/usePiece.ts";
+import { usePieceName } from "../state/usePieceName.ts";
 import { URGENCY } from "../typeset/composer.ts";
 import { PageView } from "../typeset/PageView.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -16,7 +17,6 @@ import { Tick } from "../ui/Tick.tsx";
 import { PieceTag } from "./PieceTag.tsx";
 import { pieceKey, pieceStatus } from "./pieceStatus.ts";
 import styles from "./Review.module.css";
-import { usePieceName } from "./usePieceName.ts";
 
 /** Every piece with its state; those that were looked at can be approved together. */
 

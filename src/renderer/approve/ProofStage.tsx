@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import { useSession } from "../state/hooks.ts";
 import { usePiece } from "../state/usePiece.ts";
+import { usePieceName } from "../state/usePieceName.ts";
 import { URGENCY } from "../typeset/composer.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
@@ -15,7 +16,6 @@ import { useSize } from "../ui/useSize.ts";
 import { shortDigest } from "./pieceStatus.ts";
 import styles from "./Review.module.css";
 import { Beside, Sheet } from "./Sheet.tsx";
-import { usePieceName } from "./usePieceName.ts";
 
 /** The pages that will print, and beside them those of another edition. */
 

@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { Page } from "../../shared/typeset/page.ts";
 import { useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { usePiece } from "../state/usePiece.ts";
+import { usePieceName } from "../state/usePieceName.ts";
 import { URGENCY } from "../typeset/composer.ts";
 import { PageView } from "../typeset/PageView.tsx";
 import styles from "./Review.module.css";
-import { usePieceName } from "./usePieceName.ts";
 
 /** A page of a proof on the stage; says when its middle has been on the screen. */
 

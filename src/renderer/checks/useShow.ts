@@ -1,6 +1,6 @@
 import { useCallback } from "react";
-import { frameOfSlot } from "../localise/slotPlaces.ts";
 import { useApp, useOpen } from "../state/hooks.ts";
+import { frameOfSlot } from "./slotPlaces.ts";
 
 /** The place of a diagnostic → that frame, selected in the Design room. */
 

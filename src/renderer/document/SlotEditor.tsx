@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../shared/base/locale.ts";
 import type { RichText } from "../../shared/document/documentSchema.ts";
+import type { Edit } from "../../shared/document/edits.ts";
 import type { Slot } from "../../shared/pack/templatePack.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
 import { classes } from "../ui/classes.ts";
@@ -11,6 +12,7 @@ import styles from "./SlotEditor.module.css";
 import { SlotTools } from "./SlotTools.tsx";
 import { fromEditor, toEditor } from "./slotContent.ts";
 import { isListSlot, isOneLine, slotExtensions } from "./slotExtensions.ts";
+import { fromPosition, showMarks, toPositions, type WordMark, WordMarks, type WordRange } from "./wordMarks.ts";
 
 /** The words of a slot, written where they are: every change is a draft that the page shows at once. */
 
@@ -26,13 +28,30 @@ interface Props {
   readonly title?: ReactNode;
   /** More tools. */
   readonly actions?: ReactNode;
+  /** What is recorded besides the words; the words alone where it is not given. */
+  readonly editOf?: (content: RichText | null) => Edit;
+  /** Findings, underlined in the words. */
+  readonly marks?: readonly WordMark[];
+  /** Told where the caret is. */
+  readonly onCaret?: (place: WordRange | null) => void;
+  /** Given while the editor is there, then null. */
+  readonly onHandle?: (handle: SlotHandle | null) => void;
+}
+
+/** What others may do in the editor. */
+export interface SlotHandle {
+  /** At the caret, as if it had been typed; apart from the word before it. */
+  readonly insert: (text: string) => void;
+  readonly select: (range: WordRange) => void;
 }
 
 const NOTHING: RichText = [];
+const NO_MARKS: readonly WordMark[] = [];
 /** ProseMirror has read a composed word this long after the composition ended, milliseconds. */
 const COMPOSED = 60;
 
-export function SlotEditor({ slot, edition, look, autoFocus = false, onLeave, describedBy, title, actions }: Props) {
+export function SlotEditor(props: Props) {
+  const { slot, edition, look, autoFocus = false, onLeave, describedBy, title, actions, marks = NO_MARKS } = props;
   const { t } = useTranslation("design");
   const app = useApp();
   const { pack, session } = useOpen();
@@ -43,14 +62,19 @@ export function SlotEditor({ slot, edition, look, autoFocus = false, onLeave, de
   const seen = useRef<RichText>(NOTHING);
   const leave = useRef(onLeave);
   leave.current = onLeave;
+  const outside = useRef(props);
+  outside.current = props;
 
   const editor = useEditor(
     {
-      extensions: slotExtensions(slot, contentNow(), pack, edition, {
-        leave: () => leave.current(),
-        undo: () => session.undo(),
-        redo: () => session.redo(),
-      }),
+      extensions: [
+        ...slotExtensions(slot, contentNow(), pack, edition, {
+          leave: () => leave.current(),
+          undo: () => session.undo(),
+          redo: () => session.redo(),
+        }),
+        WordMarks,
+      ],
       content: toEditor(contentNow(), empty),
       autofocus: autoFocus ? "end" : false,
       injectCSS: false,
@@ -63,6 +87,8 @@ export function SlotEditor({ slot, edition, look, autoFocus = false, onLeave, de
         // A word that is still being composed is nobody's words yet.
         if (!view.composing) draft();
       },
+      onSelectionUpdate: ({ editor: { state } }) =>
+        outside.current.onCaret?.(fromPosition(state.doc, state.selection.head, pack, edition.tag)),
       onBlur: () => session.commit(),
       editorProps: {
         attributes: {
@@ -95,14 +121,9 @@ export function SlotEditor({ slot, edition, look, autoFocus = false, onLeave, de
     const content = fromEditor(editor.getJSON());
     if (JSON.stringify(content) === JSON.stringify(seen.current)) return;
     seen.current = content;
-    app.attempt(() =>
-      session.draft({
-        kind: "set-slot",
-        edition: edition.tag,
-        slot: slot.id,
-        content: content.length === 0 ? null : content,
-      }),
-    );
+    const words = content.length === 0 ? null : content;
+    const edit = outside.current.editOf?.(words);
+    app.attempt(() => session.draft(edit ?? { kind: "set-slot", edition: edition.tag, slot: slot.id, content: words }));
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it closes over belongs to this editor
@@ -121,6 +142,30 @@ export function SlotEditor({ slot, edition, look, autoFocus = false, onLeave, de
     take();
     return session.store.subscribe(take);
   }, [editor, session]);
+
+  useEffect(() => {
+    if (!editor.isDestroyed && !editor.view.composing) showMarks(editor.view, marks, pack, edition.tag);
+  }, [editor, marks, pack, edition]);
+
+  useEffect(() => {
+    outside.current.onHandle?.({
+      insert: (text) => {
+        const { $from } = editor.state.selection;
+        const apart = /[\p{L}\p{M}\p{N}]$/u.test($from.nodeBefore?.text ?? "") ? " " : "";
+        editor
+          .chain()
+          .focus()
+          .insertContent({ type: "text", text: apart + text })
+          .run();
+      },
+      select: (range) => {
+        const place = toPositions(editor.state.doc, range, pack, edition.tag);
+        if (place === null) editor.commands.focus();
+        else editor.chain().focus().setTextSelection(place).scrollIntoView().run();
+      },
+    });
+    return () => outside.current.onHandle?.(null);
+  }, [editor, pack, edition]);
 
   return (
     <div className={classes(styles.editor, look === "page" ? styles.over : undefined)}>

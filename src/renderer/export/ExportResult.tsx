@@ -1,9 +1,9 @@
 import { CircleX, Download, FolderOpen, Images } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { usePieceName } from "../approve/usePieceName.ts";
 import { Findings } from "../checks/ChecksPanel.tsx";
 import { localeOf } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
+import { usePieceName } from "../state/usePieceName.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Panel } from "../ui/Panel.tsx";

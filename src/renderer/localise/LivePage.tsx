@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { Rect } from "../../shared/base/geometry.ts";
 import { frameRect } from "../../shared/typeset/frameRect.ts";
 import type { Page } from "../../shared/typeset/page.ts";
-import { usePieceName } from "../approve/usePieceName.ts";
+import { slotsOfFrame } from "../checks/slotPlaces.ts";
 import { useApp, useAppState, useLooking, useOpen, useSession } from "../state/hooks.ts";
+import { usePieceName } from "../state/usePieceName.ts";
 import type { ComposedPiece } from "../typeset/composer.ts";
 import { PageView } from "../typeset/PageView.tsx";
 import { Choice } from "../ui/Choice.tsx";
@@ -14,7 +15,6 @@ import { Panel } from "../ui/Panel.tsx";
 import { Progress } from "../ui/Progress.tsx";
 import { useSize } from "../ui/useSize.ts";
 import styles from "./Localise.module.css";
-import { slotsOfFrame } from "./slotPlaces.ts";
 
 /** The page as it is with the words that are being written, and where they stand on it. */
 

@@ -5,6 +5,7 @@ import type { RichText } from "../../shared/document/documentSchema.ts";
 import { slotStatuses } from "../../shared/document/slotStatuses.ts";
 import { ChecksPanel } from "../checks/ChecksPanel.tsx";
 import { gatherDiagnostics } from "../checks/groupDiagnostics.ts";
+import { frameOfSlot, readingOrder } from "../checks/slotPlaces.ts";
 import { type Target, useShow } from "../checks/useShow.ts";
 import { isOneLine } from "../document/slotExtensions.ts";
 import { editionName } from "../i18n/names.ts";
@@ -21,7 +22,6 @@ import { Progress } from "../ui/Progress.tsx";
 import { LivePage } from "./LivePage.tsx";
 import styles from "./Localise.module.css";
 import { SlotRow } from "./SlotRow.tsx";
-import { frameOfSlot, readingOrder } from "./slotPlaces.ts";
 import { nextSlot, problemsBySlot } from "./slotProblems.ts";
 
 /** The Localise room: every slot of one edition beside the words of another, and the page that they make. */

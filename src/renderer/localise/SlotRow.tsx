@@ -12,6 +12,7 @@ import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import { diagnosticText } from "../checks/diagnosticText.ts";
 import { countDiagnostics } from "../checks/groupDiagnostics.ts";
 import { SeverityIcon } from "../checks/SeverityIcon.tsx";
+import type { PlacedSlot } from "../checks/slotPlaces.ts";
 import { unbroken } from "../checks/unbroken.ts";
 import { useMend } from "../checks/useMend.ts";
 import { writtenIn } from "../document/frameFacts.ts";
@@ -24,7 +25,6 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { Tag, type Tone } from "../ui/Tag.tsx";
 import styles from "./Localise.module.css";
 import { RichView } from "./RichView.tsx";
-import type { PlacedSlot } from "./slotPlaces.ts";
 
 /** One slot: the words to be translated, and the words that stand for them in the other edition. */
 

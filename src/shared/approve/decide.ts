@@ -1,5 +1,9 @@
+import type { DiagnosticValues } from "../base/diagnostics.ts";
 import type { ReadApproval } from "./approval.ts";
+import { type Change, changesBetween, changeWords } from "./changes.ts";
 import type { Proof } from "./proof.ts";
+import type { RecordFault } from "./record.ts";
+import { type DecisionRefusal, type ReadTeam, refuseDecision } from "./team.ts";
 
 /** Proof, approvals, policy → the gate: open with the approvals that open it, or closed with every reason. */
 
@@ -8,12 +12,32 @@ export interface Policy {
   readonly trusted: readonly string[] | null;
   /** How many people must have approved. */
   readonly required: number;
+  /** People, roles and rules; they hold beside the two above. */
+  readonly team?: ReadTeam;
 }
 
 export const ONE_APPROVAL: Policy = { trusted: null, required: 1 };
 
+/** What a team asks for. */
+export function teamPolicy(team: ReadTeam): Policy {
+  return { trusted: null, required: team.team.rules.approvals, team };
+}
+
+/** What is known beside the approvals themselves. */
+export interface Circumstances {
+  /** ISO 8601 in UTC: a decision from later than this moment does not count. */
+  readonly latest?: string;
+  /** Of the document's record: any of them closes every gate. */
+  readonly faults?: readonly RecordFault[];
+}
+
 export type Gate =
-  | { readonly state: "open"; readonly approvals: readonly ReadApproval[] }
+  | {
+      readonly state: "open";
+      readonly approvals: readonly ReadApproval[];
+      /** Other signatures under these pages: who submitted them, who reviewed the language. */
+      readonly support: readonly ReadApproval[];
+    }
   | { readonly state: "closed"; readonly reasons: readonly ClosedReason[] };
 
 export interface ClosedReason {
@@ -23,9 +47,24 @@ export interface ClosedReason {
     | "approve/changes-requested"
     | "approve/withdrawn"
     | "approve/bad-signature"
-    | "approve/not-trusted"
-    | "approve/too-few";
+    | "approve/too-few"
+    | "approve/not-reviewed"
+    | "approve/author-alone"
+    | "approve/from-the-future"
+    | RecordFault["code"]
+    | DecisionRefusal["code"];
   readonly message: string;
+  /** The names and numbers in the message. */
+  readonly values?: DiagnosticValues;
+  /** Of `approve/pages-changed`: what is different from the approved pages, where the approval tells. */
+  readonly changes?: readonly Change[];
+}
+
+/** What one key has decided so far about a piece. */
+interface Standing {
+  submitted: ReadApproval | null;
+  reviewed: ReadApproval | null;
+  released: ReadApproval | null;
 }
 
 /**
@@ -33,53 +72,148 @@ export interface ClosedReason {
  * place in the list. A genuine request for changes of these pages keeps the gate closed until that key
  * approves them. Approvals of other pages never count.
  */
-export function decide(document: string, proof: Proof, approvals: readonly ReadApproval[], policy: Policy): Gate {
-  const about = approvals.filter(
-    ({ statement }) =>
-      statement.document === document && statement.template === proof.template && statement.edition === proof.edition,
-  );
-  const reasons: ClosedReason[] = [];
-  const last = new Map<string, ReadApproval>();
+export function decide(
+  document: string,
+  proof: Proof,
+  approvals: readonly ReadApproval[],
+  policy: Policy,
+  { latest, faults = [] }: Circumstances = {},
+): Gate {
+  const about = approvals
+    .filter(
+      ({ statement }) =>
+        statement.document === document && statement.template === proof.template && statement.edition === proof.edition,
+    )
+    .toSorted((one, other) => compare(one.statement.at, other.statement.at));
+  const reasons: ClosedReason[] = faults.map(({ code, message, values }) => ({ code, message, values }));
+  const standings = new Map<string, Standing>();
   for (const approval of about) {
-    const { name, key } = approval.statement.by;
-    if (!approval.genuine) {
-      reasons.push({ code: "approve/bad-signature", message: `The signature of ${name} does not fit what it signs.` });
-      continue;
-    }
-    if (policy.trusted !== null && !policy.trusted.includes(key)) {
-      reasons.push({ code: "approve/not-trusted", message: `The key of ${name} may not approve here.` });
-      continue;
-    }
-    const earlier = last.get(key);
-    if (earlier === undefined || earlier.statement.at <= approval.statement.at) last.set(key, approval);
+    const refused = refuse(approval, policy, latest);
+    if (refused !== null) reasons.push(refused);
+    else apply(standings, approval);
   }
 
-  const approving: ReadApproval[] = [];
-  let asked = false;
-  for (const approval of last.values()) {
-    const { decision, by, note } = approval.statement;
-    const samePages = approval.statement.proof === proof.digest;
-    if (decision === "withdraw") {
-      reasons.push({ code: "approve/withdrawn", message: `${by.name} withdrew the approval.` });
-    } else if (decision === "request-changes" && samePages) {
-      asked = true;
-      reasons.push({
-        code: "approve/changes-requested",
-        message: `${by.name} asks for changes${note === "" ? "." : `: ${note}`}`,
-      });
-    } else if (decision === "approve" && samePages) {
-      approving.push(approval);
-    } else if (decision === "approve") {
-      reasons.push({ code: "approve/pages-changed", message: `The pages changed after ${by.name} approved them.` });
-    }
+  const current = (one: ReadApproval | null): one is ReadApproval => one?.statement.proof === proof.digest;
+  const all = [...standings.values()];
+  const approving = all.flatMap(({ released }) =>
+    current(released) && released.statement.decision === "approve" ? [released] : [],
+  );
+  const asked = all.some(({ released }) => current(released) && released.statement.decision === "request-changes");
+  reasons.push(...all.flatMap(({ released }) => (released === null ? [] : reasonOf(released, proof))));
+  const missing = teamRules(all, approving, current, policy);
+  if (faults.length === 0 && !asked && approving.length >= policy.required && missing.length === 0) {
+    const support = all.flatMap(({ submitted, reviewed }) => [submitted, reviewed].filter(current));
+    return { state: "open", approvals: approving, support };
   }
-  if (!asked && approving.length >= policy.required) return { state: "open", approvals: approving };
   if (approving.length > 0 && approving.length < policy.required) {
     reasons.push({
       code: "approve/too-few",
       message: `${approving.length} of ${policy.required} needed approvals are there.`,
+      values: { count: approving.length, needed: policy.required },
     });
   }
+  reasons.push(...missing);
   if (reasons.length === 0) reasons.push({ code: "approve/not-approved", message: "Nobody has approved these pages." });
   return { state: "closed", reasons };
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** Null where the decision counts. */
+function refuse({ statement, genuine }: ReadApproval, policy: Policy, latest: string | undefined): ClosedReason | null {
+  const { name, key } = statement.by;
+  if (!genuine) {
+    return {
+      code: "approve/bad-signature",
+      message: `The signature of ${name} does not fit what it signs.`,
+      values: { name },
+    };
+  }
+  if (policy.trusted !== null && !policy.trusted.includes(key)) {
+    return { code: "approve/not-trusted", message: `The key of ${name} may not approve here.`, values: { name } };
+  }
+  if (latest !== undefined && statement.at > latest) {
+    const message = `${name} decided at ${statement.at}, which is still to come: a clock was wrong.`;
+    return { code: "approve/from-the-future", message, values: { name, at: statement.at } };
+  }
+  return policy.team === undefined ? null : refuseDecision(policy.team, statement);
+}
+
+function apply(standings: Map<string, Standing>, approval: ReadApproval): void {
+  const { by, decision } = approval.statement;
+  const standing = standings.get(by.key) ?? { submitted: null, reviewed: null, released: null };
+  standings.set(by.key, standing);
+  if (decision === "submit") standing.submitted = approval;
+  else if (decision === "review") {
+    standing.reviewed = approval;
+    // Whoever asked for changes and then finds the language right has taken the request back.
+    if (standing.released?.statement.decision === "request-changes") standing.released = null;
+  } else {
+    standing.released = approval;
+    if (decision !== "approve") standing.reviewed = null;
+  }
+}
+
+/** Why a decision does not open the gate; none for an approval of these very pages. */
+function reasonOf({ statement }: ReadApproval, proof: Proof): ClosedReason[] {
+  const { decision, by, note } = statement;
+  const { name } = by;
+  const samePages = statement.proof === proof.digest;
+  if (decision === "withdraw") {
+    return [{ code: "approve/withdrawn", message: `${name} withdrew the approval.`, values: { name } }];
+  }
+  if (decision === "request-changes" && samePages) {
+    return [
+      {
+        code: "approve/changes-requested",
+        message: `${name} asks for changes${note === "" ? "." : `: ${note}`}`,
+        values: { name, case: note === "" ? "plain" : "said", note },
+      },
+    ];
+  }
+  if (decision !== "approve" || samePages) return [];
+  const plain = `The pages changed after ${name} approved them`;
+  if (statement.version === 1) return [{ code: "approve/pages-changed", message: `${plain}.`, values: { name } }];
+  const changes = changesBetween(statement.parts, proof.parts);
+  const words = changeWords(changes);
+  return [
+    {
+      code: "approve/pages-changed",
+      message: words === "" ? `${plain}.` : `${plain}: ${words}.`,
+      values: { name, changed: words },
+      changes,
+    },
+  ];
+}
+
+/** What the rules of the team still ask for, beside the number of approvals. */
+function teamRules(
+  all: readonly Standing[],
+  approving: readonly ReadApproval[],
+  current: (one: ReadApproval | null) => one is ReadApproval,
+  { team }: Policy,
+): ClosedReason[] {
+  if (team === undefined || approving.length === 0) return [];
+  const { stages, authorMayRelease } = team.team.rules;
+  const missing: ClosedReason[] = [];
+  if (stages === "two" && !all.some(({ reviewed }) => current(reviewed))) {
+    missing.push({ code: "approve/not-reviewed", message: "No reviewer has signed the language of these pages." });
+  }
+  const signers = all.filter(
+    ({ submitted, reviewed, released }) =>
+      current(submitted) || current(reviewed) || (current(released) && released.statement.decision === "approve"),
+  );
+  const [only] = approving;
+  if (!authorMayRelease && signers.length < 2 && only !== undefined) {
+    const { name } = only.statement.by;
+    missing.push({
+      code: "approve/author-alone",
+      message: `Only ${name} has signed these pages: somebody else must have seen them too.`,
+      values: { name },
+    });
+  }
+  return missing;
 }

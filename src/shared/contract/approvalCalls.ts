@@ -1,14 +1,19 @@
 import { z } from "zod";
+import { DECISIONS, findingReason, MOST_REASONS, ROLES } from "../approve/approval.ts";
+import { CHANGES } from "../approve/changes.ts";
+import { STAGES } from "../approve/workflow.ts";
 import { sha256, tag } from "../document/documentSchema.ts";
 import { EXPORT_FORMATS } from "../export/manifest.ts";
 import { handle, session } from "./documentCalls.ts";
-import { diagnostic } from "./wire.ts";
+import { diagnostic, diagnosticValues } from "./wire.ts";
 
 /** Calls about proofs, approvals, keys and exports: what is signed, and what leaves. */
 
 const nothing = z.strictObject({});
 const template = z.string().min(1).max(100);
 const keyName = z.string().trim().min(1).max(200);
+
+const ownKey = z.strictObject({ name: z.string(), key: z.string(), organisation: z.string().exactOptional() });
 
 const pieceState = z.strictObject({
   template,
@@ -17,7 +22,17 @@ const pieceState = z.strictObject({
   proof: sha256,
   gate: z.enum(["open", "closed"]),
   /** Why it is closed. */
-  reasons: z.array(z.strictObject({ code: z.string(), message: z.string() })),
+  reasons: z.array(
+    z.strictObject({
+      code: z.string(),
+      message: z.string(),
+      values: diagnosticValues.exactOptional(),
+      /** Of changed pages: what is different from the approved ones, where the approval tells. */
+      changes: z.array(z.strictObject({ what: z.enum(CHANGES), slots: z.array(z.string()) })).exactOptional(),
+    }),
+  ),
+  /** Where the piece stands on its way to print. */
+  stage: z.enum(STAGES).exactOptional(),
   /** Genuine decisions about this piece, oldest first; `current` where they are about these very pages. */
   decisions: z.array(
     z.strictObject({
@@ -28,6 +43,21 @@ const pieceState = z.strictObject({
       current: z.boolean(),
     }),
   ),
+  /** As `decisions`, with submissions and reviews of the language, and with what else was signed. */
+  record: z
+    .array(
+      z.strictObject({
+        decision: z.enum(DECISIONS),
+        by: z.string(),
+        organisation: z.string(),
+        role: z.enum(ROLES).nullable(),
+        at: z.string(),
+        note: z.string(),
+        reasons: z.array(findingReason),
+        current: z.boolean(),
+      }),
+    )
+    .exactOptional(),
   diagnostics: z.array(diagnostic),
 });
 export type PieceState = z.infer<typeof pieceState>;
@@ -37,7 +67,8 @@ export const approvalCalls = {
   "approvals.list": { input: z.strictObject({ session }), output: z.array(pieceState) },
   /**
    * Signs with the person's own key. `proof` is what the person has looked at: where the pages are others by now,
-   * nothing is signed (`approve/pages-changed`). Fails with `keys/none`, and with `approve/has-errors`.
+   * nothing is signed (`approve/pages-changed`). Fails with `keys/none`, `approve/has-errors`, `approve/needs-reasons`
+   * where the team wants a reason for every warning, and with why the team's list does not allow the decision.
    */
   "approvals.decide": {
     input: z.strictObject({
@@ -46,17 +77,19 @@ export const approvalCalls = {
         .array(z.strictObject({ template, edition: tag, proof: sha256 }))
         .min(1)
         .max(200),
-      decision: z.enum(["approve", "request-changes", "withdraw"]),
+      decision: z.enum(DECISIONS),
       note: z.string().max(2000),
+      /** Why warnings may stand; an empty place stands for all places of the code. */
+      reasons: z.array(findingReason).max(MOST_REASONS).exactOptional(),
     }),
     output: z.array(pieceState),
   },
   /** The person's key on this machine; null before there is one. */
-  "keys.mine": { input: nothing, output: z.strictObject({ name: z.string(), key: z.string() }).nullable() },
+  "keys.mine": { input: nothing, output: ownKey.nullable() },
   /** Makes and keeps one. Fails with `keys/exists`. */
   "keys.create": {
-    input: z.strictObject({ name: keyName }),
-    output: z.strictObject({ name: z.string(), key: z.string() }),
+    input: z.strictObject({ name: keyName, organisation: z.string().trim().max(200).exactOptional() }),
+    output: ownKey,
   },
   /** Where exports go: the machine's dialog. Null where the person cancelled; fails with `host/no-dialogs` in a browser. */
   "exports.choose": { input: nothing, output: z.strictObject({ target: handle, place: z.string() }).nullable() },

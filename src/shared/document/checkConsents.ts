@@ -19,6 +19,8 @@ export function endedConsent({ name, consent }: Picture, slot: string, today: st
     severity: "error",
     place: slot,
     message: `The consent of ${consent.person} to ${name} ended on ${consent.expires}.`,
+    values: { person: consent.person, picture: name, date: consent.expires },
+    at: { slot },
     hint: "Ask again, and record the new consent; or use another picture.",
   };
 }

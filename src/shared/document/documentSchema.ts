@@ -37,7 +37,23 @@ export type Block = z.infer<typeof block>;
 export const richText = z.array(block).max(200);
 export type RichText = z.infer<typeof richText>;
 
-export const editionContent = z.strictObject({ slots: z.record(id, richText) });
+/** What is known of one slot of one edition as a translation of another edition. */
+export const unit = z.strictObject({
+  /** The other edition's content as it was when this was localised. */
+  source: z.strictObject({ edition: tag, content: richText }),
+  /** Who localised it last. */
+  by: z.string().min(1).max(200),
+  at: moment,
+  /** Counts only while the slot's content still has this digest (canonical JSON in normal form). */
+  reviewed: z.strictObject({ by: z.string().min(1).max(200), at: moment, content: sha256 }).nullable(),
+});
+export type Unit = z.infer<typeof unit>;
+
+export const editionContent = z.strictObject({
+  slots: z.record(id, richText),
+  /** Slot → where its words come from. */
+  units: z.record(id, unit).exactOptional(),
+});
 export type EditionContent = z.infer<typeof editionContent>;
 
 /** People who can be recognised need a record of consent. */
@@ -75,7 +91,7 @@ export type Placement = z.infer<typeof placement>;
  */
 export const signedStatement = z.strictObject({
   /** Canonical JSON. */
-  statement: z.string().min(2).max(10_000),
+  statement: z.string().min(2).max(100_000),
   /** `ed25519:` and the public key in base64url. */
   key: z.string().regex(/^ed25519:[A-Za-z0-9_-]{43}$/, "use ed25519: and 43 characters of base64url"),
   /** Ed25519 over the UTF-8 bytes of `statement`, base64url. */
@@ -83,9 +99,34 @@ export const signedStatement = z.strictObject({
 });
 export type SignedStatement = z.infer<typeof signedStatement>;
 
+const said = z.strictObject({ by: z.string().min(1).max(200), at: moment });
+
+/** A question or a remark about one place, with its answers. Nobody signs it, and it closes no gate. */
+export const comment = z.strictObject({
+  about: z.union([
+    /** A point on a page of a template, in points from the page's top-left corner. */
+    z.strictObject({
+      edition: tag,
+      template: id,
+      page: z.string().min(1).max(100),
+      x: z.number().min(-10_000).max(10_000),
+      y: z.number().min(-10_000).max(10_000),
+    }),
+    /** The words of a slot, on whatever page they stand. */
+    z.strictObject({ edition: tag, slot: id }),
+  ]),
+  /** Oldest first. */
+  thread: z
+    .array(said.extend({ text: z.string().min(1).max(4000) }))
+    .min(1)
+    .max(200),
+  resolved: said.nullable(),
+});
+export type Comment = z.infer<typeof comment>;
+
 const event = z.strictObject({
   at: moment,
-  what: z.enum(["created", "filled", "edited", "approved", "changes-requested", "withdrawn"]),
+  what: z.enum(["created", "filled", "edited", "submitted", "reviewed", "approved", "changes-requested", "withdrawn"]),
   /** Who, where somebody signed. */
   by: z.string().max(200).optional(),
   edition: tag.optional(),
@@ -101,11 +142,15 @@ export const campaignDocument = z.strictObject({
   family: id,
   /** Formats made from this content. */
   templates: z.array(id).min(1).max(20),
+  /** The edition that the others are localised from; absent where nobody chose one. */
+  source: tag.exactOptional(),
   editions: z.record(tag, editionContent),
   /** Every picture by the digest of its file. */
   pictures: z.record(sha256, picture),
   /** Slot → picture placed there. */
   placements: z.record(id, placement),
+  /** By an id of their own, such as a UUID. */
+  comments: z.record(id, comment).exactOptional(),
   created: z.strictObject({ at: moment, engine: z.string().min(1).max(40) }),
   approvals: z.array(signedStatement).max(5000),
   history: z.array(event).max(10_000),

@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { campaignDocument, editionContent, id, picture, placement, richText, sha256, tag } from "./documentSchema.ts";
+import {
+  campaignDocument,
+  comment,
+  editionContent,
+  id,
+  picture,
+  placement,
+  richText,
+  sha256,
+  tag,
+  unit,
+} from "./documentSchema.ts";
 import type { Edit } from "./edits.ts";
 
 /** An edit as it comes from outside: the same shapes and limits as the document itself. */
@@ -9,7 +20,10 @@ const simple = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("set-templates"), templates: campaignDocument.shape.templates }),
   z.strictObject({ kind: z.literal("set-edition"), edition: tag, content: editionContent.nullable() }),
   z.strictObject({ kind: z.literal("set-slot"), edition: tag, slot: id, content: richText.nullable() }),
+  z.strictObject({ kind: z.literal("set-source"), source: tag.nullable() }),
+  z.strictObject({ kind: z.literal("set-unit"), edition: tag, slot: id, unit: unit.nullable() }),
   z.strictObject({ kind: z.literal("set-picture"), digest: sha256, picture: picture.nullable() }),
+  z.strictObject({ kind: z.literal("set-comment"), id, comment: comment.nullable() }),
   z.strictObject({ kind: z.literal("place-picture"), slot: id, placement: placement.nullable() }),
 ]);
 

@@ -1,5 +1,13 @@
 import { StudioError } from "../base/errors.ts";
-import type { CampaignDocument, EditionContent, Picture, Placement, RichText } from "./documentSchema.ts";
+import type {
+  CampaignDocument,
+  Comment,
+  EditionContent,
+  Picture,
+  Placement,
+  RichText,
+  Unit,
+} from "./documentSchema.ts";
 
 /** Document, edit → changed document and the edit that takes it back. */
 
@@ -10,10 +18,16 @@ export type Edit =
   | { readonly kind: "set-edition"; readonly edition: string; readonly content: EditionContent | null }
   /** Null empties the slot. */
   | { readonly kind: "set-slot"; readonly edition: string; readonly slot: string; readonly content: RichText | null }
+  /** Null where no edition is the one that the others are localised from. */
+  | { readonly kind: "set-source"; readonly source: string | null }
+  /** Null forgets where the slot's words come from; the words stay. */
+  | { readonly kind: "set-unit"; readonly edition: string; readonly slot: string; readonly unit: Unit | null }
   /** Null takes the picture's record out; its placements must be gone. */
   | { readonly kind: "set-picture"; readonly digest: string; readonly picture: Picture | null }
   /** Null gives the slot back to the template's own art. */
   | { readonly kind: "place-picture"; readonly slot: string; readonly placement: Placement | null }
+  /** A new or a changed thread; null takes it away. */
+  | { readonly kind: "set-comment"; readonly id: string; readonly comment: Comment | null }
   /** All or nothing, in order. */
   | { readonly kind: "together"; readonly edits: readonly Edit[] };
 
@@ -47,6 +61,25 @@ export function applyEdit(document: CampaignDocument, edit: Edit): Applied {
         inverse: { ...edit, content: edition.slots[edit.slot] ?? null },
       };
     }
+    case "set-source": {
+      const { source, ...rest } = document;
+      return {
+        document: edit.source === null ? rest : { ...rest, source: edit.source },
+        inverse: { ...edit, source: source ?? null },
+      };
+    }
+    case "set-unit": {
+      const edition = document.editions[edit.edition];
+      if (edition === undefined) throw unknownEdition(edit.edition, Object.keys(document.editions));
+      const { units = {}, ...rest } = edition;
+      const changed = withEntry(units, edit.slot, edit.unit);
+      // Without its last unit an edition is as if there had never been one.
+      const content = Object.keys(changed).length === 0 ? rest : { ...rest, units: changed };
+      return {
+        document: { ...document, editions: { ...document.editions, [edit.edition]: content } },
+        inverse: { ...edit, unit: units[edit.slot] ?? null },
+      };
+    }
     case "set-picture": {
       const user = Object.entries(document.placements).find(([, placed]) => placed.digest === edit.digest);
       if (edit.picture === null && user !== undefined) {
@@ -73,6 +106,14 @@ export function applyEdit(document: CampaignDocument, edit: Edit): Applied {
       return {
         document: { ...document, placements: withEntry(document.placements, edit.slot, edit.placement) },
         inverse: { ...edit, placement: document.placements[edit.slot] ?? null },
+      };
+    }
+    case "set-comment": {
+      const { comments = {}, ...rest } = document;
+      const changed = withEntry(comments, edit.id, edit.comment);
+      return {
+        document: Object.keys(changed).length === 0 ? rest : { ...rest, comments: changed },
+        inverse: { ...edit, comment: comments[edit.id] ?? null },
       };
     }
     case "together": {

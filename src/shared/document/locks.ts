@@ -23,7 +23,11 @@ export function lockedSlots(pack: TemplatePack, templates: readonly string[]): R
 /** Fails with `document/locked`, `document/unknown-slot`, `document/unknown-edition` or `pack/unknown-template`. */
 export function checkEdit(pack: TemplatePack, document: CampaignDocument, edit: Edit): void {
   switch (edit.kind) {
+    case "set-source":
+      if (edit.source !== null) checkEdition(pack, edit.source);
+      return;
     case "set-slot":
+    case "set-unit":
       checkEdition(pack, edit.edition);
       checkSlot(pack, document, edit.slot);
       return;
@@ -35,6 +39,10 @@ export function checkEdit(pack: TemplatePack, document: CampaignDocument, edit: 
       const before = document.editions[edit.edition]?.slots ?? {};
       for (const [slot, content] of Object.entries(edit.content?.slots ?? {})) {
         if (JSON.stringify(before[slot]) !== JSON.stringify(content)) checkSlot(pack, document, slot);
+      }
+      const units = document.editions[edit.edition]?.units ?? {};
+      for (const [slot, unit] of Object.entries(edit.content?.units ?? {})) {
+        if (JSON.stringify(units[slot]) !== JSON.stringify(unit)) checkSlot(pack, document, slot);
       }
       return;
     }
@@ -49,6 +57,7 @@ export function checkEdit(pack: TemplatePack, document: CampaignDocument, edit: 
     case "together":
       for (const part of edit.edits) checkEdit(pack, document, part);
       return;
+    case "set-comment":
     case "set-title":
     case "set-picture":
       return;

@@ -20,6 +20,7 @@ export function parseDocument(value: unknown): CampaignDocument {
       place: "document.json",
       message,
       hint: "",
+      values: { detail: message },
     })),
   });
 }

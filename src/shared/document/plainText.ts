@@ -60,7 +60,8 @@ export function plainFromRich(content: RichText, pack: TemplatePack, language: s
   return paragraphsOf(content).map((inlines) => inlines.map((part) => plainInline(part, pack, language)).join(""));
 }
 
-function plainInline(part: Inline, pack: TemplatePack, language: string): string {
+/** One part as `plainFromRich` gives it. */
+export function plainInline(part: Inline, pack: TemplatePack, language: string): string {
   if ("text" in part) return part.text;
   if ("helpline" in part) {
     return pack.helplines.find((helpline) => helpline.id === part.helpline)?.display ?? `[${part.helpline}]`;

@@ -15,7 +15,7 @@ function checkCallToAction(checked: CheckedText): void {
   const rule = checked.rule("C05");
   const slot = checked.context.family.slots.find((candidate) => candidate.role === "cta");
   if (!rule || !slot || checked.inRoles("cta").length > 0) return;
-  checked.breach(slot.id, rule, "The piece does not say what the reader can do next.");
+  checked.breach(slot.id, rule, "The piece does not say what the reader can do next.", {});
 }
 
 /** Only where one list alone can be the warning: several lists also hold advice. */
@@ -26,22 +26,22 @@ function checkBalance(checked: CheckedText): void {
   const risks = checked.inRoles("items").length;
   const help = checked.inRoles("cta", "helpline", "safety").length;
   if (risks === 0 || risks <= numberOf(rule.params, "max_ratio", 3) * help) return;
-  checked.breach(lists[0]?.id ?? null, rule, `${risks} points stand against ${help} that help.`);
+  checked.breach(lists[0]?.id ?? null, rule, `${risks} points stand against ${help} that help.`, { risks, help });
 }
 
 function checkForbidding(checked: CheckedText): void {
   const rule = checked.rule("C07");
   if (!rule) return;
-  for (const { passage, found } of matches(checked, "C07", ["headline", "subhead", "cta"])) {
-    checked.breach(passage, rule, `“${found}” forbids people to move.`);
+  for (const { passage, found, range } of matches(checked, "C07", ["headline", "subhead", "cta"])) {
+    checked.breach(passage, rule, `“${found}” forbids people to move.`, { found }, undefined, { range });
   }
 }
 
 function checkGender(checked: CheckedText): void {
   const rule = checked.rule("C23");
   if (!rule || checked.language !== "ar") return;
-  for (const { passage, found } of matches(checked, "C23", ["headline", "cta"])) {
-    checked.breach(passage, rule, `“${found}” speaks to one man.`);
+  for (const { passage, found, range } of matches(checked, "C23", ["headline", "cta"])) {
+    checked.breach(passage, rule, `“${found}” speaks to one man.`, { found }, undefined, { range });
   }
 }
 
@@ -54,15 +54,10 @@ function matches(checked: CheckedText, id: string, roles: readonly Slot["role"][
     const { text, offsets } = normaliseText(passage.text.normalize("NFC"), checked.language);
     const match = [...text.matchAll(pattern)][0];
     if (!match) return [];
-    const end = (offsets[match.index + match[0].length - 1] ?? 0) + 1;
-    return [
-      {
-        passage,
-        found: passage.text
-          .normalize("NFC")
-          .slice(offsets[match.index] ?? 0, end)
-          .trim(),
-      },
-    ];
+    const range = { start: offsets[match.index] ?? 0, end: offsets[match.index + match[0].length] ?? 0 };
+    const found = passage.text.normalize("NFC").slice(range.start, range.end);
+    const lead = found.length - found.trimStart().length;
+    const words = { start: range.start + lead, end: range.start + found.trimEnd().length };
+    return [{ passage, found: found.trim(), range: words }];
   });
 }

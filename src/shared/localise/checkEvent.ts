@@ -16,7 +16,7 @@ export function checkEvent(checked: CheckedText): void {
     .inRoles("eyebrow", "headline", "subhead", "body")
     .find(({ text }) => PERFORMANCE[checked.language].test(text));
   if (!rule || !performance || checked.inRoles("note", "safety").length > 0) return;
-  checked.breach(performance, rule, "A performance is announced without a note on its content.");
+  checked.breach(performance, rule, "A performance is announced without a note on its content.", {});
 }
 
 function checkWeekdays(checked: CheckedText): void {
@@ -29,13 +29,17 @@ function checkWeekdays(checked: CheckedText): void {
       // A leap year stands in where none is written, so that 29 February is a day.
       const weekday = weekdayOf(date.year ?? 2024, date.month, date.day);
       if (weekday === null) {
-        checked.breach(passage, rule, `“${date.text}” is not in the calendar.`, "Correct the day or the month.");
+        const values = { case: "no-such-date", date: date.text };
+        const hint = "Correct the day or the month.";
+        checked.breach(passage, rule, `“${date.text}” is not in the calendar.`, values, hint, { range: date });
       } else if (date.year !== null && date.weekday !== null && date.weekday !== weekday) {
         checked.breach(
           passage,
           rule,
           `“${date.text}” is not a ${names[date.weekday]}.`,
+          { case: "wrong-weekday", date: date.text, weekday: names[date.weekday] ?? "", right: names[weekday] ?? "" },
           `Write ${names[weekday]}, or correct the date.`,
+          { range: date },
         );
       } else if (date.year !== null && date.weekday === null && passage.slot.role === "detail") {
         checked.report(passage, {
@@ -43,6 +47,8 @@ function checkWeekdays(checked: CheckedText): void {
           severity: "warning",
           message: `“${date.text}” has no weekday.`,
           hint: `Add the weekday: ${names[weekday]}.`,
+          values: { case: "no-weekday", date: date.text, right: names[weekday] ?? "" },
+          range: date,
         });
       }
     }

@@ -1,7 +1,8 @@
-import { type CheckedText, numberOf, type Passage, patternOf } from "./checkText.ts";
+import { type CheckedText, type Language, numberOf, type Passage, patternOf, rangeOf } from "./checkText.ts";
 import { findDates } from "./findDates.ts";
 import { findNumbers } from "./findNumbers.ts";
-import { foldDigits, maskNames, normaliseText } from "./normaliseText.ts";
+import { foldDigits, maskNames, type NormalisedText, normaliseText } from "./normaliseText.ts";
+import type { TextRange } from "./writtenRange.ts";
 
 /** Figures, people and names → a source with its year, nobody identified, names as agreed. */
 
@@ -9,6 +10,7 @@ export function checkFacts(checked: CheckedText): void {
   checkFigures(checked);
   checkIdentity(checked);
   checkNames(checked);
+  checkDue(checked);
 }
 
 const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
@@ -28,12 +30,15 @@ function checkFigures(checked: CheckedText): void {
     if (["sources", "helpline", "detail", "link"].includes(passage.slot.role)) continue;
     const figure = figureIn(passage, pattern, checked);
     if (figure === null) continue;
-    if (years.length === 0) checked.breach(passage, sourced, `“${figure}” has no source with a year.`);
+    const words = { range: rangeOf(passage.text, figure) };
+    if (years.length === 0)
+      checked.breach(passage, sourced, `“${figure}” has no source with a year.`, { figure }, undefined, words);
     else if (aged) {
       const newest = Math.max(...years);
       const old = newest < now - numberOf(aged.params, "max_age_years", 3);
       if (old && !foldDigits(passage.text).match(YEAR)) {
-        checked.breach(passage, aged, `“${figure}” comes from a source of ${newest}, and its year is not beside it.`);
+        const message = `“${figure}” comes from a source of ${newest}, and its year is not beside it.`;
+        checked.breach(passage, aged, message, { figure, year: newest }, undefined, words);
       }
     }
   }
@@ -57,6 +62,24 @@ function figureIn(passage: Passage, pattern: RegExp, checked: CheckedText): stri
   return null;
 }
 
+/** A figure of the registry whose day for the next look has come. */
+function checkDue(checked: CheckedText): void {
+  for (const passage of checked.passages) {
+    for (const atom of passage.atoms) {
+      const fact = atom.kind === "fact" && checked.context.pack.facts.find(({ id }) => id === atom.id);
+      if (!fact || fact.reviewBy === undefined || fact.reviewBy > checked.context.today) continue;
+      checked.report(passage, {
+        code: "fact-due",
+        severity: "warning",
+        message: `The fact ${fact.id} was to be looked at again by ${fact.reviewBy}.`,
+        hint: "Compare it with its source, and confirm it in the pack.",
+        values: { fact: fact.id, date: fact.reviewBy },
+        range: atom,
+      });
+    }
+  }
+}
+
 const NARRATIVE = ["body", "items", "note", "safety"] as const;
 
 function checkIdentity(checked: CheckedText): void {
@@ -70,7 +93,12 @@ function checkIdentity(checked: CheckedText): void {
     if (notes.some((note) => typeof note === "string" && passage.text.includes(note))) continue;
     const text = maskNames(openingLowerCase(passage.text, checked), allowed, "en");
     const match = [...text.matchAll(pattern)].find((found) => findDates(found[0], checked.language).length === 0);
-    if (match) checked.breach(passage, rule, `“${match[0].trim()}” could identify a person.`);
+    const name = match?.[0].trim();
+    if (match === undefined || name === undefined) continue;
+    // Masks and lower case keep every letter in its place.
+    const start = match.index + match[0].indexOf(name);
+    const words = { range: { start, end: start + name.length } };
+    checked.breach(passage, rule, `“${name}” could identify a person.`, { found: name }, undefined, words);
   }
 }
 
@@ -86,17 +114,44 @@ function checkNames(checked: CheckedText): void {
   const { language } = checked;
   const passages = checked.passages.map((passage) => {
     const source = passage.text.normalize("NFC");
-    return { passage, source, folded: language === "ar" ? normaliseText(source, "ar").text : foldCase(source) };
+    return { passage, source, folded: foldName(source, language) };
   });
   for (const name of checked.context.pack.names) {
     // A name's remark in brackets (country, short form, years) is no part of it.
     const agreed = name.text[language].replace(/\s*\([^)]*\)\s*$/u, "").normalize("NFC");
-    const variants = language === "ar" ? variantsOf(agreed, name.variants) : [];
+    const variants = variantsOf(agreed, language === "ar" ? name.variants : [], language);
     for (const { passage, source, folded } of passages) {
-      const found = language === "ar" ? variantIn(folded, variants) : otherCase(source, folded, agreed);
-      if (found !== null) checked.breach(passage, rule, `“${found}” is not the agreed name.`, `Write “${agreed}”.`);
+      const found = variantIn(folded, variants) ?? (language === "ar" ? null : otherCase(source, folded.text, agreed));
+      if (found === null) continue;
+      const { written } = found;
+      const range = { start: folded.offsets[found.start] ?? 0, end: folded.offsets[found.end] ?? source.length };
+      const instead = isDoubled(source, range, agreed) ? undefined : agreed;
+      checked.breach(
+        passage,
+        rule,
+        `“${written}” is not the agreed name.`,
+        { found: written, agreed },
+        `Write “${agreed}”.`,
+        { range, instead },
+      );
     }
   }
+}
+
+/** Text in which names are searched for: letters folded, every unit with its way back. */
+function foldName(text: string, language: Language): NormalisedText {
+  if (language === "ar") return normaliseText(text, language);
+  const folded = foldCase(text);
+  const same = folded.length === text.length ? folded : text;
+  return { text: same, offsets: Array.from({ length: same.length + 1 }, (_, at) => at) };
+}
+
+/** A word of the agreed name that the variant lacks already stands beside it: putting the name there would say it twice. */
+function isDoubled(text: string, { start, end }: TextRange, agreed: string): boolean {
+  const words = agreed.toLowerCase().split(/\s+/u);
+  const before = /(\S+)\s+$/u.exec(text.slice(0, start))?.[1]?.toLowerCase();
+  const after = /^\s+([\p{L}\p{M}\p{N}]+)/u.exec(text.slice(end))?.[1]?.toLowerCase();
+  return (before !== undefined && words.includes(before)) || (after !== undefined && words.includes(after));
 }
 
 interface Variant {
@@ -105,23 +160,27 @@ interface Variant {
   readonly canonical: string;
 }
 
+interface FoundName extends TextRange {
+  readonly written: string;
+}
+
 /** One word alone can mean too much to be a wrong name. */
-function variantsOf(agreed: string, variants: readonly string[]): Variant[] {
+function variantsOf(agreed: string, variants: readonly string[], language: Language): Variant[] {
   if (variants.length === 0) return [];
-  const canonical = normaliseText(agreed, "ar").text;
+  const canonical = foldName(agreed, language).text;
   return variants
-    .map((written) => ({ written, canonical, wanted: normaliseText(written.normalize("NFC"), "ar").text }))
+    .map((written) => ({ written, canonical, wanted: foldName(written.normalize("NFC"), language).text }))
     .filter(({ wanted }) => wanted.includes(" ") && wanted !== canonical);
 }
 
 /** A wrong variant that is not simply the beginning of the agreed name. */
-function variantIn(text: string, variants: readonly Variant[]): string | null {
+function variantIn({ text }: NormalisedText, variants: readonly Variant[]): FoundName | null {
   for (const { written, wanted, canonical } of variants) {
     for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
       const end = at + wanted.length;
       if (/[\p{L}]$/u.test(text.slice(0, at).replace(/[وفبل]$/u, "")) || /^[\p{L}]/u.test(text.slice(end))) continue;
       if (continuesAs(text, at, end, canonical, wanted)) continue;
-      return written;
+      return { written, start: at, end };
     }
   }
   return null;
@@ -138,12 +197,13 @@ function continuesAs(text: string, at: number, end: number, canonical: string, w
 }
 
 /** The agreed name in other capitals or dashes. A name all in capitals is a matter of style. */
-function otherCase(source: string, folded: string, agreed: string): string | null {
+function otherCase(source: string, folded: string, agreed: string): FoundName | null {
   if (agreed.split(" ").length < 3 || folded.length !== source.length) return null;
   const at = folded.indexOf(foldCase(agreed));
   if (at === -1) return null;
   const found = source.slice(at, at + agreed.length);
-  return found === agreed || found === found.toUpperCase() ? null : found;
+  if (found === agreed || found === found.toUpperCase()) return null;
+  return { written: found, start: at, end: at + found.length };
 }
 
 function foldCase(text: string): string {

@@ -33,7 +33,12 @@ export function checkFairness(checked: CheckedText): void {
   const beside = new RegExp(`${people}${gap}${offence}|${offence}${gap}${people}`, language === "en" ? "u" : "iu");
   const others = new RegExp(normalisePattern(OTHERS[language].source, language), OTHERS[language].flags);
   for (const passage of checked.passages) {
-    const match = beside.exec(normaliseText(passage.text.normalize("NFC"), language).text);
-    if (match && !others.test(match[0])) checked.breach(passage, rule, `“${match[0]}” ties a people to an offence.`);
+    const { text, offsets } = normaliseText(passage.text.normalize("NFC"), language);
+    const match = beside.exec(text);
+    if (!match || others.test(match[0])) continue;
+    const range = { start: offsets[match.index] ?? 0, end: offsets[match.index + match[0].length] ?? 0 };
+    checked.breach(passage, rule, `“${match[0]}” ties a people to an offence.`, { found: match[0] }, undefined, {
+      range,
+    });
   }
 }

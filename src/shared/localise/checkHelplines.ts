@@ -2,6 +2,7 @@ import type { Helpline } from "../pack/templatePack.ts";
 import { type CheckedText, numberOf, type Passage } from "./checkText.ts";
 import { type DialledNumber, findNumbers, sameLine } from "./findNumbers.ts";
 import { foldDigits } from "./normaliseText.ts";
+import type { TextRange } from "./writtenRange.ts";
 
 /** Numbers to dial → only those of the pack's registry, current and confirmed, and at least one that works in the edition's country. */
 
@@ -12,15 +13,15 @@ export function checkHelplines(checked: CheckedText): void {
     for (const atom of passage.atoms) {
       if (atom.kind !== "helpline") continue;
       const helpline = pack.helplines.find((line) => line.id === atom.id);
-      if (helpline) judge(checked, passage, passage.text.slice(atom.start, atom.end), helpline, printed);
-      else unknown(checked, passage, atom.id);
+      if (helpline) judge(checked, passage, passage.text.slice(atom.start, atom.end), helpline, printed, atom);
+      else unknown(checked, passage, atom.id, atom);
     }
     for (const number of findNumbers(passage.text, callsForDialling(passage))) {
       if (passage.atoms.some((atom) => number.start < atom.end && atom.start < number.end)) continue;
       if (refuse(checked, passage, number)) continue;
       const helpline = registered(number, pack.helplines);
-      if (helpline) judge(checked, passage, number.text, helpline, printed);
-      else unknown(checked, passage, number.text);
+      if (helpline) judge(checked, passage, number.text, helpline, printed, number);
+      else unknown(checked, passage, number.text, number);
     }
     refuseAnywhere(checked, passage);
   }
@@ -39,7 +40,14 @@ function registered(number: DialledNumber, helplines: readonly Helpline[]): Help
   return same.find((line) => line.use) ?? same[0];
 }
 
-function judge(checked: CheckedText, passage: Passage, text: string, helpline: Helpline, printed: Set<Helpline>): void {
+function judge(
+  checked: CheckedText,
+  passage: Passage,
+  text: string,
+  helpline: Helpline,
+  printed: Set<Helpline>,
+  range: TextRange,
+): void {
   if (helpline.use) {
     printed.add(helpline);
     return;
@@ -49,10 +57,12 @@ function judge(checked: CheckedText, passage: Passage, text: string, helpline: H
     severity: "error",
     message: `The helpline ${text} (${helpline.name.en}) is not released for printing.`,
     hint: "Confirm it with its operator and release it in the pack, or use a released helpline.",
+    values: { number: text, name: helpline.name.en, helpline: helpline.id },
+    range,
   });
 }
 
-function unknown(checked: CheckedText, passage: Passage, text: string): void {
+function unknown(checked: CheckedText, passage: Passage, text: string, range: TextRange): void {
   const offered = checked.context.pack.helplines.filter((line) => line.use && line.country === checked.edition.country);
   const list = offered.map((line) => line.display).join("; ");
   checked.report(passage, {
@@ -60,6 +70,8 @@ function unknown(checked: CheckedText, passage: Passage, text: string): void {
     severity: "error",
     message: `The number ${text} is not in the pack's list of helplines.`,
     hint: list === "" ? "Choose a helpline from the list." : `Choose a helpline from the list: ${list}.`,
+    values: { number: text, known: list },
+    range,
   });
 }
 
@@ -72,7 +84,11 @@ function refuse(checked: CheckedText, passage: Passage, number: DialledNumber): 
     passage,
     rule,
     `The number ${number.text} must not be printed again.`,
+    entry.insteadOf === null
+      ? { case: "remove", number: number.text, reason: entry.reason }
+      : { case: "replace", number: number.text, instead: entry.insteadOf, reason: entry.reason },
     `${instead} ${entry.reason}`.trim(),
+    { range: number },
   );
   return true;
 }
@@ -80,12 +96,13 @@ function refuse(checked: CheckedText, passage: Passage, number: DialledNumber): 
 /** A refused number is refused without any word that calls for dialling, unless it counts something. */
 function refuseAnywhere(checked: CheckedText, passage: Passage): void {
   const found = findNumbers(passage.text, callsForDialling(passage));
+  // findNumbers knows which numbers are amounts; `always` makes it judge short ones too.
+  const all = findNumbers(passage.text, true);
   for (const match of foldDigits(passage.text).matchAll(/(?<![\d.,/٫٬-])\d{4,}(?![\d/%٪]|[.,٫٬-]\d)/g)) {
     const start = match.index;
     const end = start + match[0].length;
     const covered = [...found, ...passage.atoms].some((other) => start < other.end && other.start < end);
-    // findNumbers knows which numbers are amounts; `always` makes it judge short ones too.
-    const dialled = findNumbers(passage.text, true).some((number) => number.start <= start && end <= number.end);
+    const dialled = all.some((number) => number.start <= start && end <= number.end);
     if (!covered && dialled) refuse(checked, passage, { text: match[0], dialled: match[0], start, end });
   }
 }
@@ -97,8 +114,9 @@ function checkPresence(checked: CheckedText, printed: ReadonlySet<Helpline>): vo
   const own = [...printed].filter((line) => line.country === country);
   if (own.length >= numberOf(rule.params, "min", 1)) return;
   const offered = checked.context.pack.helplines.filter((line) => line.use && line.country === country);
-  const hint = offered.length > 0 ? `Add one of: ${offered.map((line) => line.display).join("; ")}.` : rule.message.en;
-  checked.breach(null, rule, `No helpline that works in ${country} is on this piece.`, hint);
+  const known = offered.map((line) => line.display).join("; ");
+  const hint = known === "" ? rule.message.en : `Add one of: ${known}.`;
+  checked.breach(null, rule, `No helpline that works in ${country} is on this piece.`, { country, known }, hint);
 }
 
 function checkAge(checked: CheckedText, printed: ReadonlySet<Helpline>): void {
@@ -106,15 +124,23 @@ function checkAge(checked: CheckedText, printed: ReadonlySet<Helpline>): void {
   if (!rule) return;
   const most = numberOf(rule.params, "max_age_days_print", 90);
   const today = dayNumber(checked.context.today);
-  const stale = [...printed].filter((line) => line.lastChecked === null || today - dayNumber(line.lastChecked) > most);
+  const stale = [...printed].filter(
+    (line) => line.lastChecked === null || today - dayNumber(line.lastChecked) > most || isPast(line.reviewBy, checked),
+  );
   if (stale.length === 0) return;
   const list = stale.map((line) => line.display).join("; ");
   checked.breach(
     null,
     rule,
     `Nobody has confirmed these numbers in the last ${most} days: ${list}.`,
+    { days: most, numbers: list },
     "Call each number or ask its operator, and write the date into the pack.",
   );
+}
+
+/** The day that the pack gives for the next look has come. */
+function isPast(day: string | undefined, checked: CheckedText): boolean {
+  return day !== undefined && day <= checked.context.today;
 }
 
 /** Days since 1970 of an ISO date. */

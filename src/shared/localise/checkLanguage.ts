@@ -1,6 +1,7 @@
 import type { LanguageRule, TemplatePack } from "../pack/templatePack.ts";
 import { type CheckedText, type Language, type Passage, severityOf } from "./checkText.ts";
 import { maskNames, normaliseText } from "./normaliseText.ts";
+import { safeReplacement } from "./safeReplacement.ts";
 
 /** Text → wording that labels, blames or sensationalises, by the pack's language rules; official names are exempt. */
 
@@ -52,30 +53,38 @@ const MESSAGE: Readonly<Record<LanguageRule["severity"], (found: string) => stri
   info: (found) => `There are better words than “${found}”.`,
 };
 
+/** Every rule of wording is told in one of three ways. */
+const CASE = { block: "wording-harms", warn: "wording-may-harm", info: "wording-better" } as const;
+
 export function checkLanguage(checked: CheckedText): void {
   for (const passage of checked.passages) {
-    const texts: [string, Language][] = [[passage.text, checked.language]];
+    const texts: CheckedWords[] = [{ text: passage.text, language: checked.language, from: 0 }];
+    let from = 0;
     for (const run of passage.paragraph.runs) {
       const language = run.language?.split("-")[0];
       if ((language === "en" || language === "vi" || language === "ar") && language !== checked.language) {
-        texts.push([run.text, language]);
+        texts.push({ text: run.text, language, from });
       }
+      from += run.text.length;
     }
     checkTexts(checked, passage, texts);
   }
   for (const [slot, picture] of Object.entries(checked.localised.pictures)) {
-    checkTexts(checked, slot, [[picture.alt, checked.language]]);
+    checkTexts(checked, slot, [{ text: picture.alt, language: checked.language, from: 0 }]);
   }
 }
 
-function checkTexts(
-  checked: CheckedText,
-  where: Passage | string,
-  texts: readonly (readonly [string, Language])[],
-): void {
+interface CheckedWords {
+  readonly text: string;
+  readonly language: Language;
+  /** Where the text begins in its passage. */
+  readonly from: number;
+}
+
+function checkTexts(checked: CheckedText, where: Passage | string, texts: readonly CheckedWords[]): void {
   const said = new Set<string>();
-  for (const [text, language] of texts) {
-    for (const { rule, found } of findWording(text, language, checked.context.pack)) {
+  for (const { text, language, from } of texts) {
+    for (const { rule, found, start, end } of findWording(text, language, checked.context.pack)) {
       // The same words twice in one paragraph are one thing to change.
       if (said.has(`${rule.id} ${found}`)) continue;
       said.add(`${rule.id} ${found}`);
@@ -85,6 +94,9 @@ function checkTexts(
         severity: severityOf(rule),
         message: MESSAGE[rule.severity](found),
         hint: `${instead}${rule.why}`,
+        values: { case: CASE[rule.severity], found, known: rule.prefer.join("; "), why: rule.why },
+        range: { start: from + start, end: from + end },
+        instead: safeReplacement(rule, found),
       });
     }
   }

@@ -40,6 +40,12 @@ export function checkParity(checked: CheckedText): void {
         slot,
         rule,
         `${sibling.edition.tag} says “${written}”; this edition does not.${instead}`,
+        {
+          case: surplus.length > 0 ? "differs" : "missing",
+          edition: sibling.edition.tag,
+          found: written,
+          here: surplus.join("; "),
+        },
         "Give the same numbers, dates, laws and addresses in both.",
       );
     }

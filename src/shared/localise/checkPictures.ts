@@ -13,19 +13,25 @@ export function checkPictures(checked: CheckedText): void {
   for (const [slot, picture] of Object.entries(checked.localised.pictures)) {
     const alt = picture.alt.normalize("NFC").trim();
     const pattern = cliche && patternOf(cliche, checked.language, "iu");
-    const word = pattern?.exec(normaliseText(alt, checked.language).text)?.[0];
-    if (cliche && word !== undefined) checked.breach(slot, cliche, `The picture's description says “${word}”.`);
+    const { text, offsets } = normaliseText(picture.alt.normalize("NFC"), checked.language);
+    const match = pattern?.exec(text);
+    if (cliche && match) {
+      const range = { start: offsets[match.index] ?? 0, end: offsets[match.index + match[0].length] ?? 0 };
+      const values = { found: match[0] };
+      checked.breach(slot, cliche, `The picture's description says “${match[0]}”.`, values, undefined, { range });
+    }
     if (!described) continue;
     const scale = checked.language === "vi" ? SYLLABLES : 1;
     const words = Math.round(wordsOf(alt).length / scale);
     const least = numberOf(described.params, "min_words", 5);
     const most = numberOf(described.params, "max_words", 25);
-    if (alt === "") checked.breach(slot, described, "The picture has no description.");
+    if (alt === "") checked.breach(slot, described, "The picture has no description.", { case: "none" });
     else if (words < least || words > most) {
       checked.breach(
         slot,
         described,
         `The picture's description has ${words} words.`,
+        { case: "length", count: words, least, most },
         `${described.message.en} ${least} to ${most} words are enough.`,
       );
     }

@@ -1,4 +1,4 @@
-import { type CheckedText, numberOf } from "./checkText.ts";
+import { type CheckedText, numberOf, rangeOf } from "./checkText.ts";
 
 /** Sentences → the long ones: words in English and Arabic, syllables (parted by spaces) in Vietnamese. */
 
@@ -51,7 +51,14 @@ export function checkReading(checked: CheckedText): void {
           passage,
           rule,
           `A sentence has ${length} ${unit}: “${sentence.slice(0, 60).trim()}…”`,
+          {
+            case: unit === "words" ? "sentence-words" : "sentence-syllables",
+            count: length,
+            most,
+            sentence: sentence.slice(0, 60).trim(),
+          },
           `${rule.message.en} At most ${most} ${unit} read well.`,
+          { range: rangeOf(passage.text, sentence) },
         );
       }
     }
@@ -62,6 +69,7 @@ export function checkReading(checked: CheckedText): void {
       null,
       rule,
       `Sentences have ${average} ${unit} on average.`,
+      { case: unit === "words" ? "average-words" : "average-syllables", average, mean },
       `Aim for ${mean} or fewer: split the longest ones.`,
     );
   }
@@ -72,6 +80,7 @@ export function checkReading(checked: CheckedText): void {
       null,
       rule,
       `Reading this takes ${Math.round(grade)} years of school (Flesch-Kincaid).`,
+      { case: "grade", count: Math.round(grade), most },
       `Aim for ${most}: shorter words, shorter sentences.`,
     );
   }

@@ -1,5 +1,5 @@
 import { toPoints } from "../base/units.ts";
-import type { CheckedText } from "./checkText.ts";
+import { type CheckedText, rangeOf } from "./checkText.ts";
 
 /** Cards, links and posts → discreet outside, addresses on the pack's list, a line for people whose phone is watched. */
 
@@ -28,7 +28,9 @@ function checkCard(checked: CheckedText): void {
   if (!rule || !card) return;
   for (const passage of checked.inRoles("eyebrow", "headline", "subhead")) {
     const word = TRAFFICKING[checked.language].exec(passage.text)?.[0];
-    if (word !== undefined) checked.breach(passage, rule, `“${word}” stands in the largest text of a card.`);
+    if (word === undefined) continue;
+    const words = { range: rangeOf(passage.text, word) };
+    checked.breach(passage, rule, `“${word}” stands in the largest text of a card.`, { found: word }, undefined, words);
   }
 }
 
@@ -45,9 +47,12 @@ function checkLinks(checked: CheckedText): void {
         severity: "error",
         message: `“${passage.text}” is no web address.`,
         hint: "Write one address, for example https://example.org/event.",
+        values: { case: "no-address", found: passage.text },
+        range: { start: 0, end: passage.text.length },
       });
     }
     for (const address of addresses) {
+      const range = rangeOf(passage.text, address);
       const host = address
         .replace(/^https?:\/\//i, "")
         .replace(/[/?#].*$/, "")
@@ -60,15 +65,23 @@ function checkLinks(checked: CheckedText): void {
           severity: code ? "error" : "warning",
           message: `${host} is not on the pack's list of hosts.`,
           hint: list,
+          values: { case: "unknown-host", host, known: hosts.join(", ") },
+          range,
         });
       }
-      if (/^http:\/\//i.test(address)) checked.breach(passage, rule, `${address} is not encrypted.`, "Write https://.");
+      if (/^http:\/\//i.test(address)) {
+        const values = { case: "not-encrypted", address };
+        const instead = address.replace(/^http:/i, "https:");
+        checked.breach(passage, rule, `${address} is not encrypted.`, values, "Write https://.", { range, instead });
+      }
       if (TRACKING.test(address))
         checked.breach(
           passage,
           rule,
           `${address} tells who followed it.`,
+          { case: "tracking", address },
           "Remove everything from the question mark on.",
+          { range },
         );
     }
     if (code) checkPrinted(checked, passage.slot.id);
@@ -90,6 +103,7 @@ function checkPrinted(checked: CheckedText, slot: string): void {
         slot,
         rule,
         `"${template.id}" shows this address only as a QR code.`,
+        { case: "code-only", template: template.id },
         "Print the address beside the code.",
       );
   }
@@ -99,5 +113,5 @@ function checkWatchedPhone(checked: CheckedText): void {
   const rule = checked.rule("C31");
   const post = checked.context.templates.some((template) => template.pixels !== null);
   if (!rule || !post || checked.inRoles("helpline").length === 0 || checked.inRoles("safety").length > 0) return;
-  checked.breach(null, rule, "The post invites people to call, without a word for those whose phone is watched.");
+  checked.breach(null, rule, "The post invites people to call, without a word for those whose phone is watched.", {});
 }

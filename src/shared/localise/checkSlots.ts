@@ -12,6 +12,7 @@ export function checkSlots(checked: CheckedText): void {
       severity: "error",
       message: `The family "${family.id}" has no slot "${id}".`,
       hint: `Use one of: ${[...known].join(", ")}.`,
+      values: { family: family.id, id, known: [...known].join(", ") },
     });
   }
   for (const slot of family.slots) {
@@ -23,6 +24,7 @@ export function checkSlots(checked: CheckedText): void {
         severity: "error",
         message: `"${slot.title.en}" is empty.`,
         hint: "Fill it: the template cannot be printed without it.",
+        values: { title: slot.title.en },
       });
     }
     if (passages.length > slot.lines) {
@@ -32,6 +34,13 @@ export function checkSlots(checked: CheckedText): void {
         severity: "error",
         message: `"${slot.title.en}" has ${passages.length} ${noun}; the template has room for ${slot.lines}.`,
         hint: `Leave out or join ${passages.length - slot.lines}.`,
+        values: {
+          case: noun === "items" ? "items" : "paragraphs",
+          title: slot.title.en,
+          count: passages.length,
+          most: slot.lines,
+          over: passages.length - slot.lines,
+        },
       });
     }
     for (const passage of passages) {
@@ -42,6 +51,8 @@ export function checkSlots(checked: CheckedText): void {
         severity: "warning",
         message: `This text has ${length} letters and spaces; it is meant for at most ${slot.characters}.`,
         hint: `Shorten it by ${length - slot.characters}.`,
+        values: { count: length, most: slot.characters, over: length - slot.characters },
+        range: { start: 0, end: passage.text.length },
       });
     }
   }

@@ -1,7 +1,8 @@
-import type { Diagnostic, Severity } from "../base/diagnostics.ts";
+import type { Diagnostic, DiagnosticFix, DiagnosticPlace, DiagnosticValues, Severity } from "../base/diagnostics.ts";
 import { type Digits, type Edition, languageOf } from "../base/locale.ts";
 import type { ContentRule, Slot, Template, TemplateFamily, TemplatePack } from "../pack/templatePack.ts";
 import type { LocalisedDocument, LocalisedParagraph } from "./localisedDocument.ts";
+import { composedRange, type TextRange, writtenRange } from "./writtenRange.ts";
 
 /** A localised document as the checks read it: passages with their slots, and one way to report what is wrong. */
 
@@ -13,6 +14,8 @@ export interface ContentContext {
   readonly today: string;
   /** Other editions of the same document. */
   readonly siblings?: readonly LocalisedDocument[];
+  /** BCP 47 tag of the edition from which the others are translated, where one is. */
+  readonly source?: string | undefined;
 }
 
 export type Language = "en" | "vi" | "ar";
@@ -39,7 +42,15 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly hint: string;
+  readonly values: DiagnosticValues;
+  /** The words meant, in the passage's text; of a picture, in its description. */
+  readonly range?: TextRange | undefined;
+  /** What can safely stand in their place. */
+  readonly instead?: string | undefined;
 }
+
+/** The words that a finding means, and what can safely stand in their place. */
+export type Words = Pick<Finding, "range" | "instead">;
 
 const SEVERITY: Readonly<Record<ContentRule["severity"], Severity>> = {
   block: "error",
@@ -84,8 +95,18 @@ export class CheckedText {
   /** @param where a passage, a slot id, or null for the edition as a whole. */
   report(where: Passage | string | null, finding: Finding): void {
     const place = [this.edition.tag];
-    if (typeof where === "string") place.push(where);
-    else if (where) place.push(where.slot.id, `paragraph ${where.number}`);
+    let at: DiagnosticPlace = {};
+    let fix: DiagnosticFix | undefined;
+    if (typeof where === "string") {
+      place.push(where);
+      at = { slot: where, ...(finding.range ? this.#describedRange(where, finding.range) : {}) };
+    } else if (where) {
+      place.push(where.slot.id, `paragraph ${where.number}`);
+      const range = finding.range && rangeInPassage(where, finding.range);
+      at = { slot: where.slot.id, paragraph: where.number, ...range };
+      if (range && finding.instead !== undefined && !touchesAtom(where, finding.range))
+        fix = { slot: where.slot.id, paragraph: where.number, ...range, text: finding.instead };
+    }
     this.diagnostics.push({
       code: `localise/${finding.code}`,
       severity: finding.severity,
@@ -93,13 +114,44 @@ export class CheckedText {
       place: place.join(" › "),
       message: finding.message,
       hint: finding.hint,
+      values: finding.values,
+      at,
+      ...(fix ? { fix } : {}),
     });
   }
 
-  /** A finding of a content rule: the pack's own message says what to do. */
-  breach(where: Passage | string | null, rule: ContentRule, message: string, hint?: string): void {
-    this.report(where, { code: rule.id, severity: severityOf(rule), message, hint: hint ?? rule.message.en });
+  #describedRange(slot: string, range: TextRange): TextRange | null {
+    const picture = Object.hasOwn(this.localised.pictures, slot) ? this.localised.pictures[slot] : undefined;
+    return picture ? composedRange(picture.alt, range) : null;
   }
+
+  /** A finding of a content rule: the pack's own message says what to do. */
+  breach(
+    where: Passage | string | null,
+    rule: ContentRule,
+    message: string,
+    values: DiagnosticValues,
+    hint = rule.message.en,
+    words: Words = {},
+  ): void {
+    this.report(where, { code: rule.id, severity: severityOf(rule), message, hint, values, ...words });
+  }
+}
+
+/** Null where letters compose across the seam of two runs, so that offsets in NFC are none in the text. */
+function rangeInPassage({ text, paragraph }: Passage, range: TextRange | undefined): TextRange | null {
+  if (range === undefined || text !== text.normalize("NFC")) return null;
+  return writtenRange(paragraph.runs, range);
+}
+
+function touchesAtom({ atoms }: Passage, range: TextRange | undefined): boolean {
+  return range !== undefined && atoms.some((atom) => range.start < atom.end && atom.start < range.end);
+}
+
+/** The first match of words in a text, as a range of it. */
+export function rangeOf(text: string, found: string): TextRange | undefined {
+  const start = found === "" ? -1 : text.indexOf(found);
+  return start === -1 ? undefined : { start, end: start + found.length };
 }
 
 export function passagesOf(localised: LocalisedDocument, family: TemplateFamily): Passage[] {

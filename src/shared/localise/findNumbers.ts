@@ -47,9 +47,9 @@ export function findNumbers(text: string, always = false): DialledNumber[] {
     if (digits.length < 3 || digits.length > 15) continue;
     if (/[\p{L}\d/_@#%&=$€£,٬٫–]$/u.test(before) || /^(?:[\p{L}\d/_@%٪‰]|[,.:٬٫–-]\d|-\p{L}|:\/\/)/u.test(after))
       continue;
-    if (!dialled.startsWith("+") && isQuantity(match[0], after)) continue;
-    if (COUNTING.test(before)) continue;
     const called = CALLING.test(before);
+    if (!dialled.startsWith("+") && isQuantity(match[0], after, called)) continue;
+    if (COUNTING.test(before)) continue;
     const short = digits.length < LONG && !dialled.startsWith("+");
     if (short && !called && !always) continue;
     if (YEAR.test(match[0]) && !called) continue;
@@ -58,9 +58,12 @@ export function findNumbers(text: string, always = false): DialledNumber[] {
   return numbers;
 }
 
-/** 202.478 and 1 000 000 are amounts; so is a number with a unit after it. Two years with a dash are a span. */
-function isQuantity(written: string, after: string): boolean {
-  if (/^\d{1,3}(?:[. \u00a0\u202f]\d{3})+$/.test(written) && !/^0/.test(written)) {
+/**
+ * 202.478 and 1 000 000 are amounts, but not after words that call for dialling; so is a number with a unit after
+ * it. Two years with a dash are a span.
+ */
+function isQuantity(written: string, after: string, called: boolean): boolean {
+  if (!called && /^\d{1,3}(?:[. \u00a0\u202f]\d{3})+$/.test(written) && !/^0/.test(written)) {
     // 116 111 and 800 7283 are dialled; three groups and more, or a point between them, are counted.
     if (written.includes(".") || /^\d{1,3}(?:[ \u00a0\u202f]\d{3}){2,}$/.test(written)) return true;
   }

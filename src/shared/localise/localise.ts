@@ -1,7 +1,7 @@
-import type { Diagnostic } from "../base/diagnostics.ts";
+import type { Diagnostic, DiagnosticValues } from "../base/diagnostics.ts";
 import type { Edition } from "../base/locale.ts";
 import type { CampaignDocument, Inline, RichText } from "../document/documentSchema.ts";
-import { textIn } from "../document/plainText.ts";
+import { plainInline, textIn } from "../document/plainText.ts";
 import type { TemplatePack } from "../pack/templatePack.ts";
 import type { LocalisedDocument, LocalisedParagraph, LocalisedPicture, LocalisedRun } from "./localisedDocument.ts";
 import { placeDigits } from "./placeDigits.ts";
@@ -17,8 +17,10 @@ export interface Localised {
 /** An edition that the document lacks gives no slots. Blank slots are absent; blank paragraphs have no runs. */
 export function localise(document: CampaignDocument, edition: Edition, pack: TemplatePack): Localised {
   const diagnostics: Diagnostic[] = [];
-  const report = (code: string, place: string, message: string, hint: string) =>
-    diagnostics.push({ code, severity: "error", edition: edition.tag, place, message, hint });
+  const report = (code: string, slot: string, message: string, hint: string, values: DiagnosticValues) => {
+    const place = `${document.title} › ${slot}`;
+    diagnostics.push({ code, severity: "error", edition: edition.tag, place, message, hint, values, at: { slot } });
+  };
 
   const runOf = (part: Inline, slot: string): LocalisedRun[] => {
     if ("text" in part) {
@@ -30,9 +32,10 @@ export function localise(document: CampaignDocument, edition: Edition, pack: Tem
       if (helpline === undefined) {
         report(
           "localise/unknown-helpline",
-          `${document.title} › ${slot}`,
+          slot,
           `The pack has no helpline "${part.helpline}".`,
           "Choose a helpline of the pack in its place.",
+          { id: part.helpline },
         );
         return [];
       }
@@ -42,9 +45,10 @@ export function localise(document: CampaignDocument, edition: Edition, pack: Tem
     if (fact === undefined) {
       report(
         "localise/unknown-fact",
-        `${document.title} › ${slot}`,
+        slot,
         `The pack has no fact "${part.fact}".`,
         "Choose a fact of the pack in its place.",
+        { id: part.fact },
       );
       return [];
     }
@@ -52,11 +56,28 @@ export function localise(document: CampaignDocument, edition: Edition, pack: Tem
     return [{ text, emphasis: false, atom: { kind: "fact", id: fact.id } }];
   };
 
+  /** Where each run stands as written, so that what is found in it can be shown there. */
+  const runsOf = (parts: readonly Inline[], slot: string): LocalisedRun[] => {
+    let start = 0;
+    let expected = 0;
+    return parts.flatMap((part) => {
+      const runs = runOf(part, slot);
+      const text = plainInline(part, pack, edition.tag);
+      const placed = runs.map((run): LocalisedRun => {
+        const plain = run.text === text && expected === start;
+        expected = start + text.length;
+        return plain ? run : { ...run, written: { start, text } };
+      });
+      start += text.length;
+      return placed;
+    });
+  };
+
   const paragraphs = (content: RichText, slot: string): LocalisedParagraph[] =>
     content.flatMap((block): LocalisedParagraph[] =>
       block.kind === "paragraph"
-        ? [{ kind: "paragraph", runs: block.content.flatMap((part) => runOf(part, slot)) }]
-        : block.items.map((item) => ({ kind: "item", runs: item.flatMap((part) => runOf(part, slot)) })),
+        ? [{ kind: "paragraph", runs: runsOf(block.content, slot) }]
+        : block.items.map((item) => ({ kind: "item", runs: runsOf(item, slot) })),
     );
 
   const slots: Record<string, LocalisedParagraph[]> = {};
@@ -70,13 +91,16 @@ export function localise(document: CampaignDocument, edition: Edition, pack: Tem
     if (picture === undefined) {
       report(
         "localise/missing-picture",
-        `${document.title} › ${slot}`,
+        slot,
         `The picture placed in "${slot}" is not in the document.`,
         "Place the picture again.",
+        { id: slot },
       );
       continue;
     }
-    pictures[slot] = { digest, width: picture.width, height: picture.height, focus, alt: alt[edition.tag] ?? "" };
+    const { width, height, consent } = picture;
+    const until = consent === null ? {} : { consentUntil: consent.expires };
+    pictures[slot] = { digest, width, height, focus, alt: alt[edition.tag] ?? "", ...until };
   }
   return { localised: { title: document.title, edition, slots, pictures }, diagnostics };
 }

@@ -10,6 +10,8 @@ export interface LocalisedRun {
   readonly language?: string;
   /** The run is one unit out of the pack's registry: a helpline never breaks and keeps its digits. */
   readonly atom?: { readonly kind: "helpline" | "fact"; readonly id: string };
+  /** How the run stands in the paragraph that is edited; absent where it is `text`, right after the run before. */
+  readonly written?: { readonly start: number; readonly text: string };
 }
 
 /** One paragraph or one list item, in reading order. A blank one has no runs. */
@@ -37,4 +39,6 @@ export interface LocalisedPicture {
   readonly focus: { readonly x: number; readonly y: number };
   /** Alternative text in the edition's language. */
   readonly alt: string;
+  /** Last day on which the people in it agree to be shown; absent where nobody can be recognised. */
+  readonly consentUntil?: string;
 }

@@ -98,12 +98,22 @@ export const factsFile = z.strictObject({
 });
 
 const status = wordsPerLanguage;
+const spellings = z.array(z.string().min(2)).default([]);
 
 export const termbaseFile = z.strictObject({
   version,
   terms: z
     .array(
-      z.strictObject({ id: key, domain: words, text: localText, status, note: words, sources: z.array(z.string()) }),
+      z.strictObject({
+        id: key,
+        domain: words,
+        text: localText,
+        status,
+        note: words,
+        sources: z.array(z.string()),
+        /** Words for the same thing that must not be used. */
+        avoid: z.strictObject({ en: spellings, vi: spellings, ar: spellings }).default({ en: [], vi: [], ar: [] }),
+      }),
     )
     .max(5000),
   names: z

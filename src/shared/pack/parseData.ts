@@ -7,6 +7,8 @@ import type { Helpline, TemplatePack } from "./templatePack.ts";
 
 /** The data files of a pack → helplines, facts, terms, rules and calendar, checked against one another. */
 
+/** How the termbase marks words of laws and organisations. */
+const OFFICIAL = "official or legal";
 const MOST_JSON_BYTES = 2 * 1024 * 1024;
 
 export type PackData = Pick<
@@ -85,12 +87,25 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
         cost: line.cost,
         use: line.use_in_templates,
         lastChecked: line.last_checked,
+        ...(line.review_by === undefined ? {} : { reviewBy: line.review_by }),
         sources: line.sources,
       }),
     ),
     refusedNumbers: refused(helplines),
-    facts: facts.facts.map(({ id, text, source, year }) => ({ id, text, source, year })),
-    terms: termbase.terms.map(({ id, text, note }) => ({ id, text, note })),
+    facts: facts.facts.map(({ id, text, source, year, review_by }) => ({
+      id,
+      text,
+      source,
+      year,
+      ...(review_by === undefined ? {} : { reviewBy: review_by }),
+    })),
+    terms: termbase.terms.map(({ id, text, note, status, avoid }) => ({
+      id,
+      text,
+      note,
+      official: { en: status.en === OFFICIAL, vi: status.vi === OFFICIAL, ar: status.ar === OFFICIAL },
+      avoid,
+    })),
     names: termbase.names.map(({ id, text, variants_ar }) => ({ id, text, variants: variants_ar })),
     allowNames: rules.allow_names,
     languageRules: rules.rules.map(({ id, raw, lang, severity, pattern, flags, avoid, prefer, replace, why }) => ({

@@ -117,6 +117,8 @@ export interface Helpline {
   readonly use: boolean;
   /** ISO date on which a person last confirmed the number, or null. */
   readonly lastChecked: string | null;
+  /** ISO date by which somebody has to confirm it again. */
+  readonly reviewBy?: string;
   readonly sources: readonly string[];
 }
 
@@ -125,6 +127,8 @@ export interface Fact {
   readonly text: LocalText;
   readonly source: string;
   readonly year: number;
+  /** ISO date by which somebody has to look at it again. */
+  readonly reviewBy?: string;
 }
 
 export interface LanguageRule {
@@ -155,6 +159,10 @@ export interface Term {
   readonly id: string;
   readonly text: LocalText;
   readonly note: string;
+  /** Languages in which the words are official or legal: others may be said in other words. */
+  readonly official?: Readonly<Record<"en" | "vi" | "ar", boolean>>;
+  /** Words for the same thing that must not be used. */
+  readonly avoid?: Readonly<Partial<Record<"en" | "vi" | "ar", readonly string[]>>>;
 }
 
 export interface OfficialName {

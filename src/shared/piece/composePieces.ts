@@ -55,7 +55,7 @@ export function composePieces(
     .filter(({ localised }) => editions.some((edition) => edition.tag === localised.edition.tag))
     .flatMap(({ localised, diagnostics }) => {
       const siblings = all.map((other) => other.localised).filter((other) => other !== localised);
-      const content = checkContent(localised, { pack, family, templates, today, siblings });
+      const content = checkContent(localised, { pack, family, templates, today, siblings, source: document.source });
       const { edition } = localised;
       return templates.map((template): Piece => {
         const composed = composePages({ localised, template, pack, typesetter, fonts });
@@ -94,6 +94,7 @@ export function packChanges(document: CampaignDocument, pack: TemplatePack): Dia
       severity: "warning",
       place: document.title,
       message: `The document was made with release ${document.pack.release} of pack ${document.pack.id}; the files here are different.`,
+      values: { release: document.pack.release, pack: document.pack.id },
       hint: "Look at every page again and approve it anew.",
     },
   ];

@@ -17,6 +17,8 @@ export const settings = z.strictObject({
   overlays: z.strictObject({ bleed: z.boolean(), safe: z.boolean(), locks: z.boolean() }),
   /** The sample campaign has been offered and answered. */
   welcomed: z.boolean(),
+  /** Stands beside what the person writes and reviews; absent until somebody said it. */
+  name: z.string().trim().min(1).max(200).exactOptional(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -32,9 +34,10 @@ export const DEFAULT_SETTINGS: Settings = {
 /** Anything → settings: what is missing or wrong becomes its default, one by one, so that one bad value costs only itself. */
 export function parseSettings(value: unknown): Settings {
   const given = typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-  const entries = Object.entries(settings.shape).map(([name, schema]) => {
+  const entries = Object.entries(settings.shape).flatMap(([name, schema]) => {
     const parsed = schema.safeParse(given[name]);
-    return [name, parsed.success ? parsed.data : DEFAULT_SETTINGS[name as keyof Settings]];
+    const value = parsed.success ? parsed.data : DEFAULT_SETTINGS[name as keyof Settings];
+    return value === undefined ? [] : [[name, value]];
   });
   return settings.parse(Object.fromEntries(entries));
 }

@@ -276,7 +276,10 @@ describe("from content to verified files", () => {
     const redrawn = await manara("verify", second, "--document", at("approved.manara"), "--json");
     expect([redrawn.code, json(redrawn).reasons]).toEqual([
       1,
-      ["Drawing the approved pages again on this machine gives another file."],
+      [
+        "card-helpline.p2.png was changed after the export.",
+        "Drawing the approved pages again on this machine gives another file.",
+      ],
     ]);
     expect((await manara("verify", at("card.manara"))).code).toBe(1);
   }, 30_000);

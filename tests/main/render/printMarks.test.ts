@@ -50,7 +50,8 @@ describe("drawMarks", () => {
       // Two lines at each corner, three shapes of registration on each side, two lines for each fold.
       expect(marks, SIZES[at]?.join()).toBe(8 + 4 * 3 + 2 * ((SIZES[at]?.length ?? 0) - 2));
       expect(texts).toBeGreaterThan(0);
-      expect(patches, SIZES[at]?.join()).toBe(at < NARROW.length ? 0 : 12);
+      // The colour bar, and the code of the proof in the corner.
+      expect(patches, SIZES[at]?.join()).toBe(at < NARROW.length ? 1 : 13);
     }
   });
 

@@ -149,7 +149,8 @@ describe("sheets of the campaign", () => {
     for (const { name, pdf } of made) {
       for (const { patches, texts, marks, collisions } of await sheetsOf(pdf)) {
         expect(collisions, name).toEqual([]);
-        expect([patches, texts > 0, marks >= 20], name).toEqual([12, true, true]);
+        // Twelve of the colour bar, and the code of the proof.
+        expect([patches, texts > 0, marks >= 20], name).toEqual([13, true, true]);
       }
     }
   }, 60_000);

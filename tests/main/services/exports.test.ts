@@ -228,7 +228,7 @@ describe("verify", () => {
     expect(verifyDocument(machine, open, [one], ONE_APPROVAL)).toMatchObject({ valid: true, edition: "vi-VN" });
     expect(verifyDocument(machine, open, [piece(machine, "112")], ONE_APPROVAL)).toMatchObject({
       valid: false,
-      reasons: ["poster-a3 vi-VN: The pages changed after Lan approved them."],
+      reasons: ["poster-a3 vi-VN: The pages changed after Lan approved them: text (headline)."],
     });
   });
 });

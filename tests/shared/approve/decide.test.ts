@@ -20,7 +20,7 @@ const DOCUMENT = "00000000-0000-4000-8000-000000000001";
 
 function sign(
   key: typeof LAN,
-  decision: Decision,
+  decision: Exclude<Decision, "submit" | "review">,
   at: string,
   proof = PROOF.digest,
   document = DOCUMENT,

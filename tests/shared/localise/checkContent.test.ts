@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../../src/shared/base/diagnostics.ts";
 import { checkContent } from "../../../src/shared/localise/checkContent.ts";
 import type { LocalisedDocument } from "../../../src/shared/localise/localisedDocument.ts";
 import type { TemplatePack } from "../../../src/shared/pack/templatePack.ts";
+import { checkDocument, documentWith } from "../../fixtures/checkedDocument.ts";
 import { fill, type PlainContent, pack, plainContent, samples } from "../../fixtures/safeMigration.ts";
 
 const TODAY = "2026-07-01";
@@ -53,6 +54,26 @@ describe("the pack's own content", () => {
       ).toBe(true);
     },
   );
+});
+
+describe("the day for the next look", () => {
+  const asked = (reviewBy: string) => {
+    const used: TemplatePack = {
+      ...pack,
+      facts: pack.facts.map((fact) => ({ ...fact, reviewBy })),
+      helplines: pack.helplines.map((line) => ({ ...line, lastChecked: TODAY, reviewBy })),
+    };
+    const document = documentWith({
+      "vi-VN": { body: [{ kind: "paragraph", content: [{ fact: "F1" }, { text: " " }, { helpline: "VN-111" }] }] },
+    });
+    return checkDocument(document, "vi-VN", used).map((one) => one.code.slice(9));
+  };
+
+  it("is asked for when it has come, for figures and for numbers", () => {
+    expect(asked(TODAY)).toEqual(expect.arrayContaining(["fact-due", "C04"]));
+    expect(asked("2026-07-02")).not.toContain("fact-due");
+    expect(asked("2026-07-02")).not.toContain("C04");
+  });
 });
 
 describe("helplines", () => {
@@ -191,8 +212,9 @@ describe("wording and form", () => {
 
   it("warnings that outweigh help", () => {
     const items = ["a", "b", "c", "d", "e", "f", "g"].map((letter) => `Sign ${letter}`);
-    expect(news(POSTER, "en-VN", { items, helpline: ["111 · free"] })).toContain("warning C06");
-    expect(news(POSTER, "en-VN", { items: items.slice(1), helpline: ["111 · free"] })).not.toContain("warning C06");
+    const help = { helpline: ["111 · free"], safety: [] };
+    expect(news(POSTER, "en-VN", { items, ...help })).toContain("warning C06");
+    expect(news(POSTER, "en-VN", { items: items.slice(1), ...help })).not.toContain("warning C06");
   });
 
   it.each([
@@ -264,15 +286,22 @@ describe("pictures", () => {
     news(POSTER, tag, {}, { change: alt(text) }).filter((code) => code !== "error unknown-slot");
 
   it.each([
-    ["en-VN", "Two friends read a contract at a kitchen table.", []],
-    ["vi-VN", "Hai người bạn cùng đọc hợp đồng bên bàn bếp.", []],
+    ["en-VN", "A contract lies on a kitchen table.", []],
+    ["vi-VN", "Một bản hợp đồng nằm trên bàn bếp.", []],
+    ["en-VN", "Two friends read a contract at a kitchen table.", ["notice C09"]],
+    ["vi-VN", "Hai người bạn cùng đọc hợp đồng bên bàn bếp.", ["notice C09"]],
+    ["en-VN", "A drawing of two friends at a kitchen table.", []],
     ["en-VN", "", ["warning C12"]],
     ["en-VN", "A table", ["warning C12"]],
     ["en-VN", "word ".repeat(26), ["warning C12"]],
-    ["en-VN", "A woman in handcuffs sits in a dark room.", ["error C11"]],
-    ["vi-VN", "Một người bị còng tay ngồi trong phòng tối.", ["error C11"]],
-    ["en-VN", "A rescued girl stands beside an illegal migrant today.", ["error EN-01", "warning EN-11"]],
-    ["ar-EG", "امرأة خلف قضبان في غرفة مظلمة صغيرة.", ["error C11"]],
+    ["en-VN", "A woman in handcuffs sits in a dark room.", ["error C11", "notice C09"]],
+    ["vi-VN", "Một người bị còng tay ngồi trong phòng tối.", ["error C11", "notice C09"]],
+    [
+      "en-VN",
+      "A rescued girl stands beside an illegal migrant today.",
+      ["error EN-01", "warning EN-11", "notice C08", "notice C09"],
+    ],
+    ["ar-EG", "امرأة خلف قضبان في غرفة مظلمة صغيرة.", ["error C11", "notice C09"]],
   ])("%s: %s", (tag, text, expected) => {
     expect(codes(tag, text)).toEqual(expected);
   });

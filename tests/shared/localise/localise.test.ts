@@ -23,7 +23,7 @@ describe("localise", () => {
         {
           kind: "paragraph",
           runs: [
-            { text: "اتصل ٢٤/٧: ", emphasis: false },
+            { text: "اتصل ٢٤/٧: ", emphasis: false, written: { start: 0, text: "اتصل 24/7: " } },
             { text: "15508", emphasis: false, atom: { kind: "helpline", id: "EG-15508" } },
           ],
         },
@@ -32,7 +32,12 @@ describe("localise", () => {
         {
           kind: "item",
           runs: [
-            { text: "كان ٢٧٫٦ مليون شخص في العمل الجبري عام ٢٠٢١.", emphasis: false, atom: { kind: "fact", id: "F1" } },
+            {
+              text: "كان ٢٧٫٦ مليون شخص في العمل الجبري عام ٢٠٢١.",
+              emphasis: false,
+              atom: { kind: "fact", id: "F1" },
+              written: { start: 0, text: "كان 27.6 مليون شخص في العمل الجبري عام 2021." },
+            },
           ],
         },
         { kind: "item", runs: [{ text: "نعم", emphasis: true }] },

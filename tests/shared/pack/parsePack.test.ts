@@ -324,6 +324,11 @@ describe("a template", () => {
         place: `${POSTER} › ${PLACE} › style`,
         message: 'There is no style "hedline".',
         hint: 'Did you mean "headline"?',
+        values: { id: "hedline", known: "headline" },
+        at: {
+          file: POSTER,
+          path: [...PLACE.split(" › ").map((part) => (/^\d+$/.test(part) ? Number(part) : part)), "style"],
+        },
       },
     ]);
   });

@@ -1,0 +1,246 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { canonicalText, textBytes } from "../../shared/base/digest.ts";
+import { StudioError } from "../../shared/base/errors.ts";
+import { factsFile, helplinesFile } from "../../shared/pack/dataSchema.ts";
+import { setJsonMembers } from "./editJson.ts";
+import { packFolder } from "./packs.ts";
+import type { Machine, SigningKey } from "./ports.ts";
+
+/** The helplines and facts of a pack → which are due, and a person's signed word that one is right. */
+
+export type RegistryKind = "helpline" | "fact";
+
+export interface RegistryEntry {
+  readonly kind: RegistryKind;
+  readonly id: string;
+  /** The number as printed, or the sentence in English. */
+  readonly text: string;
+  readonly country: string | null;
+  readonly owner: string | null;
+  /** ISO dates. */
+  readonly lastChecked: string | null;
+  readonly reviewBy: string | null;
+  /** `never`: nobody has confirmed it. `changed`: it is not what was confirmed. `due`: too long ago, or its day has come. */
+  readonly state: "confirmed" | "due" | "never" | "changed" | "withdrawn";
+  readonly confirmedBy: { readonly name: string; readonly key: string; readonly genuine: boolean } | null;
+}
+
+/** Days that a confirmation of a helpline holds: rule C04 of the built-in pack for print. */
+const HELPLINE_DAYS = 90;
+/** Years that a figure holds without a day of its own. */
+const FACT_DAYS = 365;
+const LARGEST = 2 * 1024 * 1024;
+/** Where an entry has no other day: a confirmation is good for so long. */
+const DAYS: Readonly<Record<RegistryKind, number>> = { helpline: HELPLINE_DAYS, fact: FACT_DAYS };
+
+const statement = z.strictObject({
+  manara: z.literal("confirmation"),
+  version: z.literal(1),
+  kind: z.enum(["helpline", "fact"]),
+  id: z.string(),
+  /** What was confirmed: the number as dialled, or the fact in every language with its source and year. */
+  value: z.string(),
+  on: z.iso.date(),
+  by: z.strictObject({ name: z.string(), key: z.string() }),
+  note: z.string(),
+});
+
+interface Entry extends Pick<RegistryEntry, "kind" | "id" | "text" | "country"> {
+  readonly value: string;
+  readonly use: boolean;
+  readonly data: {
+    readonly owner?: string | undefined;
+    readonly review_by?: string | undefined;
+    readonly last_checked?: string | null | undefined;
+    readonly confirmation?:
+      | { readonly statement: string; readonly key: string; readonly signature: string }
+      | undefined;
+  };
+  /** File of the pack, and what leads to the entry in it. */
+  readonly file: string;
+  readonly path: readonly (string | number)[];
+}
+
+/**
+ * In the order of the files. Fails with `pack/unknown` and `registry/damaged`.
+ * @param pack id of a pack, or the path of its folder.
+ */
+export async function listRegistry(machine: Machine, pack: string): Promise<RegistryEntry[]> {
+  const { entries } = await readEntries(machine, pack);
+  const today = machine.clock.now().toISOString().slice(0, 10);
+  return entries.map((entry) => {
+    const signed = signedOf(machine, entry);
+    return {
+      kind: entry.kind,
+      id: entry.id,
+      text: entry.text,
+      country: entry.country,
+      owner: entry.data.owner ?? null,
+      lastChecked: entry.data.last_checked ?? null,
+      reviewBy: entry.data.review_by ?? null,
+      state: stateOf(entry, signed?.same ?? null, today),
+      confirmedBy: signed && { name: signed.name, key: signed.key, genuine: signed.genuine },
+    };
+  });
+}
+
+export interface Confirmation {
+  readonly id: string;
+  /** ISO date on which it was checked; today where null. */
+  readonly on: string | null;
+  /** ISO date of the next look; left as it is where null. */
+  readonly reviewBy: string | null;
+  readonly owner: string | null;
+  readonly note: string;
+}
+
+/**
+ * Writes the date and the signed confirmation into the pack's own file and leaves the rest of it byte for byte.
+ * A signature over the whole pack does not hold any more after that. Fails with `registry/unknown-entry`,
+ * `registry/wrong-date`, `registry/damaged`, `pack/unknown` and the codes of `Files.write`.
+ */
+export async function confirmEntry(
+  machine: Machine,
+  pack: string,
+  key: SigningKey,
+  { id, on, reviewBy, owner, note }: Confirmation,
+): Promise<{ readonly path: string; readonly kind: RegistryKind; readonly id: string; readonly on: string }> {
+  const today = machine.clock.now().toISOString().slice(0, 10);
+  const date = isoDate(on ?? today);
+  if (date > today) throw wrongDate(date, "lies in the future");
+  const next = reviewBy === null ? null : isoDate(reviewBy);
+  if (next !== null && next <= date) throw wrongDate(next, "is not after the confirmation");
+  const folder = await packFolder(machine, pack);
+  return machine.files.withLock(join(folder, "pack.json"), async () => {
+    const { entries, texts } = await readEntries(machine, pack);
+    const entry = findEntry(entries, id);
+    const signed = canonicalText({
+      manara: "confirmation",
+      version: 1,
+      kind: entry.kind,
+      id: entry.id,
+      value: entry.value,
+      on: date,
+      by: { name: key.name, key: key.key },
+      note: note.normalize("NFC").slice(0, 1000),
+    });
+    const changed = setJsonMembers(texts.get(entry.file) ?? "", entry.path, {
+      last_checked: date,
+      ...(next === null ? {} : { review_by: next }),
+      ...(owner === null ? {} : { owner }),
+      confirmation: { statement: signed, key: key.key, signature: machine.keys.sign(key, textBytes(signed)) },
+    });
+    const path = join(folder, entry.file);
+    await machine.files.write(path, textBytes(changed));
+    return { path, kind: entry.kind, id: entry.id, on: date };
+  });
+}
+
+/** By id in any capitals, or a helpline by its digits. Fails with `registry/unknown-entry`. */
+export function findEntry<E extends { readonly id: string; readonly kind: RegistryKind; readonly text: string }>(
+  entries: readonly E[],
+  name: string,
+): E {
+  const digits = name.replace(/[\s().-]/g, "");
+  const found =
+    entries.find((entry) => entry.id === name) ??
+    entries.find((entry) => entry.id.toLowerCase() === name.toLowerCase()) ??
+    entries.find((entry) => entry.kind === "helpline" && entry.text.replace(/[\s().-]/g, "") === digits);
+  if (found) return found;
+  throw new StudioError("registry/unknown-entry", "usage", `The pack has no helpline or fact "${name}".`, {
+    hint: 'See them with "manara registry list <pack>".',
+  });
+}
+
+function stateOf({ use, kind, data }: Entry, same: boolean | null, today: string): RegistryEntry["state"] {
+  if (!use) return "withdrawn";
+  const { last_checked: checked, review_by: due } = data;
+  if (same === false) return "changed";
+  if (checked === null || checked === undefined) return "never";
+  if (due !== undefined && due <= today) return "due";
+  return due === undefined && daysBetween(checked, today) > DAYS[kind] ? "due" : "confirmed";
+}
+
+function signedOf(machine: Machine, { data, kind, id, value }: Entry) {
+  const { confirmation } = data;
+  if (!confirmation) return null;
+  const said = statement.safeParse(jsonOf(confirmation.statement));
+  const genuine =
+    said.success &&
+    said.data.by.key === confirmation.key &&
+    said.data.kind === kind &&
+    said.data.id === id &&
+    said.data.on === data.last_checked &&
+    machine.keys.verify(confirmation.key, textBytes(confirmation.statement), confirmation.signature);
+  const same = genuine && said.data.value === value;
+  return { name: said.data?.by.name ?? "", key: confirmation.key, genuine, same };
+}
+
+async function readEntries(machine: Machine, pack: string) {
+  const folder = await packFolder(machine, pack);
+  const texts = new Map<string, string>();
+  const read = async <T>(file: string, schema: z.ZodType<T>): Promise<T> => {
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+      await machine.files.read(join(folder, file), LARGEST),
+    );
+    texts.set(file, text);
+    const result = schema.safeParse(jsonOf(text.replace(/^\ufeff/, "")));
+    if (result.success) return result.data;
+    throw new StudioError("registry/damaged", "content", `${join(folder, file)} is not what a pack needs there.`, {
+      hint: `Run "manara pack check ${pack}" and correct what it lists.`,
+    });
+  };
+  const names = z.object({ data: z.object({ helplines: z.string(), facts: z.string() }) });
+  const { data } = await read("pack.json", names);
+  const helplines = await read(data.helplines, helplinesFile);
+  const facts = await read(data.facts, factsFile);
+  const entries: Entry[] = [
+    ...helplines.helplines.map((line, index) => ({
+      kind: "helpline" as const,
+      id: line.id,
+      text: line.display,
+      country: line.country,
+      value: line.number,
+      use: line.use_in_templates,
+      data: line,
+      file: data.helplines,
+      path: ["helplines", index],
+    })),
+    ...facts.facts.map((fact, index) => ({
+      kind: "fact" as const,
+      id: fact.id,
+      text: fact.text.en,
+      country: null,
+      value: canonicalText({ text: fact.text, source: fact.source, year: fact.year }),
+      use: true,
+      data: fact,
+      file: data.facts,
+      path: ["facts", index],
+    })),
+  ];
+  return { entries, texts };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isoDate(text: string): string {
+  if (z.iso.date().safeParse(text).success) return text;
+  throw wrongDate(text, "is no date");
+}
+
+function wrongDate(text: string, why: string): StudioError {
+  return new StudioError("registry/wrong-date", "usage", `"${text}" ${why}.`, {
+    hint: "Write a date as 2026-07-30.",
+  });
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}

@@ -1,0 +1,119 @@
+import { appendFileSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createFrom, enter, rename, rooms, save, titleField } from "./steps.ts";
+import { hasBrowser, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
+
+/** Power cuts, reloads, second windows, other programs: what somebody wrote is still there. */
+describe.skipIf(!hasBrowser)("nothing that was written is lost", () => {
+  const CARD = "Card: someone to talk to";
+  const TITLE = "رحلة آمنة – Đi an toàn";
+  let studio: StudioInBrowser;
+
+  beforeEach(async () => {
+    studio = await openStudio({ settings: { welcomed: true } });
+    await createFrom(studio, CARD);
+  });
+  afterEach(async () => {
+    await studio.close();
+    expect(studio.problems).toEqual([]);
+  });
+
+  it("when the host is killed in mid-edit, the next start offers the work", async () => {
+    const { page, texts } = studio;
+    await enter(studio, "localise");
+    await page
+      .getByRole("button", { name: /^Write: / })
+      .first()
+      .click();
+    const field = page.getByRole("textbox", { name: /, words$/ }).first();
+    await field.press("Control+a");
+    await page.keyboard.type("Typed and never saved", { delay: 20 });
+    // The recovery file is what survives; the promise is two seconds after an edit.
+    const kept = () =>
+      readdirSync(join(studio.data, "recovery"), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes("Typed and never saved"));
+    await expect.poll(kept, PATIENCE).toBe(true);
+    await studio.kill();
+    await page.getByText(texts.t("app:gone")).waitFor();
+    await studio.start();
+    await page.getByRole("heading", { name: texts.t("start:recovery.title") }).waitFor();
+    await page
+      .getByRole("button", { name: new RegExp(`^${texts.t("start:recovery.takeNamed", { title: "" })}`) })
+      .click();
+    await rooms(studio).waitFor();
+    await enter(studio, "localise");
+    await page.getByText("Typed and never saved").first().waitFor();
+  });
+
+  it("when the page is loaded again, the same document, room and words are there", async () => {
+    const { page } = studio;
+    page.on("dialog", (dialog) => void dialog.accept());
+    await rename(studio, TITLE);
+    await enter(studio, "localise");
+    await page.reload();
+    await expect.poll(() => titleField(studio).inputValue(), PATIENCE).toBe(TITLE);
+    const here = rooms(studio).getByRole("button", { name: studio.texts.t("app:commands.localise") });
+    expect(await here.getAttribute("aria-current")).toBe("page");
+  });
+
+  it("when another program wrote the file, saving is refused and another name is offered", async () => {
+    const { page, texts, folder } = studio;
+    await save(studio);
+    const [name = "none"] = documentsIn(folder);
+    appendFileSync(join(folder, name), "another program");
+    const before = readFileSync(join(folder, name));
+    await rename(studio, TITLE);
+    await page.keyboard.press("Control+s");
+    await page.getByRole("alert").getByText(texts.t("problems:document_changed-on-disk.title")).waitFor();
+    expect(readFileSync(join(folder, name)).equals(before)).toBe(true);
+    await page.keyboard.press("Control+Shift+s");
+    const dialog = page.getByRole("dialog", { name: texts.t("start:saveAsTitle") });
+    await dialog.getByRole("textbox").fill("another");
+    await dialog.getByRole("button", { name: texts.t("start:saveIt"), exact: true }).click();
+    await page.getByRole("banner").getByText(texts.t("app:state.saved"), { exact: true }).waitFor();
+    expect(readdirSync(folder)).toContain("another.manara");
+    expect(readFileSync(join(folder, name)).equals(before)).toBe(true);
+  });
+
+  it("two windows on one file see each other's edits and undo them in order", async () => {
+    const { texts, folder } = studio;
+    await save(studio);
+    const other = { page: await studio.anotherPage(), texts };
+    await other.page.getByRole("button", { name: CARD }).first().click();
+    await rooms(other).waitFor();
+    await rename(studio, TITLE);
+    await expect.poll(() => titleField(other).inputValue(), PATIENCE).toBe(TITLE);
+    await rename(other, "Second");
+    await expect.poll(() => titleField(studio).inputValue(), PATIENCE).toBe("Second");
+    await studio.page.getByRole("button", { name: texts.t("app:commands.undo") }).click();
+    await expect.poll(() => titleField(other).inputValue(), PATIENCE).toBe(TITLE);
+    await other.page.getByRole("button", { name: texts.t("app:commands.redo") }).click();
+    await expect.poll(() => titleField(studio).inputValue(), PATIENCE).toBe("Second");
+    await save(other);
+    await studio.page.getByRole("banner").getByText(texts.t("app:state.saved"), { exact: true }).waitFor();
+    expect(documentsIn(folder)).toHaveLength(1);
+  });
+
+  it("when the interface turns to Arabic in mid-work, the page is mirrored and the words stay", async () => {
+    const { page, texts } = studio;
+    await rename(studio, TITLE);
+    await page.keyboard.press("Control+,");
+    const dialog = page.getByRole("dialog", { name: texts.t("settings:title") });
+    await dialog.getByRole("button", { name: new RegExp(texts.t("settings:language")) }).click();
+    await page.getByRole("option", { name: "العربية" }).click();
+    await expect.poll(() => page.evaluate(() => document.documentElement.dir), PATIENCE).toBe("rtl");
+    await page.keyboard.press("Escape");
+    const arabic = { page, texts: await studio.textsIn("ar") };
+    expect(await titleField(arabic).inputValue()).toBe(TITLE);
+    const title = await titleField(arabic).boundingBox();
+    const list = await rooms(arabic).boundingBox();
+    expect(title?.x).toBeGreaterThan(list?.x ?? Number.POSITIVE_INFINITY);
+  });
+});
+
+/** Beside a document lies its lock, whose name begins with a dot. */
+function documentsIn(folder: string): readonly string[] {
+  return readdirSync(folder).filter((name) => name.endsWith(".manara") && !name.startsWith("."));
+}
