@@ -9,11 +9,18 @@ export default defineConfig({
   test: {
     // Inlined, so that it gets the fake as well.
     server: { deps: { inline: ["electron-store"] } },
-    include: ["tests/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Two cores: a third worker would only wait.
     maxWorkers: 2,
     reporters: ["default"],
+    projects: [
+      { extends: true, test: { name: "parts", include: ["tests/**/*.test.ts"], exclude: ["tests/e2e/**"] } },
+      // The window is built once, and only where one of these runs.
+      {
+        extends: true,
+        test: { name: "whole", include: ["tests/e2e/**/*.test.ts"], globalSetup: "tests/e2e/buildWindow.ts" },
+      },
+    ],
   },
 });

@@ -1,35 +1,62 @@
 import type { Command } from "commander";
-import type { Decision } from "../../shared/approve/approval.ts";
-import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
+import { type Decision, type FindingReason, findingReason, MOST_REASONS } from "../../shared/approve/approval.ts";
+import { StudioError } from "../../shared/base/errors.ts";
 import { decideOnPieces } from "../services/approvals.ts";
 import { saveDocument } from "../services/documents.ts";
-import { readKeyFile } from "../services/keyFiles.ts";
+import { readJsonFile } from "../services/jsonInFile.ts";
+import type { Machine } from "../services/ports.ts";
 import { readSuppliedProfile } from "../services/printProfile.ts";
+import { keepPages } from "../services/proofPages.ts";
 import { reproduceExport } from "../services/reproduce.ts";
+import { policyUnder } from "../services/teams.ts";
 import { type Verdict, verifyDocument, verifyExport } from "../services/verify.ts";
 import { listOf, type Registry } from "./command.ts";
 import { openPieces } from "./openPieces.ts";
 import { EXIT, printResult } from "./report.ts";
+import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
 
-/** `manara approve`, `request-changes`, `withdraw` and `verify`. */
+/** `manara submit`, `review`, `approve`, `request-changes`, `withdraw` and `verify`. */
 
-const DECISIONS: readonly (readonly [Decision, string])[] = [
+const SUMMARIES: readonly (readonly [Decision, string])[] = [
+  ["submit", "sign that the pages are ready to be looked at"],
+  ["review", "sign that the language of the pages is right"],
   ["approve", "sign the pages of a document as they are now"],
   ["request-changes", "sign that the pages must change first"],
   ["withdraw", "take back an approval"],
 ];
 
+export const TEAM_OPTION = "judge by this signed team list instead of the one that this machine trusts";
+
+interface DecideOptions extends PassphraseOptions {
+  readonly key: string;
+  readonly edition?: string;
+  readonly note: string;
+  readonly reason?: readonly string[];
+  readonly reasons?: string;
+  readonly team?: string;
+}
+
 export function addApprovalCommands(program: Command, { add, act }: Registry): void {
-  for (const [decision, summary] of DECISIONS) {
+  for (const [decision, summary] of SUMMARIES) {
     const command = add(program, decision, summary)
       .argument("<document>")
       .requiredOption("--key <file>", "signing key, see manara keys new")
       .option("--edition <tags>", "only these editions, separated by commas")
-      .option("--note <text>", "said with the decision", "");
-    act<{ key: string; edition?: string; note: string }>(command, async ({ json, machine }, [path = ""], options) => {
-      const key = await readKeyFile(machine, options.key);
+      .option("--note <text>", "said with the decision", "")
+      .option("--team <file>", TEAM_OPTION);
+    addPassphraseOption(command);
+    if (decision === "approve") {
+      command
+        .option("--reason <code=why...>", "why warnings of this code may stand")
+        .option("--reasons <file>", "JSON: a list of { code, place, reason }");
+    }
+    act<DecideOptions>(command, async ({ json, machine }, [path = ""], options) => {
+      const key = await openKey(machine, options.key, options);
+      const given = await reasonsOf(machine, options);
+      const policy = await policyUnder(machine, options.team);
       const { open, pieces } = await openPieces(machine, path, listOf(options.edition));
-      await saveDocument(machine, decideOnPieces(machine, open, pieces, decision, key, options.note));
+      const decided = decideOnPieces(machine, open, pieces, decision, key, options.note, { policy, reasons: given });
+      await saveDocument(machine, keepPages(machine, decided, pieces));
       const signed = pieces.map(({ template, edition, proof }) => ({
         template,
         edition: edition.tag,
@@ -49,25 +76,51 @@ export function addApprovalCommands(program: Command, { add, act }: Registry): v
     .argument("<file>", "a .manara document, or a file that manara exported")
     .option("--edition <tags>", "of a document, only these editions, separated by commas")
     .option("--document <file>", "of an exported file: draw its pages again from this document and compare every byte")
-    .option("--profile <file>", "of a print PDF made with a print shop's colour profile: that profile");
-  act<{ edition?: string; document?: string; profile?: string }>(
+    .option("--profile <file>", "of a print PDF made with a print shop's colour profile: that profile")
+    .option("--team <file>", TEAM_OPTION);
+  act<{ edition?: string; document?: string; profile?: string; team?: string }>(
     verify,
     async ({ json, machine }, [path = ""], options) => {
+      const policy = await policyUnder(machine, options.team);
       let verdict: Verdict;
       if (path.endsWith(".manara")) {
         const { open, pieces } = await openPieces(machine, path, listOf(options.edition));
-        verdict = verifyDocument(machine, open, pieces, ONE_APPROVAL);
+        verdict = verifyDocument(machine, open, pieces, policy);
       } else if (options.document !== undefined) {
         const { open, loaded, pieces } = await openPieces(machine, options.document, null);
         const profile = options.profile === undefined ? null : await readSuppliedProfile(machine, options.profile);
-        verdict = await reproduceExport(machine, path, open, loaded, pieces, ONE_APPROVAL, profile);
-      } else verdict = await verifyExport(machine, path);
-      const { valid, reasons, approvedBy, approvedAt } = verdict;
-      printResult(json, verdict, [
-        valid ? `valid: approved by ${approvedBy?.name} (${approvedBy?.key}) at ${approvedAt}` : "not valid",
-        ...reasons.map((reason) => `  ${reason}`),
-      ]);
-      return valid ? EXIT.done : EXIT.content;
+        verdict = await reproduceExport(machine, path, open, loaded, pieces, policy, profile);
+      } else verdict = await verifyExport(machine, path, policy);
+      printResult(json, verdict, verdictLines(verdict));
+      return verdict.valid ? EXIT.done : EXIT.content;
     },
   );
+}
+
+function verdictLines({ valid, reasons, approvedBy, approvedAt, sealedBy }: Verdict): string[] {
+  const seal =
+    sealedBy === null
+      ? ["  Nobody sealed this file: whoever knows its format could have changed it. Add --document to be sure."]
+      : [`  sealed by ${sealedBy?.name} (${sealedBy?.key})`];
+  return [
+    valid ? `valid: approved by ${approvedBy?.name} (${approvedBy?.key}) at ${approvedAt}` : "not valid",
+    ...(valid && sealedBy !== undefined ? seal : []),
+    ...reasons.map((reason) => `  ${reason}`),
+  ];
+}
+
+async function reasonsOf(machine: Machine, { reason = [], reasons }: DecideOptions): Promise<FindingReason[]> {
+  const listed = reasons === undefined ? [] : await readJsonFile(machine, reasons, 1024 * 1024);
+  const short = reason.map((one) => {
+    const at = one.indexOf("=");
+    return { code: one.slice(0, Math.max(0, at)), place: "", reason: one.slice(at + 1) };
+  });
+  const parsed = findingReason
+    .array()
+    .max(MOST_REASONS)
+    .safeParse([...(Array.isArray(listed) ? listed : [null]), ...short]);
+  if (parsed.success) return parsed.data;
+  throw new StudioError("cli/wrong-reasons", "usage", "The reasons are not as Manara reads them.", {
+    hint: 'Write --reason "code=why", or a JSON list of { "code", "place", "reason" }; at most 60.',
+  });
 }

@@ -49,6 +49,7 @@ export function addDemoCommand(program: Command, { add, act }: Registry): void {
       folder: out,
       draft: false,
       policy: ONE_APPROVAL,
+      sealWith: key,
       ppi: DEFAULT_PPI,
       onProgress: (done, total, name) => printProgress(`exported ${done}/${total} ${name}`),
     });

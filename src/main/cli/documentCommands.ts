@@ -5,6 +5,7 @@ import { slotStatuses } from "../../shared/document/slotStatuses.ts";
 import { diagnosticsOf, packChanges } from "../../shared/piece/composePieces.ts";
 import { approvalsOf } from "../services/approvals.ts";
 import { parseContent } from "../services/content.ts";
+import { describeRecord, recordLines } from "../services/describeRecord.ts";
 import { newDocument, saveDocument } from "../services/documents.ts";
 import { loadPack } from "../services/packs.ts";
 import { listOf, type Registry } from "./command.ts";
@@ -35,8 +36,10 @@ export function addDocumentCommands(program: Command, { add, act }: Registry): v
     return EXIT.done;
   });
 
-  const show = add(program, "show", "editions, status of each slot, approvals").argument("<document>");
-  act(show, async ({ json, machine }, [path = ""]) => {
+  const show = add(program, "show", "editions, status of each slot, approvals")
+    .argument("<document>")
+    .option("--history", "every signed decision in its order, and whether the record of them is whole");
+  act<{ history?: true }>(show, async ({ json, machine }, [path = ""], options) => {
     const { open, loaded } = await openWithPack(machine, path);
     const { document } = open;
     const editions = Object.fromEntries(
@@ -54,6 +57,11 @@ export function addDocumentCommands(program: Command, { add, act }: Registry): v
     }));
     const { id, title, pack, family, templates, created, history } = document;
     const diagnostics = packChanges(document, loaded.pack);
+    const record = describeRecord(machine, document);
+    if (options.history) {
+      printResult(json, { id, title, ...record, history }, recordLines(record));
+      return record.faults.length === 0 ? EXIT.done : EXIT.content;
+    }
     const shown = { id, title, pack, family, templates, created, editions, approvals, history, diagnostics };
     printResult(json, shown, [
       `${title}  ${id}`,

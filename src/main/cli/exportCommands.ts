@@ -1,23 +1,27 @@
 import type { Command } from "commander";
-import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { ExportFormat, Manifest } from "../../shared/export/manifest.ts";
 import { DEFAULT_PPI, exportPieces, parseFormats } from "../services/exports.ts";
 import type { Machine } from "../services/ports.ts";
 import { readSuppliedProfile } from "../services/printProfile.ts";
+import { policyUnder } from "../services/teams.ts";
+import { TEAM_OPTION } from "./approvalCommands.ts";
 import { type Context, listOf, type Registry } from "./command.ts";
 import { openPieces } from "./openPieces.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
+import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
 
 /** `manara proof` and `manara export`. */
 
-interface Options {
+interface Options extends PassphraseOptions {
   readonly output: string;
   readonly edition?: string;
   readonly format: string;
   readonly ppi?: string;
   readonly draft?: true;
   readonly profile?: string;
+  readonly key?: string;
+  readonly team?: string;
 }
 
 const PROFILE = "ICC profile that the print shop gave for its press, instead of FOGRA39";
@@ -47,7 +51,10 @@ export function addExportCommands(program: Command, { add, act }: Registry): voi
     .option("--edition <tags>", "only these editions, separated by commas")
     .option("--ppi <number>", "pixels per inch of print templates")
     .option("--profile <file>", PROFILE)
+    .option("--key <file>", "your signing key: seals every file, so that no byte of it can change unnoticed")
+    .option("--team <file>", TEAM_OPTION)
     .option("--draft", "watermarked proofs of what nobody has approved");
+  addPassphraseOption(ship);
   act<Options>(ship, async (context, [path = ""], options) => {
     const manifest = await run(context, path, options);
     printResult(
@@ -63,6 +70,8 @@ async function run({ machine }: Context, path: string, options: Options): Promis
   const formats = parseFormats(listOf(options.format) ?? []);
   const ppi = parsePpi(options.ppi);
   const profile = await parseProfile(machine, options.profile, formats);
+  const sealWith = options.key === undefined ? null : await openKey(machine, options.key, options);
+  const policy = await policyUnder(machine, options.team);
   const { open, loaded, pieces } = await openPieces(machine, path, listOf(options.edition));
   return exportPieces(machine, {
     loaded,
@@ -70,7 +79,8 @@ async function run({ machine }: Context, path: string, options: Options): Promis
     formats,
     folder: options.output,
     draft: options.draft === true,
-    policy: ONE_APPROVAL,
+    policy,
+    ...(sealWith === null ? {} : { sealWith }),
     ppi,
     ...(profile === null ? {} : { profile }),
     onProgress: (done, total, name) => printProgress(`${done}/${total} ${name}`),

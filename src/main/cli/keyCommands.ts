@@ -1,26 +1,58 @@
 import type { Command } from "commander";
-import { createKeyFile, readKeyFile } from "../services/keyFiles.ts";
+import { StudioError } from "../../shared/base/errors.ts";
+import { createKeyFile, readKeyFacts } from "../services/keyFiles.ts";
 import type { Registry } from "./command.ts";
-import { EXIT, printResult } from "./report.ts";
+import { EXIT, printProgress, printResult } from "./report.ts";
+import { addPassphraseOption, type PassphraseOptions, passphraseOf } from "./signingKeyOption.ts";
 
 /** `manara keys new|show`. */
+
+interface NewOptions extends PassphraseOptions {
+  readonly name: string;
+  readonly organisation?: string;
+  readonly output: string;
+  /** False with `--no-passphrase`. */
+  readonly passphrase: boolean;
+}
 
 export function addKeyCommands(program: Command, { add, act }: Registry): void {
   const keys = program.command("keys").description("keys that sign approvals");
 
   const create = add(keys, "new", "a new signing key for one person")
     .requiredOption("--name <name>", "the person, as approvals will show it")
-    .requiredOption("-o, --output <file>", "where the key goes; keep it to yourself");
-  act<{ name: string; output: string }>(create, async ({ json, machine }, _, { name, output }) => {
-    const made = await createKeyFile(machine, output, name);
-    printResult(json, { path: output, name: made.name, key: made.key }, [`${output}  ${made.name}  ${made.key}`]);
+    .option("--organisation <name>", "where the person works or volunteers")
+    .requiredOption("-o, --output <file>", "where the key goes; keep it to yourself")
+    .option("--no-passphrase", "leave the file open to everybody who gets it");
+  addPassphraseOption(create);
+  act<NewOptions>(create, async ({ json, machine }, _, options) => {
+    const { name, organisation, output } = options;
+    if (!options.passphrase && options.passphraseFile !== undefined) {
+      throw new StudioError(
+        "cli/two-passphrases",
+        "usage",
+        "--no-passphrase and --passphrase-file exclude each other.",
+        {
+          hint: "Leave one of them out.",
+        },
+      );
+    }
+    const passphrase = options.passphrase ? await passphraseOf(machine, options) : null;
+    if (options.passphrase && passphrase === null) {
+      printProgress("The key is not locked: set MANARA_PASSPHRASE or add --passphrase-file to lock it.");
+    }
+    const facts = { name, passphrase, ...(organisation === undefined ? {} : { organisation }) };
+    const made = await createKeyFile(machine, output, facts);
+    const shown = { path: output, name: made.name, organisation: made.organisation ?? "", key: made.key };
+    printResult(json, { ...shown, locked: passphrase !== null }, [`${output}  ${made.name}  ${made.key}`]);
     return EXIT.done;
   });
 
   const show = add(keys, "show", "name and public key of a signing key").argument("<file>");
   act(show, async ({ json, machine }, [path = ""]) => {
-    const { name, key } = await readKeyFile(machine, path);
-    printResult(json, { name, key }, [`${name}  ${key}`]);
+    const facts = await readKeyFacts(machine, path);
+    const { name, organisation, key, locked } = facts;
+    const person = organisation === "" ? name : `${name} (${organisation})`;
+    printResult(json, facts, [`${person}  ${key}${locked ? "  locked" : ""}`]);
     return EXIT.done;
   });
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { digestBytes, textBytes } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
+import { dataFolder } from "../browser/ownFolders.ts";
 import { nodeClock } from "../platform/nodeClock.ts";
 import { nodeFiles } from "../platform/nodeFiles.ts";
 import { nodeKeys } from "../platform/nodeKeys.ts";
@@ -35,6 +37,7 @@ export function nodeMachine(environment: Readonly<Record<string, string | undefi
     newId: (seed) => (clock.fixed ? derivedId(`${seed} ${clock.now().toISOString()}`) : randomUUID()),
     engine: engineVersion(root),
     packsFolder: packs === null ? join(root, "templates") : resolve(packs),
+    teamFile: join(dataFolder({ environment, platform: process.platform, home: homedir() }), "team.json"),
   };
 }
 

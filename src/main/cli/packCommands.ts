@@ -1,10 +1,12 @@
 import type { Command } from "commander";
 import { hasErrors } from "../../shared/base/diagnostics.ts";
 import { checkPack, describePack, listPacks, loadPack } from "../services/packs.ts";
+import { signPack } from "../services/signPack.ts";
 import type { Registry } from "./command.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
+import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
 
-/** `manara pack list|show|check`. */
+/** `manara pack list|show|check|sign`. */
 
 export function addPackCommands(program: Command, { add, act }: Registry): void {
   const pack = program.command("pack").description("campaign packs on this machine");
@@ -36,9 +38,20 @@ export function addPackCommands(program: Command, { add, act }: Registry): void 
 
   const check = add(pack, "check", "everything that is wrong with a pack").argument("<pack>", "id or folder");
   act(check, async ({ json, machine }, [name = ""]) => {
-    const { diagnostics } = await checkPack(machine, name);
+    const { diagnostics, signedBy } = await checkPack(machine, name);
     const lines = diagnostics.length === 0 ? ["Nothing to report."] : diagnosticLines(diagnostics);
-    printResult(json, { diagnostics }, lines);
+    const vouched = signedBy === null ? [] : [`signed by ${signedBy.by.name} (${signedBy.by.key}) at ${signedBy.at}`];
+    printResult(json, { diagnostics, signedBy: signedBy?.by ?? null }, [...lines, ...vouched]);
     return hasErrors(diagnostics) ? EXIT.content : EXIT.done;
+  });
+
+  const sign = add(pack, "sign", "vouch for every file of a pack: writes pack.sig.json into it")
+    .argument("<pack>", "id or folder")
+    .requiredOption("--key <file>", "signing key of the publisher");
+  addPassphraseOption(sign);
+  act<{ key: string } & PassphraseOptions>(sign, async ({ json, machine }, [name = ""], options) => {
+    const signed = await signPack(machine, name, await openKey(machine, options.key, options));
+    printResult(json, signed, [`${signed.id} ${signed.release}  ${signed.digest}  signed by ${signed.by.name}`]);
+    return EXIT.done;
   });
 }

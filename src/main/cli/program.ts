@@ -5,11 +5,14 @@ import { addDemoCommand } from "./demoCommand.ts";
 import { addDocumentCommands } from "./documentCommands.ts";
 import { addExportCommands } from "./exportCommands.ts";
 import { addKeyCommands } from "./keyCommands.ts";
+import { addLocaliseCommands } from "./localiseCommands.ts";
 import { engineVersion, nodeMachine } from "./machine.ts";
 import { addPackCommands } from "./packCommands.ts";
 import { addPictureCommands } from "./pictureCommands.ts";
 import { addPreflightCommand } from "./preflightCommand.ts";
+import { addRegistryCommands } from "./registryCommands.ts";
 import { addServeCommand } from "./serveCommand.ts";
+import { addTeamCommands } from "./teamCommands.ts";
 
 /** The commands of `manara` with the options that all of them share. */
 
@@ -41,11 +44,14 @@ export function createProgram(environment: Readonly<Record<string, string | unde
   addDemoCommand(program, registry);
   addPackCommands(program, registry);
   addDocumentCommands(program, registry);
+  addLocaliseCommands(program, registry);
   addPictureCommands(program, registry);
   addApprovalCommands(program, registry);
   addExportCommands(program, registry);
   addPreflightCommand(program, registry);
   addKeyCommands(program, registry);
+  addTeamCommands(program, registry);
+  addRegistryCommands(program, registry);
   addServeCommand(program, registry);
   return {
     run: async (argv: readonly string[]): Promise<number> => {

@@ -43,14 +43,17 @@ export const nodeFiles: Files = {
 
   async readTree(folder) {
     try {
-      const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true });
-      const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-      const named = paths.map(
-        (path) => [path.slice(join(folder, sep).length).split(sep).join(posix.sep), path] as const,
-      );
-      named.sort(([one], [other]) => (one < other ? -1 : 1));
+      const named = await filesBelow(folder);
       const read = named.map(async ([name, path]) => [name, new Uint8Array(await fs.readFile(path))] as const);
       return new Map(await Promise.all(read));
+    } catch (cause) {
+      throw storageError(cause, "read", folder);
+    }
+  },
+
+  async listTree(folder) {
+    try {
+      return (await filesBelow(folder)).map(([name]) => name);
     } catch (cause) {
       throw storageError(cause, "read", folder);
     }
@@ -153,4 +156,12 @@ async function syncFolder(folder: string): Promise<void> {
   if (handle === null) return;
   await handle.sync().catch(() => undefined);
   await handle.close();
+}
+
+/** Name below the folder with forward slashes and the machine's path of every file, sorted by name. */
+async function filesBelow(folder: string): Promise<(readonly [name: string, path: string])[]> {
+  const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const named = paths.map((path) => [path.slice(join(folder, sep).length).split(sep).join(posix.sep), path] as const);
+  return named.sort(([one], [other]) => (one < other ? -1 : 1));
 }

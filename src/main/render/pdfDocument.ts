@@ -85,6 +85,8 @@ export interface PdfIdentity {
   readonly engine: string;
   /** Two different numbers of 16 bytes that depend on the content only. */
   readonly documentId: Uint8Array;
+  /** Characters to keep free in the XMP packet for the record of who approved the pages; none where absent. */
+  readonly record?: number;
 }
 
 /** Separation /All: printed on every plate, for marks outside the bleed only. */

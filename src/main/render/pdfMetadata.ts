@@ -1,3 +1,4 @@
+import { RECORD_CLOSE, RECORD_NAMESPACE, RECORD_OPEN } from "../../shared/approve/fileRecord.ts";
 import type { OutputProfile } from "./outputProfile.ts";
 import type { PdfDocument, PdfIdentity } from "./pdfDocument.ts";
 
@@ -24,7 +25,7 @@ export function writeMetadata(document: PdfDocument, identity: PdfIdentity, prof
 /** PDF/UA-1 and PDF/A-2b in sRGB. @param profile of sRGB as a Flate stream. */
 export function writeScreenMetadata(document: PdfDocument, identity: PdfIdentity, profile: Uint8Array): void {
   const { inside } = document;
-  writeXmp(document, packet(identity, "", [ACCESSIBLE, ARCHIVABLE, ACCESSIBLE_SCHEMA]));
+  writeXmp(document, packet(identity, "", [ACCESSIBLE, ARCHIVABLE, DESCRIBED]));
   const destination = document.addStream({ N: 3, Alternate: "DeviceRGB", Filter: "FlateDecode" }, profile);
   const intent = inside.ref({
     Type: "OutputIntent",
@@ -58,20 +59,47 @@ const ARCHIVABLE = part(
   'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"',
   "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>",
 );
-/** PDF/A knows no properties of PDF/UA unless the file describes them (ISO 19005-2, 6.6.2.3.3). */
-const ACCESSIBLE_SCHEMA = part(
+/** PDF/A knows no properties of PDF/UA nor of ours unless the file describes them (ISO 19005-2, 6.6.2.3.3). */
+const DESCRIBED = part(
   'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"' +
     ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"',
-  '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">' +
-    "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>" +
-    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>" +
-    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>" +
-    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">' +
-    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>" +
-    "<pdfaProperty:category>internal</pdfaProperty:category>" +
-    "<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>" +
-    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>",
+  `<pdfaExtension:schemas><rdf:Bag>${describe({
+    schema: "PDF/UA Universal Accessibility Schema",
+    namespace: "http://www.aiim.org/pdfua/ns/id/",
+    prefix: "pdfuaid",
+    property: ["part", "Integer", "Part of ISO 14289 that the file follows"],
+  })}${describe({
+    schema: "Manara record of approval",
+    namespace: RECORD_NAMESPACE,
+    prefix: "manara",
+    property: ["record", "Text", "Who approved the pages, and the digest of the file without this text, in Base64"],
+  })}</rdf:Bag></pdfaExtension:schemas>`,
 );
+
+interface Described {
+  readonly schema: string;
+  readonly namespace: string;
+  readonly prefix: string;
+  readonly property: readonly [name: string, type: string, meaning: string];
+}
+
+function describe({ schema, namespace, prefix, property: [name, type, meaning] }: Described): string {
+  return (
+    `<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>${schema}</pdfaSchema:schema>` +
+    `<pdfaSchema:namespaceURI>${namespace}</pdfaSchema:namespaceURI><pdfaSchema:prefix>${prefix}</pdfaSchema:prefix>` +
+    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">' +
+    `<pdfaProperty:name>${name}</pdfaProperty:name><pdfaProperty:valueType>${type}</pdfaProperty:valueType>` +
+    "<pdfaProperty:category>internal</pdfaProperty:category>" +
+    `<pdfaProperty:description>${meaning}</pdfaProperty:description>` +
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"
+  );
+}
+
+/** Blank: the record goes there when the file's digest is known. */
+function roomForRecord({ record }: PdfIdentity): string[] {
+  if (record === undefined) return [];
+  return [part(`xmlns:manara="${RECORD_NAMESPACE}"`, `${RECORD_OPEN}${" ".repeat(record)}${RECORD_CLOSE}`)];
+}
 
 export function xmpPacket(identity: PdfIdentity): string {
   return packet(identity, "<pdf:Trapped>False</pdf:Trapped>", [PRINTABLE]);
@@ -100,6 +128,7 @@ function packet(identity: PdfIdentity, trapped: string, claims: readonly string[
         "<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
     ),
     ...claims,
+    ...roomForRecord(identity),
   ];
   return (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n' +

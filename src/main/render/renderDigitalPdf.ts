@@ -29,6 +29,8 @@ export interface DigitalPdfOptions {
   readonly engine: string;
   /** Digest of what the pages show: becomes the document's identity. */
   readonly contentHash: string;
+  /** Characters to keep free for the record of who approved the pages; none where absent. */
+  readonly record?: number;
   readonly pictures: PictureSource;
 }
 

@@ -2,7 +2,7 @@ import type { Cmyk } from "../../shared/base/colour.ts";
 import { digestValue } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
 import { pageBox } from "../../shared/render/renderSvg.ts";
-import type { GlyphItem, Page, PageItem, PictureItem } from "../../shared/typeset/page.ts";
+import type { GlyphItem, Page, PageItem, PathItem, PictureItem } from "../../shared/typeset/page.ts";
 import type { FontFile } from "../../shared/typeset/ports.ts";
 import type { CmykPicture, PictureConverter } from "./cmykPictures.ts";
 import { loadOutputProfile, type OutputProfile } from "./outputProfile.ts";
@@ -12,6 +12,7 @@ import { drawPath, isBlackInk, OVERPRINTS, rectangleOperators } from "./pdfPath.
 import { PdfText } from "./pdfText.ts";
 import { PlacedPictures } from "./placedPictures.ts";
 import { drawMarks, type MarkOptions, slugLineTop, slugOf } from "./printMarks.ts";
+import { slugCode } from "./slugCode.ts";
 import { createSlugSetter, type SlugLine } from "./slugLine.ts";
 
 /**
@@ -30,6 +31,8 @@ export interface PrintPdfOptions {
   readonly engine: string;
   /** Digest of what the pages show: becomes the document's identity. */
   readonly contentHash: string;
+  /** Characters to keep free for the record of who approved the pages; none where absent. */
+  readonly record?: number;
   readonly marks: MarkOptions;
   /** Digest of the proof that was approved: gives every page a slug line. Default: none. */
   readonly proof?: string;
@@ -63,7 +66,9 @@ export async function renderPrintPdf(
   const setSlugLine = options.proof === undefined ? null : createSlugSetter(fonts, used);
   for (const [at, page] of pages.entries()) {
     const facts = { proof: options.proof ?? "", date: options.date, engine: options.engine };
-    drawing.page(page, options.marks, setSlugLine?.(page, { ...facts, page: at + 1, pages: pages.length }) ?? null);
+    const slugLine = setSlugLine?.(page, { ...facts, page: at + 1, pages: pages.length }) ?? null;
+    const code = slugLine === null ? null : slugCode(page, options.marks, slugLine.height, facts.proof);
+    drawing.page(page, options.marks, slugLine, code);
   }
   return document.finish();
 }
@@ -95,7 +100,7 @@ class Drawing {
     this.pictures = pictures;
   }
 
-  page(page: Page, marks: MarkOptions, slugLine: SlugLine | null): void {
+  page(page: Page, marks: MarkOptions, slugLine: SlugLine | null, code: PathItem | null): void {
     const { document } = this;
     const slug = slugOf(page, marks, slugLine?.height);
     const size = [page.width + 2 * slug, page.height + 2 * slug] as const;
@@ -113,6 +118,7 @@ class Drawing {
       const origin = { x: item.origin.x, y: item.origin.y + slugLineTop(page, marks) };
       this.glyphs({ ...item, origin }, BLACK, slugLine?.font.digest);
     }
+    if (code !== null) drawPath(document, code, () => BLACK);
     document.restore();
   }
 

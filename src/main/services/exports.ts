@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { approvalDigest, type ReadApproval } from "../../shared/approve/approval.ts";
-import type { Policy } from "../../shared/approve/decide.ts";
-import { type Diagnostic, hasErrors } from "../../shared/base/diagnostics.ts";
+import type { ClosedReason, Policy } from "../../shared/approve/decide.ts";
+import { type Diagnostic, hasErrors, plainDiagnostic } from "../../shared/base/diagnostics.ts";
 import { digestBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { fromPoints } from "../../shared/base/units.ts";
@@ -17,11 +17,12 @@ import {
 import { type Piece, watermarkPages } from "../../shared/piece/composePieces.ts";
 import { gateFor } from "./approvals.ts";
 import { momentOf, type OpenDocument } from "./documents.ts";
+import { recordRoom, type Sealing, sealFile } from "./fileSeals.ts";
 import { readManifest } from "./manifestFile.ts";
 import { moveFiles } from "./moveFiles.ts";
 import type { LoadedPack } from "./packs.ts";
 import { passPreflight } from "./passPreflight.ts";
-import type { Machine, PageExporter, RenderedFile, RenderJob } from "./ports.ts";
+import type { Machine, PageExporter, RenderedFile, RenderJob, SigningKey } from "./ports.ts";
 import { type PrintProfile, type SuppliedProfile, stageProfile } from "./printProfile.ts";
 
 /** Approved pieces → files and a manifest in a folder, all or none of them. Nothing unapproved leaves as a final file. */
@@ -38,6 +39,8 @@ export interface ExportRequest {
   readonly ppi: number;
   /** For print PDFs; Manara's own where there is none. */
   readonly profile?: SuppliedProfile;
+  /** Of the person who exports: seals every final file, so that no byte of it can change unnoticed. */
+  readonly sealWith?: SigningKey;
   readonly onProgress?: (done: number, total: number, path: string) => void;
   /** Once raised, the export fails with `contract/cancelled`, and the folder is as it was. */
   readonly signal?: CancelSignal;
@@ -60,6 +63,8 @@ interface Passed {
   readonly open: OpenDocument;
   readonly piece: Piece;
   readonly approvals: readonly ReadApproval[];
+  /** Other signatures under these pages. */
+  readonly support: readonly ReadApproval[];
 }
 
 /**
@@ -85,7 +90,7 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
       document: request.jobs.map(({ open }) => open.document.id).join(" "),
       files: entries,
       diagnostics: passed.flatMap(({ piece }) =>
-        piece.diagnostics.map((one): ManifestDiagnostic => ({ ...one, template: piece.template })),
+        piece.diagnostics.map((one): ManifestDiagnostic => ({ ...plainDiagnostic(one), template: piece.template })),
       ),
       approvals: passed.flatMap(({ approvals }) => approvals.map(({ signed }) => signed)),
     };
@@ -115,7 +120,7 @@ function passGate(machine: Machine, { jobs, draft, policy }: ExportRequest): Pas
   const passed: Passed[] = [];
   for (const { open, pieces } of jobs) {
     if (draft) {
-      passed.push(...pieces.map((piece) => ({ open, piece, approvals: [] })));
+      passed.push(...pieces.map((piece) => ({ open, piece, approvals: [], support: [] })));
       continue;
     }
     for (const piece of pieces) {
@@ -131,7 +136,7 @@ function passGate(machine: Machine, { jobs, draft, policy }: ExportRequest): Pas
         );
       }
       const gate = gateFor(machine, open.document, piece.proof, policy);
-      if (gate.state === "open") passed.push({ open, piece, approvals: gate.approvals });
+      if (gate.state === "open") passed.push({ open, piece, approvals: gate.approvals, support: gate.support });
       else closed.push(...gate.reasons.map((reason) => closedDiagnostic(piece, reason)));
     }
   }
@@ -142,13 +147,15 @@ function passGate(machine: Machine, { jobs, draft, policy }: ExportRequest): Pas
   });
 }
 
-function closedDiagnostic(piece: Piece, reason: { readonly code: string; readonly message: string }): Diagnostic {
+function closedDiagnostic(piece: Piece, reason: ClosedReason): Diagnostic {
   return {
     code: reason.code,
     severity: "error",
     edition: piece.edition.tag,
     place: piece.template,
     message: reason.message,
+    ...(reason.values === undefined ? {} : { values: reason.values }),
+    at: { template: piece.template },
     hint: "Approve these pages, or add --draft for a watermarked proof.",
   };
 }
@@ -179,6 +186,7 @@ async function drawAll(
   const created = momentOf(machine.clock.now());
   const drawOne = async (one: Passed): Promise<ManifestEntry[]> => {
     const { open, piece } = one;
+    const sealing = request.draft ? null : sealingOf(one, request.sealWith ?? null, created);
     const used = new Set(piece.pages.flatMap((page) => Object.keys(page.pictures)));
     const job: RenderJob = {
       title: open.document.title,
@@ -191,11 +199,13 @@ async function drawAll(
       engine: machine.engine,
       pictures: new Map([...open.pictures].filter(([digest]) => used.has(digest))),
       ...(profile === null ? {} : { profile: profile.path }),
+      ...(sealing === null ? {} : { record: recordRoom(sealing) }),
     };
     const files = await exporter.render(job, request.signal === undefined ? {} : { signal: request.signal });
     const entries: ManifestEntry[] = [];
-    for (const file of files) {
+    for (const drawn of files) {
       if (request.signal?.aborted) throw cancelled();
+      const file = sealing === null ? drawn : sealFile(machine, sealing, drawn);
       if (!request.draft && file.format === "print-pdf") {
         await passPreflight(machine, piece, file, request.loaded, profile);
       }
@@ -218,6 +228,10 @@ async function drawAll(
   const failed = drawn.find((result) => result.status === "rejected");
   if (failed !== undefined) throw failed.reason;
   return drawn.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+}
+
+function sealingOf({ open, piece, approvals, support }: Passed, key: SigningKey | null, at: string): Sealing {
+  return { document: open.document.id, piece, approvals: [...approvals, ...support], key, at };
 }
 
 function entryOf(

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { fromPoints } from "../../shared/base/units.ts";
 import { familyOf } from "../../shared/pack/lookUp.ts";
+import { judgePackSignature, PACK_SIGNATURE, type PackStatement } from "../../shared/pack/packSignature.ts";
 import { parsePack } from "../../shared/pack/parsePack.ts";
 import type { Template, TemplatePack } from "../../shared/pack/templatePack.ts";
 import { createGlyphOutlines } from "../../shared/typeset/glyphOutlines.ts";
@@ -10,6 +11,7 @@ import { fontsOf } from "../../shared/typeset/packFonts.ts";
 import type { FontFile, GlyphOutlines } from "../../shared/typeset/ports.ts";
 import type { Typesetter } from "../../shared/typeset/setParagraph.ts";
 import { createTypesetter } from "../../shared/typeset/typesetter.ts";
+import { jsonIn } from "./jsonInFile.ts";
 import type { Machine } from "./ports.ts";
 
 /** Packs on this machine: found by id or by folder, read once, with their fonts. */
@@ -23,6 +25,8 @@ export interface LoadedPack {
   readonly outlines: GlyphOutlines;
   /** Warnings and notices about the pack itself. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Who vouches for these files; null where nobody signed them. */
+  readonly signedBy?: PackStatement | null;
 }
 
 export interface PackSummary {
@@ -52,24 +56,60 @@ export async function listPacks(machine: Machine): Promise<PackSummary[]> {
   );
 }
 
+export interface CheckedPack {
+  /** Null where it has errors, or was changed after somebody signed it. */
+  readonly pack: TemplatePack | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Without its signature. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly signedBy: PackStatement | null;
+}
+
 /** @param name id of a pack, or the path of its folder. */
-export async function checkPack(
-  machine: Machine,
-  name: string,
-): Promise<{ pack: TemplatePack | null; diagnostics: readonly Diagnostic[]; files: ReadonlyMap<string, Uint8Array> }> {
-  const files = await machine.files.readTree(await packFolder(machine, name));
-  return { ...parsePack(files), files };
+export async function checkPack(machine: Machine, name: string): Promise<CheckedPack> {
+  const tree = await machine.files.readTree(await packFolder(machine, name));
+  const files = new Map([...tree].filter(([path]) => path !== PACK_SIGNATURE));
+  const parsed = parsePack(files);
+  const signature = tree.get(PACK_SIGNATURE);
+  if (signature === undefined || parsed.pack === null) return { ...parsed, files, signedBy: null };
+  const vouched = judgePackSignature(jsonIn(signature), parsed.pack, machine.keys.verify);
+  if (vouched.state === "signed") return { ...parsed, files, signedBy: vouched.statement };
+  return {
+    pack: null,
+    diagnostics: [altered(vouched.state, vouched.by), ...parsed.diagnostics],
+    files,
+    signedBy: null,
+  };
+}
+
+function altered(state: "damaged" | "forged" | "altered", by: string): Diagnostic {
+  const messages = {
+    damaged: "The signature of the pack cannot be read.",
+    forged: `The signature of ${by} does not fit what it signs.`,
+    altered: `The pack was changed after ${by} signed it.`,
+  };
+  return {
+    code: "pack/altered",
+    severity: "error",
+    place: PACK_SIGNATURE,
+    message: messages[state],
+    hint: "Get the pack again from its publisher. Whoever changed it on purpose signs it anew: manara pack sign.",
+    values: { case: state, by },
+  };
+}
+
+/** @param diagnostics with its errors. */
+export function invalidPack(name: string, diagnostics: readonly Diagnostic[]): StudioError {
+  return new StudioError("pack/invalid", "content", `The pack "${name}" has errors and cannot be used.`, {
+    hint: `Run "manara pack check ${name}" and correct what it lists.`,
+    diagnostics,
+  });
 }
 
 /** Fails with `pack/unknown`, `pack/invalid` (with what is wrong) or `pack/missing-font`. */
 export async function loadPack(machine: Machine, name: string): Promise<LoadedPack> {
-  const { pack, diagnostics, files } = await checkPack(machine, name);
-  if (pack === null) {
-    throw new StudioError("pack/invalid", "content", `The pack "${name}" has errors and cannot be used.`, {
-      hint: `Run "manara pack check ${name}" and correct what it lists.`,
-      diagnostics,
-    });
-  }
+  const { pack, diagnostics, files, signedBy } = await checkPack(machine, name);
+  if (pack === null) throw invalidPack(name, diagnostics);
   const fonts = fontsOf(pack, files);
   return {
     pack,
@@ -78,10 +118,12 @@ export async function loadPack(machine: Machine, name: string): Promise<LoadedPa
     typesetter: createTypesetter(fonts, pack.families),
     outlines: createGlyphOutlines(fonts),
     diagnostics,
+    signedBy,
   };
 }
 
-async function packFolder(machine: Machine, name: string): Promise<string> {
+/** Folder of a pack, by its id or its own path. Fails with `pack/unknown`. */
+export async function packFolder(machine: Machine, name: string): Promise<string> {
   const byId = join(machine.packsFolder, name);
   if (/^[a-z0-9-]+$/.test(name) && (await machine.files.exists(join(byId, "pack.json")))) return byId;
   if (await machine.files.exists(join(name, "pack.json"))) return name;

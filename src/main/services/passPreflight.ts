@@ -30,6 +30,7 @@ export async function passPreflight(
         ...one,
         edition: piece.edition.tag,
         place: `${piece.template} › ${one.place}`,
+        at: { ...one.at, template: piece.template },
       })),
     },
   );

@@ -39,6 +39,7 @@ export async function importPicture(bytes: Uint8Array, name: string): Promise<Im
           severity: "warning",
           place: name,
           message: "The file says where the photograph was taken, and whoever gets the document can read it.",
+          values: { picture: name },
           hint: "If that can put somebody in danger, remove the position first. Exported files never carry it.",
         },
       ]

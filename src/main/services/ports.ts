@@ -14,6 +14,8 @@ export interface Files {
   exists(path: string): Promise<boolean>;
   /** Every file below a folder: path relative to it with forward slashes → bytes, sorted by path. Links are not followed. */
   readTree(folder: string): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** The names of those files, sorted, without reading any. */
+  listTree(folder: string): Promise<readonly string[]>;
   /** Names of the folders in a folder, sorted; none where the folder is missing. */
   listFolders(folder: string): Promise<readonly string[]>;
   /**
@@ -51,6 +53,8 @@ export interface Keys {
 export interface SigningKey {
   /** Of the person, as it appears in approvals. */
   readonly name: string;
+  /** Where the person works or volunteers; absent where nobody said. */
+  readonly organisation?: string;
   readonly key: string;
   /** The 32 bytes of the private key, base64url. */
   readonly secret: string;
@@ -93,6 +97,8 @@ export interface RenderJob {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
   /** Path of the colour profile that somebody brought for print PDFs; absent for Manara's own. */
   readonly profile?: string;
+  /** Characters to keep free in PDFs for the record of who approved them; absent for drafts. */
+  readonly record?: number;
 }
 
 export interface RenderedFile {
@@ -135,4 +141,6 @@ export interface Machine {
   readonly engine: string;
   /** Folder that holds one folder for each pack. */
   readonly packsFolder: string;
+  /** The team list that this machine trusts; absent where the host keeps none. */
+  readonly teamFile?: string;
 }

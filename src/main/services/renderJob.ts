@@ -82,6 +82,7 @@ async function printPdf(
     contentHash: digestValue(job.profile === undefined ? job.pages : { pages: job.pages, profile: profile.digest }),
     marks: { crop: true, registration: true, colourBar: true },
     proof: job.proof,
+    ...(job.record === undefined ? {} : { record: job.record }),
     pictures: convert,
     profile,
   });
@@ -95,6 +96,7 @@ async function digitalPdf(job: RenderJob, fonts: readonly FontFile[], pictures: 
     date: job.date,
     engine: `Manara ${job.engine}`,
     contentHash: digestValue(job.pages),
+    ...(job.record === undefined ? {} : { record: job.record }),
     pictures,
   });
   return { format: "digital-pdf", suffix: ".digital.pdf", pages: job.pages.length, pixels: null, bytes };

@@ -1,14 +1,15 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { approvalDigest, readApproval, type Statement } from "../../shared/approve/approval.ts";
-import type { Policy } from "../../shared/approve/decide.ts";
+import { ONE_APPROVAL, type Policy } from "../../shared/approve/decide.ts";
 import { digestBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Manifest, ManifestEntry } from "../../shared/export/manifest.ts";
 import type { Piece } from "../../shared/piece/composePieces.ts";
-import { gateFor } from "./approvals.ts";
+import { faultsOf, gateFor } from "./approvals.ts";
 import type { OpenDocument } from "./documents.ts";
 import { readManifest } from "./manifestFile.ts";
 import type { Machine } from "./ports.ts";
+import { type Finding, judgeRecord, type RecordVerdict } from "./verifyRecord.ts";
 
 /** A document or an exported file → who approved it, and whether it is unaltered. */
 
@@ -16,12 +17,16 @@ import type { Machine } from "./ports.ts";
 export interface Verdict {
   readonly valid: boolean;
   readonly reasons: readonly string[];
+  /** The codes of the reasons, in their order. */
+  readonly codes: readonly string[];
   readonly document: string;
   /** Several are separated by commas. */
   readonly edition: string;
   readonly approvedBy: { readonly name: string; readonly key: string } | null;
   readonly approvedAt: string | null;
   readonly proof: string | null;
+  /** Of a file: who sealed its bytes when it was exported; null where nobody did. */
+  readonly sealedBy?: { readonly name: string; readonly key: string } | null;
 }
 
 /** Valid where the gate of every piece is open. */
@@ -31,14 +36,19 @@ export function verifyDocument(
   pieces: readonly Piece[],
   policy: Policy,
 ): Verdict & { readonly pieces: readonly (Verdict & { readonly template: string })[] } {
+  const faults = faultsOf(machine, open.document);
   const verdicts = pieces.map((piece) => {
     const gate = gateFor(machine, open.document, piece.proof, policy);
     const approval = gate.state === "open" ? gate.approvals[0]?.statement : undefined;
     const place = `${piece.template} ${piece.edition.tag}`;
+    // What is wrong with the record is said once, not for every piece.
+    const reasons =
+      gate.state === "open" ? [] : gate.reasons.filter((one) => faults.every((fault) => fault.code !== one.code));
     return {
       template: piece.template,
       valid: gate.state === "open",
-      reasons: gate.state === "open" ? [] : gate.reasons.map(({ message }) => `${place}: ${message}`),
+      reasons: reasons.map(({ message }) => `${place}: ${message}`),
+      codes: reasons.map(({ code }) => code),
       document: open.document.id,
       edition: piece.edition.tag,
       ...approvedFacts(approval),
@@ -48,7 +58,8 @@ export function verifyDocument(
   const [first] = verdicts;
   return {
     valid: verdicts.length > 0 && verdicts.every(({ valid }) => valid),
-    reasons: verdicts.flatMap(({ reasons }) => reasons),
+    reasons: [...faults.map(({ message }) => message), ...verdicts.flatMap(({ reasons }) => reasons)],
+    codes: [...faults.map(({ code }) => code), ...verdicts.flatMap(({ codes }) => codes)],
     document: open.document.id,
     edition: [...new Set(verdicts.map(({ edition }) => edition))].join(","),
     approvedBy: first?.approvedBy ?? null,
@@ -59,74 +70,111 @@ export function verifyDocument(
 }
 
 /**
- * An exported file is vouched for by the manifest beside it: its bytes are those of the export, and the approval
- * that the export names is genuine and about these pages. Fails with `verify/no-manifest`.
+ * An exported file says itself who approved it; a manifest beside it that lists it must agree. Files from before
+ * they carried a record need the manifest. Fails with `verify/no-manifest` where there is neither.
  */
-export async function verifyExport(machine: Machine, path: string): Promise<Verdict> {
-  return (await judgeExport(machine, path)).verdict;
+export async function verifyExport(machine: Machine, path: string, policy: Policy = ONE_APPROVAL): Promise<Verdict> {
+  return (await judgeExport(machine, path, policy)).verdict;
 }
 
-/** The verdict with what the manifest says of the file; null where it does not list it. */
-export async function judgeExport(
-  machine: Machine,
-  path: string,
-): Promise<{ verdict: Verdict; entry: ManifestEntry | null }> {
+export interface JudgedExport {
+  readonly verdict: Verdict;
+  /** What the manifest says of the file; null where it does not list it. */
+  readonly entry: ManifestEntry | null;
+  /** What the file says of itself; null where it carries no record. */
+  readonly record: RecordVerdict | null;
+}
+
+/** The verdict with what it rests on. */
+export async function judgeExport(machine: Machine, path: string, policy: Policy): Promise<JudgedExport> {
   const bytes = await machine.files.read(path);
-  const { manifest, name } = await findManifest(machine, path);
-  const entry = manifest.files.find((file) => file.path === name);
-  if (entry === undefined) {
-    return { verdict: refusedVerdict(manifest.document, [`The manifest does not list ${name}.`]), entry: null };
+  const record = await judgeRecord(machine, bytes, basename(path), policy);
+  const beside = await findManifest(machine, path).catch((error: unknown) => {
+    if (record?.claims != null) return null;
+    throw error;
+  });
+  if (beside === null) {
+    if (record === null) throw noManifest(path);
+    return { verdict: verdictOf(record.findings, record, null), entry: null, record };
   }
-  const reasons: string[] = [];
-  if (digestBytes(bytes) !== entry.sha256) reasons.push(`${basename(path)} was changed after the export.`);
-  if (entry.draft) reasons.push("This is a draft: nobody has approved it.");
-  const statement = approvalOf(machine, manifest, entry, reasons);
-  const verdict: Verdict = {
-    valid: reasons.length === 0,
-    reasons,
-    document: entry.document,
-    edition: entry.edition,
-    ...approvedFacts(statement),
-    proof: entry.proof,
+  const { manifest, name } = beside;
+  const entry = manifest.files.find((file) => file.path === name) ?? null;
+  if (entry === null) {
+    if (record?.claims != null) return { verdict: verdictOf(record.findings, record, null), entry, record };
+    const findings = [
+      ...(record?.findings ?? []),
+      { code: "verify/not-listed", message: `The manifest does not list ${name}.` },
+    ];
+    return { verdict: { ...verdictOf(findings, record, null), document: manifest.document }, entry, record };
+  }
+  const findings: Finding[] = [];
+  if (digestBytes(bytes) !== entry.sha256) {
+    findings.push({ code: "verify/changed", message: `${basename(path)} was changed after the export.` });
+  }
+  if (entry.draft) findings.push({ code: "verify/draft", message: "This is a draft: nobody has approved it." });
+  const statement = approvalOf(machine, manifest, entry, findings);
+  // Drafts carry no record, and neither do files from before approvals were chained.
+  const carries = record !== null && (record.claims !== null || record.damaged);
+  if (carries || (!entry.draft && statement?.version === 2)) findings.push(...(record?.findings ?? []));
+  return { verdict: verdictOf(findings, record, { entry, statement }), entry, record };
+}
+
+function verdictOf(
+  findings: readonly Finding[],
+  record: RecordVerdict | null,
+  listed: { readonly entry: ManifestEntry; readonly statement: Statement | undefined } | null,
+): Verdict {
+  const known = new Map(findings.map((one) => [one.message, one]));
+  const unique = [...known.values()];
+  const claims = record?.claims ?? null;
+  return {
+    valid: unique.length === 0,
+    reasons: unique.map(({ message }) => message),
+    codes: unique.map(({ code }) => code),
+    document: listed?.entry.document ?? claims?.document ?? "",
+    edition: listed?.entry.edition ?? claims?.edition ?? "",
+    ...approvedFacts(listed === null ? record?.approval : listed.statement),
+    proof: listed?.entry.proof ?? claims?.proof ?? null,
+    ...(record === null || claims === null ? {} : { sealedBy: record.sealedBy }),
   };
-  return { verdict, entry };
 }
 
 function approvalOf(
   machine: Machine,
   manifest: Manifest,
   entry: ManifestEntry,
-  reasons: string[],
+  findings: Finding[],
 ): Statement | undefined {
+  const say = (code: string, message: string) => findings.push({ code, message });
   if (entry.approval === null) {
-    if (!entry.draft) reasons.push("The manifest names no approval.");
+    if (!entry.draft) say("verify/no-approval", "The manifest names no approval.");
     return undefined;
   }
   const signed = manifest.approvals.find((one) => approvalDigest(one) === entry.approval);
   const read = signed === undefined ? null : readApproval(signed, machine.keys.verify);
   if (read === null) {
-    reasons.push("The approval that the manifest names is missing or cannot be read.");
+    say("verify/no-approval", "The approval that the manifest names is missing or cannot be read.");
     return undefined;
   }
   const { statement } = read;
-  if (!read.genuine) reasons.push(`The signature of ${statement.by.name} does not fit what it signs.`);
-  if (statement.decision !== "approve") reasons.push(`${statement.by.name} did not approve.`);
+  if (!read.genuine) say("approve/bad-signature", `The signature of ${statement.by.name} does not fit what it signs.`);
+  if (statement.decision !== "approve") say("verify/no-approval", `${statement.by.name} did not approve.`);
   const same =
     statement.proof === entry.proof &&
     statement.template === entry.template &&
     statement.edition === entry.edition &&
     statement.document === entry.document;
-  if (!same) reasons.push(`${statement.by.name} approved other pages than these.`);
+  if (!same) say("verify/other-pages", `${statement.by.name} approved other pages than these.`);
   return read.genuine ? statement : undefined;
 }
 
-function approvedFacts(statement: Statement | undefined): Pick<Verdict, "approvedBy" | "approvedAt"> {
-  if (statement === undefined) return { approvedBy: null, approvedAt: null };
+function approvedFacts(statement: Statement | null | undefined): Pick<Verdict, "approvedBy" | "approvedAt"> {
+  if (statement == null) return { approvedBy: null, approvedAt: null };
   return { approvedBy: { name: statement.by.name, key: statement.by.key }, approvedAt: statement.at };
 }
 
-/** Files lie two folders below their manifest; a file copied out with it lies beside it. */
-async function findManifest(machine: Machine, path: string): Promise<{ manifest: Manifest; name: string }> {
+/** Files lie two folders below their manifest; a file copied out with it lies beside it. Null where there is none. */
+async function findManifest(machine: Machine, path: string): Promise<{ manifest: Manifest; name: string } | null> {
   const file = resolve(path);
   let folder = dirname(file);
   let unreadable: unknown = null;
@@ -144,11 +192,16 @@ async function findManifest(machine: Machine, path: string): Promise<{ manifest:
     folder = dirname(folder);
   }
   if (unreadable !== null) throw unreadable;
-  throw new StudioError("verify/no-manifest", "failure", `There is no manifest.json for ${path}.`, {
-    hint: "Keep the exported file in its folder, with the manifest that was written beside it.",
-  });
+  return null;
 }
 
-function refusedVerdict(document: string, reasons: readonly string[]): Verdict {
-  return { valid: false, reasons, document, edition: "", approvedBy: null, approvedAt: null, proof: null };
+function noManifest(path: string): StudioError {
+  return new StudioError(
+    "verify/no-manifest",
+    "failure",
+    `${path} carries no record of Manara, and there is no manifest.json.`,
+    {
+      hint: "Verify a file that Manara exported, or keep it in its folder with the manifest that was written beside it.",
+    },
+  );
 }

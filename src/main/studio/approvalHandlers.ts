@@ -1,11 +1,15 @@
-import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
+import type { Decision } from "../../shared/approve/approval.ts";
+import type { Policy } from "../../shared/approve/decide.ts";
+import { stageOf } from "../../shared/approve/workflow.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { approvalCalls, PieceState } from "../../shared/contract/approvalCalls.ts";
 import type { Handlers } from "../../shared/contract/contract.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { Piece } from "../../shared/piece/composePieces.ts";
 import { approvalsOf, decideOnPieces, gateFor } from "../services/approvals.ts";
-import type { Machine } from "../services/ports.ts";
+import type { Machine, SigningKey } from "../services/ports.ts";
+import { keepPages } from "../services/proofPages.ts";
+import { machinePolicy } from "../services/teams.ts";
 import { type Compose, choosePieces, sameContent } from "./composer.ts";
 import type { Sessions } from "./sessions.ts";
 import type { SigningKeyStore } from "./signingKey.ts";
@@ -31,10 +35,11 @@ export function approvalHandlers({
     "approvals.list": async ({ session: id }, { signal }) => {
       const session = sessions.get(id);
       const { pieces } = await compose(session, signal);
-      return pieceStates(machine, session.document, pieces);
+      return pieceStates(machine, session.document, pieces, await machinePolicy(machine));
     },
-    "approvals.decide": async ({ session: id, pieces: wanted, decision, note }, { client, signal }) => {
+    "approvals.decide": async ({ session: id, pieces: wanted, decision, note, reasons = [] }, { client, signal }) => {
       const session = sessions.get(id);
+      const policy = await machinePolicy(machine);
       const key = await signingKey.need();
       return session.inTurn(async () => {
         const { open, pieces } = await compose(session, signal);
@@ -46,28 +51,34 @@ export function approvalHandlers({
           );
         // Another window may have edited while the pages were set.
         if (!chosen.every(looked) || !sameContent(open.document, session.document)) throw pagesChanged();
-        const signed = decideOnPieces(machine, session.open, chosen, decision, key, note);
-        session.sign(signed.document, client);
-        return pieceStates(machine, session.document, pieces);
+        const signed = decideOnPieces(machine, session.open, chosen, decision, key, note, { policy, reasons });
+        session.sign(keepPages(machine, signed, chosen), client);
+        return pieceStates(machine, session.document, pieces, policy);
       });
     },
     "keys.mine": async () => {
       const mine = await signingKey.read();
-      return mine === null ? null : { name: mine.name, key: mine.key };
+      return mine === null ? null : publicPart(mine);
     },
-    "keys.create": async ({ name: wanted }) => {
-      const { name, key } = await signingKey.create(wanted);
-      return { name, key };
-    },
+    "keys.create": async ({ name, organisation }) => publicPart(await signingKey.create(name, organisation)),
   };
 }
 
-function pieceStates(machine: Machine, document: CampaignDocument, pieces: readonly Piece[]): PieceState[] {
+function publicPart({ name, key, organisation }: SigningKey) {
+  return { name, key, ...(organisation === undefined ? {} : { organisation }) };
+}
+
+function pieceStates(
+  machine: Machine,
+  document: CampaignDocument,
+  pieces: readonly Piece[],
+  policy: Policy,
+): PieceState[] {
   const approvals = approvalsOf(machine, document).filter(
     ({ genuine, statement }) => genuine && statement.document === document.id,
   );
   return pieces.map(({ template, edition, proof, diagnostics }) => {
-    const gate = gateFor(machine, document, proof, ONE_APPROVAL);
+    const gate = gateFor(machine, document, proof, policy);
     const about = approvals.filter(
       ({ statement }) => statement.template === template && statement.edition === edition.tag,
     );
@@ -76,17 +87,42 @@ function pieceStates(machine: Machine, document: CampaignDocument, pieces: reado
       edition: edition.tag,
       proof: proof.digest,
       gate: gate.state,
-      reasons: gate.state === "open" ? [] : gate.reasons.map(({ code, message }) => ({ code, message })),
-      decisions: about.map(({ statement }) => ({
+      reasons:
+        gate.state === "open"
+          ? []
+          : gate.reasons.map(({ code, message, values, changes }) => ({
+              code,
+              message,
+              ...(values === undefined ? {} : { values: { ...values } }),
+              ...(changes === undefined
+                ? {}
+                : { changes: changes.map(({ what, slots }) => ({ what, slots: [...slots] })) }),
+            })),
+      stage: stageOf(proof, approvals, gate),
+      decisions: about.flatMap(({ statement }) => {
+        const { decision, by, at, note } = statement;
+        return isVerdict(decision)
+          ? [{ decision, by: by.name, at, note, current: statement.proof === proof.digest }]
+          : [];
+      }),
+      record: about.map(({ statement }) => ({
         decision: statement.decision,
         by: statement.by.name,
+        organisation: statement.version === 1 ? "" : statement.by.organisation,
+        role: statement.version === 1 ? null : statement.role,
         at: statement.at,
         note: statement.note,
+        reasons: statement.version === 1 ? [] : [...statement.reasons],
         current: statement.proof === proof.digest,
       })),
       diagnostics: [...diagnostics],
     };
   });
+}
+
+/** What the window has always shown; submissions and reviews are in `record`. */
+function isVerdict(decision: Decision): decision is PieceState["decisions"][number]["decision"] {
+  return decision !== "submit" && decision !== "review";
 }
 
 function pagesChanged(): StudioError {

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { approvalCalls } from "../../shared/contract/approvalCalls.ts";
 import type { Handlers } from "../../shared/contract/contract.ts";
@@ -9,6 +8,7 @@ import { diagnosticsOf } from "../../shared/piece/composePieces.ts";
 import { exportPieces } from "../services/exports.ts";
 import { readManifest } from "../services/manifestFile.ts";
 import type { Machine } from "../services/ports.ts";
+import { machinePolicy } from "../services/teams.ts";
 import { sha256Of } from "./assets.ts";
 import { type Compose, choosePieces } from "./composer.ts";
 import { safeName } from "./fileNames.ts";
@@ -17,6 +17,7 @@ import { shownFolder } from "./places.ts";
 import type { StudioHost } from "./ports.ts";
 import { noDialogs } from "./saving.ts";
 import type { Sessions } from "./sessions.ts";
+import type { SigningKeyStore } from "./signingKey.ts";
 
 /** The calls about what leaves: where to, the files themselves, and how to call it off. */
 
@@ -25,6 +26,7 @@ export interface ExportContext {
   readonly handles: Handles;
   readonly sessions: Sessions;
   readonly compose: Compose;
+  readonly signingKey: Pick<SigningKeyStore, "read">;
 }
 
 type Answered = Extract<keyof typeof approvalCalls, `exports.${string}`>;
@@ -32,7 +34,7 @@ type Answered = Extract<keyof typeof approvalCalls, `exports.${string}`>;
 /** Exported files that can be downloaded; of older ones only the folder remembers. */
 const MOST_FILES = 2000;
 
-export function exportHandlers({ host, handles, sessions, compose }: ExportContext) {
+export function exportHandlers({ host, handles, sessions, compose, signingKey }: ExportContext) {
   const { machine, dialogs } = host;
   const running = new Map<AbortController, Promise<unknown>>();
   /** SHA-256 → path. */
@@ -52,13 +54,16 @@ export function exportHandlers({ host, handles, sessions, compose }: ExportConte
         const { open, pieces } = await compose(session, called);
         const chosen = choosePieces(pieces, wanted);
         const folder = given ?? (await ownFolder(machine, join(host.folder, "exports"), open.document, draft));
+        // Files leave without a seal where there is no key, or none that opens.
+        const key = await signingKey.read().catch(() => null);
         const manifest = await exportPieces(machine, {
           loaded: session.loaded,
           jobs: [{ open, pieces: chosen }],
           formats: [...new Set(formats)],
           folder,
           draft,
-          policy: ONE_APPROVAL,
+          policy: await machinePolicy(machine),
+          ...(key === null ? {} : { sealWith: key }),
           ppi,
           signal: called,
           onProgress: (done, total, what) => progress({ done, total, what }),

@@ -50,6 +50,8 @@ export class Session {
 
   private history: histories.EditHistory;
   private readonly pictures: Map<string, Uint8Array>;
+  /** Pages as people decided on them. */
+  private proofPages: ReadonlyMap<string, Uint8Array>;
   /** What was examined, by digest: a window cannot record other facts. */
   private readonly facts = new Map<string, Omit<Picture, "consent">>();
   private readonly onChange: (change: SessionChange) => void;
@@ -70,6 +72,7 @@ export class Session {
     this.loaded = loaded;
     this.path = path;
     this.pictures = new Map(open.pictures);
+    this.proofPages = open.proofPages ?? new Map();
     this.history = { document: open.document, past: this.reachable(past), future: this.reachable(future) };
     this.fileRevision = open.revision;
     this.clean = recovered ? null : contentDigest(open.document);
@@ -111,7 +114,13 @@ export class Session {
 
   /** For the services. */
   get open(): OpenDocument {
-    return { path: this.path ?? "", revision: this.fileRevision, document: this.document, pictures: this.pictures };
+    return {
+      path: this.path ?? "",
+      revision: this.fileRevision,
+      document: this.document,
+      pictures: this.pictures,
+      proofPages: this.proofPages,
+    };
   }
 
   get state(): SessionState {
@@ -147,7 +156,8 @@ export class Session {
   }
 
   /** Signatures and events, which nobody takes back by undo. */
-  sign(document: CampaignDocument, by: string): void {
+  sign({ document, proofPages }: OpenDocument, by: string): void {
+    this.proofPages = proofPages ?? this.proofPages;
     this.history = { ...this.history, document };
     this.changed(null, by);
   }

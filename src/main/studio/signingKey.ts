@@ -13,6 +13,7 @@ const kept = z.strictObject({
   name: z.string().min(1).max(200),
   key: z.string().regex(/^ed25519:[A-Za-z0-9_-]{43}$/),
   secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  organisation: z.string().min(1).max(200).optional(),
 });
 
 export function createSigningKey(keys: Keys, secrets: Secrets) {
@@ -26,8 +27,8 @@ export function createSigningKey(keys: Keys, secrets: Secrets) {
         hint: "Bring it back from a backup. Manara never replaces a key by itself.",
       });
     }
-    const { name, key, secret } = parsed.data;
-    return { name, key, secret };
+    const { name, key, secret, organisation } = parsed.data;
+    return { name, key, secret, ...(organisation === undefined ? {} : { organisation }) };
   };
   return {
     /** Null before there is one. Fails with `keys/cannot-read`. */
@@ -41,14 +42,16 @@ export function createSigningKey(keys: Keys, secrets: Secrets) {
       });
     },
     /** Fails with `keys/exists`. */
-    create: (name: string): Promise<SigningKey> =>
+    create: (name: string, organisation?: string): Promise<SigningKey> =>
       inTurn(async () => {
         if ((await read()) !== null) {
           throw new StudioError("keys/exists", "usage", "You have a key on this machine already.", {
             hint: "Sign with it: earlier approvals name it.",
           });
         }
-        const key = keys.generate(name.normalize("NFC").slice(0, 200));
+        const made = keys.generate(name.normalize("NFC").slice(0, 200));
+        const place = organisation?.normalize("NFC").slice(0, 200) ?? "";
+        const key = place === "" ? made : { ...made, organisation: place };
         await secrets.write(NAME, textBytes(JSON.stringify({ version: 1, ...key })));
         return key;
       }),

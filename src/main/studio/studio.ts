@@ -13,6 +13,7 @@ import { createEvents } from "./events.ts";
 import { exportHandlers } from "./exportHandlers.ts";
 import { createHandles, randomName } from "./handles.ts";
 import { hostHandlers } from "./hostHandlers.ts";
+import { localiseHandlers } from "./localiseHandlers.ts";
 import { createOffers } from "./offers.ts";
 import { createPackShelf } from "./packShelf.ts";
 import { basenameOf } from "./places.ts";
@@ -27,8 +28,10 @@ import { createUndoStore } from "./undoStore.ts";
 
 /** A host → the studio that answers every call of the contract over the services. */
 
-export async function createStudio(host: StudioHost, timers: Timers = nodeTimers): Promise<Studio> {
-  const { machine, log } = host;
+export async function createStudio(given: StudioHost, timers: Timers = nodeTimers): Promise<Studio> {
+  const machine = { teamFile: join(given.dataFolder, "team.json"), ...given.machine };
+  const host: StudioHost = { ...given, machine };
+  const { log } = host;
   const { files } = machine;
   const data = (name: string) => join(host.dataFolder, name);
   const holder = holderOf(randomName());
@@ -46,7 +49,7 @@ export async function createStudio(host: StudioHost, timers: Timers = nodeTimers
   const offers = createOffers(handles, emit);
   const compose = createComposer(machine);
   const signingKey = createSigningKey(machine.keys, host.secrets);
-  const exports = exportHandlers({ host, handles, sessions, compose });
+  const exports = exportHandlers({ host, handles, sessions, compose, signingKey });
 
   assets.addSource((digest) => sessions.picture(digest));
   assets.addSource(packs.source);
@@ -68,6 +71,7 @@ export async function createStudio(host: StudioHost, timers: Timers = nodeTimers
     }),
     ...approvalHandlers({ machine, sessions, compose, signingKey }),
     ...exports.handlers,
+    ...localiseHandlers({ host, assets, sessions }),
   } satisfies Record<CallName, unknown>;
   const dispatch = createDispatch(handlers);
 

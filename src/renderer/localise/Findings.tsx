@@ -14,7 +14,7 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { KEYS } from "./keys.ts";
 import styles from "./Row.module.css";
-import { isAt, rangeOf } from "./wordFindings.ts";
+import { isAt, mendable, rangeOf } from "./wordFindings.ts";
 
 /** What is wrong with the words, in the person's language; the one under the caret stands out, and its remedy has a key. */
 
@@ -32,7 +32,7 @@ export function Findings({ findings, pack, language, caret, onMend, onSelect }: 
   const here = useTranslation("localise").t;
   const current = findings.find((one) => isAt(one, caret));
   const said = current === undefined ? null : diagnosticText(i18n, current, pack, language);
-  const first = findings.find((one) => one.fix !== undefined && isAt(one, caret)) ?? findings.find((one) => one.fix);
+  const first = mendable(findings, caret);
   return (
     <>
       <ul className={styles.findings} aria-label={here("findings")}>

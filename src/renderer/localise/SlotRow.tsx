@@ -1,32 +1,43 @@
-import { Copy, Lock, Wrench } from "lucide-react";
-import { memo, useEffect, useMemo, useRef } from "react";
+import { Check, Copy, Undo2 } from "lucide-react";
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button as Cell } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import type { Edition } from "../../shared/base/locale.ts";
 import type { RichText } from "../../shared/document/documentSchema.ts";
-import type { SlotStatus } from "../../shared/document/slotStatuses.ts";
-import { termHits } from "../../shared/localise/termHits.ts";
+import type { UnitState, UnitStatus } from "../../shared/localise/unitStatus.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import { diagnosticText } from "../checks/diagnosticText.ts";
 import { countDiagnostics } from "../checks/groupDiagnostics.ts";
 import { SeverityIcon } from "../checks/SeverityIcon.tsx";
-import type { PlacedSlot } from "../checks/slotPlaces.ts";
-import { unbroken } from "../checks/unbroken.ts";
-import { useMend } from "../checks/useMend.ts";
-import { writtenIn } from "../document/frameFacts.ts";
-import { SlotEditor } from "../document/SlotEditor.tsx";
-import { isolate } from "../i18n/names.ts";
-import { useApp } from "../state/hooks.ts";
-import { Button } from "../ui/Button.tsx";
+import { SlotEditor, type SlotHandle } from "../document/SlotEditor.tsx";
+import type { WordMark, WordRange } from "../document/wordMarks.ts";
 import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/IconButton.tsx";
-import { Tag, type Tone } from "../ui/Tag.tsx";
-import styles from "./Localise.module.css";
-import { RichView } from "./RichView.tsx";
+import { Tag } from "../ui/Tag.tsx";
+import { Length } from "./Length.tsx";
+import { KEYS } from "./keys.ts";
+import { RichView, type ViewMark } from "./RichView.tsx";
+import styles from "./Row.module.css";
+import { RowDetails } from "./RowDetails.tsx";
+import { StaleNote } from "./StaleNote.tsx";
+import { StateTag } from "./StateTag.tsx";
+import type { PlacedSlot } from "./slotPlaces.ts";
+import { sourceTerms } from "./sourceTerms.ts";
+import type { UnitActions } from "./useUnitActions.ts";
+import { rangeOf } from "./wordFindings.ts";
 
-/** One slot: the words to be translated, and the words that stand for them in the other edition. */
+/** One slot: the words to be translated, the words that stand for them in the other edition, and how far they are. */
+
+/** What the room's keys do in the row that is being written. */
+export interface RowHandle {
+  readonly mend: () => void;
+  readonly takeSuggestion: (index: number) => void;
+  readonly writeTerm: (index: number) => void;
+  /** False where no finding follows in these words. */
+  readonly toFinding: (step: 1 | -1) => boolean;
+}
 
 export interface Props {
   readonly placed: PlacedSlot;
@@ -37,70 +48,122 @@ export interface Props {
   readonly target: Edition;
   readonly sourceWords: RichText;
   readonly words: RichText;
-  readonly status: SlotStatus;
-  readonly problems: readonly Diagnostic[];
+  readonly state: UnitState;
+  readonly status: UnitStatus;
+  readonly findings: readonly Diagnostic[];
   readonly isActive: boolean;
+  readonly actions: UnitActions;
   readonly onActivate: (slot: string | null) => void;
-  readonly onCopy: (slot: string) => void;
+  /** Of the row that is being written; null when it is left. */
+  readonly onHandle: (handle: RowHandle | null) => void;
 }
 
-const TONES: Readonly<Record<SlotStatus, Tone>> = { filled: "ok", empty: "neutral", missing: "warn" };
-
 export const SlotRow = memo(function SlotRow(props: Props) {
-  const { placed, pack, language, source, target, sourceWords, words, status, isActive } = props;
-  const { onActivate, onCopy } = props;
+  const { placed, pack, language, source, target, sourceWords, words, state, status, findings, isActive } = props;
+  const { actions, onActivate } = props;
   const { slot, locked } = placed;
-  const { t } = useTranslation("localise");
+  const { t, i18n } = useTranslation("localise");
   const row = useRef<HTMLLIElement>(null);
   const cell = useRef<HTMLButtonElement>(null);
   const wasActive = useRef(false);
+  const [caret, setCaret] = useState<WordRange | null>(null);
+  const [editor, setEditor] = useState<SlotHandle | null>(null);
   useEffect(() => {
     if (isActive) row.current?.scrollIntoView({ block: "nearest" });
     // After Escape the keys belong to the row again.
     else if (wasActive.current && document.activeElement === document.body) cell.current?.focus();
     wasActive.current = isActive;
+    if (!isActive) setCaret(null);
   }, [isActive]);
-  // The state of the row says already that its words are missing.
-  const problems = props.problems.filter(({ code }) => code !== "localise/required-slot");
-  const { error, warning } = countDiagnostics(problems);
+  const stale = useHeld(status.stale, isActive);
+  const editOf = useCallback((content: RichText | null) => actions.write(slot.id, content), [actions, slot]);
+  const marks = useMemo(
+    () =>
+      findings.flatMap((one): WordMark[] => {
+        const range = rangeOf(one);
+        const { message } = diagnosticText(i18n, one, pack, language);
+        return range === null ? [] : [{ ...range, severity: one.severity, title: message }];
+      }),
+    [findings, i18n, pack, language],
+  );
+  const viewMarks = useMemo(
+    () => marks.map(({ severity, ...mark }): ViewMark => ({ ...mark, look: severity })),
+    [marks],
+  );
+  const terms = useMemo(
+    () => (source === null ? [] : sourceTerms(sourceWords, pack, source.tag, target.tag)),
+    [source, target, sourceWords, pack],
+  );
+  const termMarks = useMemo(
+    () =>
+      terms.flatMap(({ places, approved }) =>
+        places.map((place): ViewMark => ({ ...place, look: "term", title: approved.join(" / ") })),
+      ),
+    [terms],
+  );
   const title = slot.title[language];
   const id = `slot-${slot.id}`;
+  const isWork = source !== null && !locked;
   return (
     <li ref={row} data-slot={slot.id} className={classes(styles.row, isActive && styles.active)}>
       <div className={styles.rowHead}>
         <h3 className={styles.rowTitle}>{title}</h3>
         <span id={`${id}-hint`} className={styles.quiet}>
-          <Length placed={placed} pack={pack} target={target} words={words} isActive={isActive} />
+          <Length slot={slot} pack={pack} target={target} words={words} isActive={isActive} />
         </span>
         <span className={styles.rowEnd}>
-          {error > 0 && (
-            <Tag tone="danger">
-              <SeverityIcon severity="error" size={12} /> {error}
-            </Tag>
-          )}
-          {warning > 0 && (
-            <Tag tone="warn">
-              <SeverityIcon severity="warning" size={12} /> {warning}
-            </Tag>
-          )}
-          {locked ? <Tag icon={Lock}>{t("locked")}</Tag> : <Tag tone={TONES[status]}>{t(`status.${status}`)}</Tag>}
-          {source !== null && !locked && (
+          <Counts findings={findings} />
+          <StateTag state={state} />
+          {isWork && (
             <IconButton
               label={t("copy", { slot: title })}
               icon={Copy}
+              shortcut={KEYS.copy}
               isDisabled={sourceWords.length === 0}
-              onPress={() => onCopy(slot.id)}
+              onPress={() => actions.copy(slot.id)}
             />
           )}
+          {isWork &&
+            (state === "reviewed" ? (
+              <IconButton
+                label={t("takeBack", { slot: title })}
+                icon={Undo2}
+                mirror
+                onPress={() => actions.takeBack(slot.id)}
+              />
+            ) : (
+              <IconButton
+                label={t("review", { slot: title })}
+                icon={Check}
+                shortcut={KEYS.review}
+                isDisabled={words.length === 0}
+                onPress={() => actions.review(slot.id)}
+              />
+            ))}
         </span>
       </div>
+      {stale !== null && source !== null && (
+        <StaleNote
+          title={title}
+          stale={stale}
+          source={source}
+          isOpen={isActive}
+          onStillRight={status.stale === null ? null : () => actions.stillRight(slot.id)}
+        />
+      )}
       <div className={source === null ? styles.alone : styles.pair}>
         {source !== null && (
           <div className={styles.source}>
             {sourceWords.length === 0 ? (
               <span className={styles.quiet}>{t("noSource")}</span>
             ) : (
-              <RichView content={sourceWords} pack={pack} edition={source.tag} direction={source.direction} />
+              <RichView
+                content={sourceWords}
+                pack={pack}
+                edition={source.tag}
+                direction={source.direction}
+                marks={termMarks}
+              />
             )}
           </div>
         )}
@@ -112,6 +175,10 @@ export const SlotRow = memo(function SlotRow(props: Props) {
             autoFocus
             onLeave={() => onActivate(null)}
             describedBy={`${id}-hint`}
+            editOf={editOf}
+            marks={marks}
+            onCaret={setCaret}
+            onHandle={setEditor}
           />
         ) : locked ? (
           <div className={styles.target}>
@@ -123,94 +190,47 @@ export const SlotRow = memo(function SlotRow(props: Props) {
             {words.length === 0 ? (
               <span className={styles.quiet}>{t("writeHere")}</span>
             ) : (
-              <RichView content={words} pack={pack} edition={target.tag} direction={target.direction} />
+              <RichView
+                content={words}
+                pack={pack}
+                edition={target.tag}
+                direction={target.direction}
+                marks={viewMarks}
+              />
             )}
           </Cell>
         )}
       </div>
       {locked && <p className={styles.quiet}>{t("lockedText")}</p>}
-      {isActive && <Terms {...props} />}
-      {isActive && problems.length > 0 && <Problems {...props} problems={problems} />}
+      {isActive && <RowDetails {...props} terms={terms} caret={caret} editor={editor} />}
     </li>
   );
 });
 
-function Length({
-  placed: { slot },
-  pack,
-  target,
-  words,
-  isActive,
-}: Pick<Props, "placed" | "pack" | "target" | "words" | "isActive">) {
-  const { t } = useTranslation("localise");
-  const most = t("letters", { count: slot.characters });
-  const parts =
-    slot.lines === 1
-      ? most
-      : t(slot.kind === "list" || slot.kind === "helplines" ? "items" : "paragraphs", {
-          count: slot.lines,
-          letters: most,
-        });
-  if (!isActive) return parts;
-  const { longest } = writtenIn(words, pack, target);
+/** What was stale when the row was opened stays in sight while it is written: new words answer it at the first letter. */
+function useHeld(stale: UnitStatus["stale"], isActive: boolean): UnitStatus["stale"] {
+  const held = useRef(stale);
+  if (!isActive || stale !== null) held.current = stale;
+  return held.current;
+}
+
+function Counts({ findings }: { readonly findings: readonly Diagnostic[] }) {
+  const { t } = useTranslation("checks");
+  const counts = countDiagnostics(findings);
   return (
     <>
-      {parts}
-      {" · "}
-      <span className={classes(longest > slot.characters && styles.tooLong)}>{t("written", { count: longest })}</span>
+      {counts.error > 0 && (
+        <Tag tone="danger">
+          <SeverityIcon severity="error" size={12} /> <span aria-hidden="true">{counts.error}</span>
+          <span className="unseen">{t("count.error", { count: counts.error })}</span>
+        </Tag>
+      )}
+      {counts.warning > 0 && (
+        <Tag tone="warn">
+          <SeverityIcon severity="warning" size={12} /> <span aria-hidden="true">{counts.warning}</span>
+          <span className="unseen">{t("count.warning", { count: counts.warning })}</span>
+        </Tag>
+      )}
     </>
-  );
-}
-
-/** What the pack's own word list says about this source. */
-function Terms({ source, target, sourceWords, pack }: Props) {
-  const { t } = useTranslation("localise");
-  const terms = useMemo(
-    () => (source === null ? [] : termHits(sourceWords, pack, source.tag, target.tag)),
-    [source, target, sourceWords, pack],
-  );
-  if (source === null || terms.length === 0) return null;
-  return (
-    <dl className={styles.terms} aria-label={t("terms")}>
-      <dt className={styles.termsTitle}>{t("terms")}</dt>
-      {terms.map((term) => (
-        <dd key={term.source} className={styles.term} title={term.note}>
-          <bdi lang={source.tag}>{term.source}</bdi>
-          <span aria-hidden="true" className={styles.quiet}>
-            {"="}
-          </span>
-          <bdi lang={target.tag} className={styles.strong}>
-            {term.target}
-          </bdi>
-        </dd>
-      ))}
-    </dl>
-  );
-}
-
-function Problems({ problems, pack, language }: Props) {
-  const { t, i18n } = useTranslation("checks");
-  const { attempt } = useApp();
-  const mend = useMend();
-  return (
-    <ul className={styles.problems}>
-      {problems.map((one, index) => {
-        const { message, hint } = diagnosticText(i18n, one, pack, language);
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same finding may be there twice
-          <li key={`${one.code} ${index}`} className={styles.problem}>
-            <SeverityIcon severity={one.severity} />
-            <span>
-              <span dir="auto">{unbroken(message)}</span> <span className={styles.hint}>{unbroken(hint)}</span>
-            </span>
-            {one.fix !== undefined && (
-              <Button variant="quiet" icon={Wrench} onPress={() => attempt(() => mend(one))} className={styles.mend}>
-                {one.fix.text.trim() === "" ? t("mend") : t("replace", { text: isolate(one.fix.text) })}
-              </Button>
-            )}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -2,8 +2,6 @@ import { CornerDownLeft } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../shared/base/locale.ts";
-import type { CallOutput } from "../../shared/contract/contract.ts";
-import type { Inline } from "../../shared/document/documentSchema.ts";
 import { wordChanges } from "../../shared/localise/unitStatus.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
@@ -12,29 +10,11 @@ import { Button } from "../ui/Button.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { Tag } from "../ui/Tag.tsx";
 import { WordDifference } from "./Difference.tsx";
-import { NUMBERS } from "./keys.ts";
 import { RichView } from "./RichView.tsx";
 import styles from "./Row.module.css";
+import type { Suggestion } from "./useSuggestions.ts";
 
 /** What was said before for this source: taken by a press or a key. */
-
-export type Suggested = CallOutput<"localise.suggest">;
-
-export interface Suggestion {
-  /** Index of the source's paragraph. */
-  readonly segment: number;
-  readonly now: readonly Inline[];
-  readonly match: Suggested["segments"][number]["matches"][number];
-}
-
-/** The best of every paragraph first: as many as there are keys for. */
-export function rankSuggestions({ segments }: Suggested): readonly Suggestion[] {
-  const ranked = segments.flatMap(({ segment, source, matches }) =>
-    matches.map((match, rank) => ({ rank, suggestion: { segment: segment - 1, now: source, match } })),
-  );
-  ranked.sort((one, other) => one.rank - other.rank || one.suggestion.segment - other.suggestion.segment);
-  return ranked.slice(0, NUMBERS.length).map(({ suggestion }) => suggestion);
-}
 
 export interface Props {
   readonly suggestions: readonly Suggestion[];
