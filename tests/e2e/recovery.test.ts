@@ -21,13 +21,11 @@ describe.skipIf(!hasBrowser)("nothing that was written is lost", () => {
 
   it("when the host is killed in mid-edit, the next start offers the work", async () => {
     const { page, texts } = studio;
-    await enter(studio, "localise");
-    await page
-      .getByRole("button", { name: /^Write: / })
-      .first()
-      .click();
-    const field = page.getByRole("textbox", { name: /, words$/ }).first();
-    await field.press("Control+a");
+    const frames = page.getByRole("group", { name: texts.t("design:frames") });
+    await frames.getByRole("button").first().focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate("document.activeElement?.getAttribute('role')"), PATIENCE).toBe("textbox");
+    await page.keyboard.press("Control+a");
     await page.keyboard.type("Typed and never saved", { delay: 20 });
     // The recovery file is what survives; the promise is two seconds after an edit.
     const kept = () =>
@@ -43,18 +41,18 @@ describe.skipIf(!hasBrowser)("nothing that was written is lost", () => {
       .getByRole("button", { name: new RegExp(`^${texts.t("start:recovery.takeNamed", { title: "" })}`) })
       .click();
     await rooms(studio).waitFor();
-    await enter(studio, "localise");
-    await page.getByText("Typed and never saved").first().waitFor();
+    await frames.getByRole("button").first().focus();
+    const field = page.getByRole("complementary").or(page.getByRole("region")).getByRole("textbox").first();
+    await expect.poll(() => field.innerText(), PATIENCE).toBe("Typed and never saved");
   });
 
   it("when the page is loaded again, the same document, room and words are there", async () => {
     const { page } = studio;
-    page.on("dialog", (dialog) => void dialog.accept());
     await rename(studio, TITLE);
-    await enter(studio, "localise");
+    await enter(studio, "review");
     await page.reload();
     await expect.poll(() => titleField(studio).inputValue(), PATIENCE).toBe(TITLE);
-    const here = rooms(studio).getByRole("button", { name: studio.texts.t("app:commands.localise") });
+    const here = rooms(studio).getByRole("button", { name: studio.texts.t("app:commands.review") });
     expect(await here.getAttribute("aria-current")).toBe("page");
   });
 
@@ -103,7 +101,7 @@ describe.skipIf(!hasBrowser)("nothing that was written is lost", () => {
     const dialog = page.getByRole("dialog", { name: texts.t("settings:title") });
     await dialog.getByRole("button", { name: new RegExp(texts.t("settings:language")) }).click();
     await page.getByRole("option", { name: "العربية" }).click();
-    await expect.poll(() => page.evaluate(() => document.documentElement.dir), PATIENCE).toBe("rtl");
+    await expect.poll(() => page.evaluate("document.documentElement.dir"), PATIENCE).toBe("rtl");
     await page.keyboard.press("Escape");
     const arabic = { page, texts: await studio.textsIn("ar") };
     expect(await titleField(arabic).inputValue()).toBe(TITLE);

@@ -15,10 +15,11 @@ const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const hasBrowser = existsSync(CHROMIUM);
 
 /** Nothing waits for it unless something is wrong. */
-export const PATIENCE = { timeout: 12_000 };
+export const PATIENCE = { timeout: 20_000 };
 
 export type Screen = "laptop" | "desktop";
 const SCREENS = { laptop: { width: 1366, height: 768 }, desktop: { width: 1920, height: 1080 } } as const;
+const TAGS = { ar: "ar-EG", vi: "vi-VN", en: "en-GB" } as const;
 const LOCALES = { ar: "ar_EG.UTF-8", vi: "vi_VN.UTF-8", en: "en_GB.UTF-8" } as const;
 
 export interface StudioOptions {
@@ -58,7 +59,7 @@ export async function openStudio(options: StudioOptions = {}): Promise<StudioInB
   const newHost = () => startHost({ window: inject("window"), folder, data, locale: LOCALES[language] });
   let host: HostProcess = await newHost();
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-  const context: BrowserContext = await browser.newContext({ viewport: SCREENS[screen], acceptDownloads: true });
+  const context: BrowserContext = await browser.newContext({ viewport: SCREENS[screen], locale: TAGS[language] });
   context.setDefaultTimeout(PATIENCE.timeout);
   const problems: string[] = [];
   let alive = true;
@@ -66,6 +67,8 @@ export async function openStudio(options: StudioOptions = {}): Promise<StudioInB
     if (alive) problems.push(problem);
   });
   const page = await context.newPage();
+  // Leaving with unsaved work asks first; here somebody always says yes.
+  page.on("dialog", (dialog) => void dialog.accept());
   await page.goto(host.address);
 
   return {

@@ -7,6 +7,7 @@ import { addExportCommands } from "./exportCommands.ts";
 import { addKeyCommands } from "./keyCommands.ts";
 import { addLocaliseCommands } from "./localiseCommands.ts";
 import { engineVersion, nodeMachine } from "./machine.ts";
+import { addMergeCommands } from "./mergeCommands.ts";
 import { addPackCommands } from "./packCommands.ts";
 import { addPictureCommands } from "./pictureCommands.ts";
 import { addPreflightCommand } from "./preflightCommand.ts";
@@ -47,6 +48,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
   addLocaliseCommands(program, registry);
   addPictureCommands(program, registry);
   addApprovalCommands(program, registry);
+  addMergeCommands(program, registry);
   addExportCommands(program, registry);
   addPreflightCommand(program, registry);
   addKeyCommands(program, registry);

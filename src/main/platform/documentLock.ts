@@ -1,4 +1,4 @@
-import { promises as fs } from "node:fs";
+import { constants, promises as fs } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { isRunning } from "./fileLock.ts";
@@ -32,16 +32,33 @@ export function holderOf(token: string): Holder {
 export async function claimDocument(path: string, us: Holder, now: number, force = false): Promise<Holder | null> {
   const lock = lockOf(path);
   const text = `${[us.user, us.host, us.process, us.token, now].map((part) => String(part).replace(/\s+/g, " ")).join("\n")}\n`;
+  // Written whole beside its place first: a holder that is killed in between leaves no empty lock behind.
+  const whole = `${lock}.${us.process}.${us.token}`;
   try {
-    await fs.writeFile(lock, text, { flag: "wx" });
+    await fs.writeFile(whole, text);
+    if (await linked(whole, lock)) return null;
+    const other = await holderAt(path, now);
+    if (other !== null && other.token !== us.token && !force) return other;
+    await fs.rename(whole, lock);
     return null;
-  } catch (cause) {
-    if (!(cause instanceof Error && "code" in cause && cause.code === "EEXIST")) return null;
+  } catch {
+    return null;
+  } finally {
+    await fs.rm(whole, { force: true }).catch(() => undefined);
   }
-  const other = await holderAt(path, now);
-  if (other !== null && other.token !== us.token && !force) return other;
-  await fs.writeFile(lock, text).catch(() => undefined);
-  return null;
+}
+
+/** False where there is a lock already. Drives without links get a copy, which fails in the same way. */
+async function linked(from: string, to: string): Promise<boolean> {
+  for (const place of [fs.link, (one: string, other: string) => fs.copyFile(one, other, constants.COPYFILE_EXCL)]) {
+    try {
+      await place(from, to);
+      return true;
+    } catch (cause) {
+      if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") return false;
+    }
+  }
+  return true;
 }
 
 /** Who has the document open and shows signs of life. */
@@ -52,8 +69,6 @@ export async function holderAt(path: string, now: number): Promise<Holder | null
   const [user = "", host = "", id = "", token = "", beat = ""] = (
     await fs.readFile(lock, "utf8").catch(() => "")
   ).split("\n");
-  // Whoever is writing it at this moment has emptied it first.
-  if (beat === "") return now - stat.mtimeMs > STALE_MS ? null : { user: "", host: "", process: 0, token: "" };
   if (!/^[0-9]{1,10}$/.test(id) || !/^[0-9]{1,15}$/.test(beat) || now - Number(beat) > STALE_MS) return null;
   if (host === hostname() && !isRunning(Number(id))) return null;
   return { user: user.slice(0, 100), host: host.slice(0, 100), process: Number(id), token };

@@ -73,7 +73,11 @@ export function decideOnPieces(
   const earlier = approvalsOf(machine, document);
   const signed: SignedStatement[] = [];
   for (const piece of pieces) {
-    const { previous } = nextInRecord(signed.length > 0 ? signed : document.approvals);
+    const before = signed.at(-1);
+    const record =
+      before === undefined
+        ? nextInRecord(document.approvals, recordOf(machine, document).events)
+        : { count: document.approvals.length + signed.length, previous: approvalDigest(before) };
     const facts: StatementFacts = {
       document: document.id,
       edition: piece.edition.tag,
@@ -86,7 +90,7 @@ export function decideOnPieces(
       team: null,
       changed: changedSince(earlier, document.id, piece.proof),
       reasons: reasonsFor(piece.diagnostics, reasons),
-      record: { count: document.approvals.length + signed.length, previous },
+      record,
       at,
       note: note.normalize("NFC").slice(0, 2000),
     };
@@ -177,8 +181,11 @@ function changedSince(earlier: readonly ReadApproval[], document: string, proof:
 function nextMoment(machine: Machine, document: CampaignDocument): string {
   const now = machine.clock.now();
   const at = momentOf(now);
-  const last = approvalsOf(machine, document).findLast(({ statement }) => statement.version === 2)?.statement.at;
-  if (last === undefined || last <= at) return at;
+  const last = approvalsOf(machine, document).reduce(
+    (latest, { statement }) => (statement.version === 2 && statement.at > latest ? statement.at : latest),
+    "",
+  );
+  if (last <= at) return at;
   if (machine.clock.fixed || Date.parse(last) - now.getTime() <= CLOCK_SLACK) return last;
   throw new StudioError(
     "approve/clock-behind",

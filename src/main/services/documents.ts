@@ -3,6 +3,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import type { Edition } from "../../shared/base/locale.ts";
 import { createDocument } from "../../shared/document/createDocument.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
+import { changesOf } from "../../shared/document/documentUnits.ts";
 import { applyEdit, type Edit, unknownEdition } from "../../shared/document/edits.ts";
 import { checkEdit } from "../../shared/document/locks.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
@@ -57,8 +58,8 @@ export async function openDocument(machine: Machine, path: string): Promise<Open
 export function editDocument(machine: Machine, open: OpenDocument, pack: TemplatePack, edit: Edit): OpenDocument {
   checkEdit(pack, open.document, edit);
   const { document } = applyEdit(open.document, edit);
-  const at = momentOf(machine.clock.now());
-  return { ...open, document: { ...document, history: [...document.history, { at, what: "edited" }] } };
+  const event = { at: momentOf(machine.clock.now()), what: "edited" as const, ...changesOf(open.document, document) };
+  return { ...open, document: { ...document, history: [...document.history, event] } };
 }
 
 /**

@@ -100,7 +100,7 @@ function judge(
 
 /** Signing changes no page. */
 function isSignature(what: CampaignDocument["history"][number]["what"]): boolean {
-  return what !== "created" && what !== "filled" && what !== "edited";
+  return what !== "created" && what !== "filled" && what !== "edited" && what !== "merged";
 }
 
 function placesOf(document: CampaignDocument, item: RecalledItem): { edition: string; slot: string }[] {

@@ -1,5 +1,6 @@
-import type { Decision } from "../../shared/approve/approval.ts";
+import { DECISIONS, type Decision } from "../../shared/approve/approval.ts";
 import type { Policy } from "../../shared/approve/decide.ts";
+import { refuseDecision } from "../../shared/approve/team.ts";
 import { stageOf } from "../../shared/approve/workflow.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { approvalCalls, PieceState } from "../../shared/contract/approvalCalls.ts";
@@ -7,8 +8,9 @@ import type { Handlers } from "../../shared/contract/contract.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { Piece } from "../../shared/piece/composePieces.ts";
 import { approvalsOf, decideOnPieces, gateFor } from "../services/approvals.ts";
+import { momentOf } from "../services/documents.ts";
 import type { Machine, SigningKey } from "../services/ports.ts";
-import { keepPages } from "../services/proofPages.ts";
+import { changesSinceApproval, keepPages } from "../services/proofPages.ts";
 import { machinePolicy } from "../services/teams.ts";
 import { type Compose, choosePieces, sameContent } from "./composer.ts";
 import type { Sessions } from "./sessions.ts";
@@ -35,7 +37,19 @@ export function approvalHandlers({
     "approvals.list": async ({ session: id }, { signal }) => {
       const session = sessions.get(id);
       const { pieces } = await compose(session, signal);
-      return pieceStates(machine, session.document, pieces, await machinePolicy(machine));
+      const mine = await signingKey.read();
+      return pieceStates(machine, session.document, pieces, await machinePolicy(machine), mine);
+    },
+    "approvals.changes": async ({ session: id, template, edition }, { signal }) => {
+      const { open, pieces } = await compose(sessions.get(id), signal);
+      const [piece] = choosePieces(pieces, [{ template, edition }]);
+      const changes = piece === undefined ? null : changesSinceApproval(machine, open, piece);
+      if (changes === null) return null;
+      const blocks = changes.blocks.map(({ before: _, after, ...block }) => ({
+        ...block,
+        after: after === null ? null : { ...after },
+      }));
+      return { blocks, otherwise: [...changes.otherwise] };
     },
     "approvals.decide": async ({ session: id, pieces: wanted, decision, note, reasons = [] }, { client, signal }) => {
       const session = sessions.get(id);
@@ -53,7 +67,7 @@ export function approvalHandlers({
         if (!chosen.every(looked) || !sameContent(open.document, session.document)) throw pagesChanged();
         const signed = decideOnPieces(machine, session.open, chosen, decision, key, note, { policy, reasons });
         session.sign(keepPages(machine, signed, chosen), client);
-        return pieceStates(machine, session.document, pieces, policy);
+        return pieceStates(machine, session.document, pieces, policy, key);
       });
     },
     "keys.mine": async () => {
@@ -73,7 +87,9 @@ function pieceStates(
   document: CampaignDocument,
   pieces: readonly Piece[],
   policy: Policy,
+  mine: SigningKey | null,
 ): PieceState[] {
+  const now = momentOf(machine.clock.now());
   const approvals = approvalsOf(machine, document).filter(
     ({ genuine, statement }) => genuine && statement.document === document.id,
   );
@@ -114,9 +130,26 @@ function pieceStates(
         note: statement.note,
         reasons: statement.version === 1 ? [] : [...statement.reasons],
         current: statement.proof === proof.digest,
+        own: statement.by.key === mine?.key,
       })),
+      refused: refusedDecisions(policy, mine, edition.tag, now),
       diagnostics: [...diagnostics],
     };
+  });
+}
+
+/** Asked beforehand, so that nobody writes a note that is refused afterwards. */
+function refusedDecisions(
+  { team }: Policy,
+  mine: SigningKey | null,
+  edition: string,
+  at: string,
+): NonNullable<PieceState["refused"]> {
+  if (team === undefined) return [];
+  return DECISIONS.flatMap((decision) => {
+    if (mine === null) return [{ decision, code: "keys/none", values: {} }];
+    const no = refuseDecision(team, { by: mine, decision, edition, at });
+    return no === null ? [] : [{ decision, code: no.code, values: { ...no.values } }];
   });
 }
 

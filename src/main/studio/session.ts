@@ -2,6 +2,7 @@ import { digestValue } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { SessionState } from "../../shared/contract/documentCalls.ts";
 import type { CampaignDocument, Picture } from "../../shared/document/documentSchema.ts";
+import { changesOf } from "../../shared/document/documentUnits.ts";
 import * as histories from "../../shared/document/editHistory.ts";
 import type { Edit } from "../../shared/document/edits.ts";
 import { checkEdit } from "../../shared/document/locks.ts";
@@ -58,6 +59,8 @@ export class Session {
   private fileRevision: string | null;
   /** Digest of the content that the file has; null where that is unknown. */
   private clean: string | null;
+  /** As the file has it; null where that is unknown, or there is no file yet. */
+  private onDisk: CampaignDocument | null;
   /** Count of the last edit, of the last one on the disk, and of the last one on its way there. */
   private lastEdit: number;
   private savedEdit = 0;
@@ -76,6 +79,7 @@ export class Session {
     this.history = { document: open.document, past: this.reachable(past), future: this.reachable(future) };
     this.fileRevision = open.revision;
     this.clean = recovered ? null : contentDigest(open.document);
+    this.onDisk = recovered || open.revision === null ? null : open.document;
     this.lastEdit = recovered ? 1 : 0;
     this.onChange = onChange;
     for (const [digest, { consent: _, ...facts }] of Object.entries(open.document.pictures))
@@ -179,13 +183,15 @@ export class Session {
     const { open } = this;
     this.writtenEdit = this.lastEdit;
     if (this.lastEdit === this.savedEdit) return open;
-    const event = { at: momentOf(now), what: "edited" as const };
+    const changes = this.onDisk === null ? {} : changesOf(this.onDisk, open.document);
+    const event = { at: momentOf(now), what: "edited" as const, ...changes };
     return { ...open, document: { ...open.document, history: [...open.document.history, event].slice(-HISTORY) } };
   }
 
   endSave(written: OpenDocument): void {
     this.path = written.path;
     this.fileRevision = written.revision;
+    this.onDisk = written.document;
     this.savedEdit = this.writtenEdit;
     this.clean = contentDigest(written.document);
     this.history = { ...this.history, document: { ...this.document, history: written.document.history } };

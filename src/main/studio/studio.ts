@@ -23,6 +23,7 @@ import { createRecoveryFolder } from "./recovery.ts";
 import { createSaving } from "./saving.ts";
 import { createSessions } from "./sessions.ts";
 import { createSigningKey } from "./signingKey.ts";
+import { teamHandlers } from "./teamHandlers.ts";
 import { nodeTimers, type Timers } from "./timers.ts";
 import { createUndoStore } from "./undoStore.ts";
 
@@ -70,6 +71,7 @@ export async function createStudio(given: StudioHost, timers: Timers = nodeTimer
       saving,
     }),
     ...approvalHandlers({ machine, sessions, compose, signingKey }),
+    ...teamHandlers({ machine, assets, signingKey }),
     ...exports.handlers,
     ...localiseHandlers({ host, assets, sessions }),
   } satisfies Record<CallName, unknown>;

@@ -1,28 +1,32 @@
-import { KeyRound, MessageSquareWarning, Stamp, Undo2 } from "lucide-react";
-import { useState } from "react";
+import { Languages, MessageSquareWarning, Send, Stamp, Undo2 } from "lucide-react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Decision } from "../../shared/approve/approval.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
+import type { TeamState } from "../../shared/contract/teamCalls.ts";
 import { countDiagnostics } from "../checks/groupDiagnostics.ts";
 import { useApp, useOpen, useSession } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { usePieceName } from "../state/usePieceName.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
-import { Progress } from "../ui/Progress.tsx";
 import { problemText } from "../ui/problemText.ts";
 import { TextField } from "../ui/TextField.tsx";
 import { useSizeText } from "../ui/useSizeText.ts";
+import { missingAfterMine } from "./choices.ts";
 import { pieceKey, shortDigest } from "./pieceStatus.ts";
+import { ReasonFields } from "./ReasonFields.tsx";
 import styles from "./Review.module.css";
+import { type Person, Signer } from "./Signer.tsx";
+import { reasonsGiven, warningRows } from "./warningReasons.ts";
 
 /** The last look before a signature: exactly what is signed, by whom. A person without a key makes one here. */
-
-export type Decision = "approve" | "request-changes" | "withdraw";
 
 export interface Props {
   readonly decision: Decision;
   readonly pieces: readonly PieceState[];
+  readonly team: TeamState | null;
   readonly onClose: () => void;
   readonly onDone: (pieces: readonly PieceState[]) => void;
   /** The pages are others by now. */
@@ -30,39 +34,55 @@ export interface Props {
 }
 
 const LOOKS = {
+  submit: { icon: Send, variant: "primary" },
+  review: { icon: Languages, variant: "primary" },
   approve: { icon: Stamp, variant: "primary" },
   "request-changes": { icon: MessageSquareWarning, variant: "primary" },
   withdraw: { icon: Undo2, variant: "danger" },
 } as const;
 
-export function DecideDialog({ decision, pieces, onClose, onDone, onRefused }: Props) {
+export function DecideDialog({ decision, pieces, team, onClose, onDone, onRefused }: Props) {
   const { t, i18n } = useTranslation("review");
   const app = useApp();
   const { session } = useOpen();
   const title = useSession((view) => view.document.title);
   const mine = useCall("keys.mine", {});
-  const [name, setName] = useState("");
+  const [person, setPerson] = useState<Person>({ name: "", organisation: "" });
   const [note, setNote] = useState("");
+  const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
+  const asksReasons = decision === "approve" && team !== null && team.rules.reasons;
+  const rows = useMemo(
+    () => (asksReasons ? warningRows(pieces.flatMap(({ diagnostics }) => diagnostics)) : []),
+    [asksReasons, pieces],
+  );
+  const { reasons, isComplete } = reasonsGiven(rows, said);
+  const asksForChanges = decision === "request-changes";
   const needsKey = mine.value === null && mine.error === null && !mine.isLoading;
   const isReady =
     !mine.isLoading &&
     mine.error === null &&
-    (!needsKey || name.trim() !== "") &&
-    (decision !== "request-changes" || note.trim() !== "");
+    isComplete &&
+    (!needsKey || person.name.trim() !== "") &&
+    (!asksForChanges || note.trim() !== "");
   const warnings = pieces.reduce((sum, one) => sum + countDiagnostics(one.diagnostics).warning, 0);
   const sign = async () => {
     if (!isReady || isPending) return;
     setPending(true);
     setProblem(null);
     try {
-      if (needsKey) await app.client.call("keys.create", { name: name.trim() });
+      if (needsKey) {
+        const organisation = person.organisation.trim();
+        const named = { name: person.name.trim(), ...(organisation === "" ? {} : { organisation }) };
+        await app.client.call("keys.create", named);
+      }
       const done = await app.client.call("approvals.decide", {
         session: session.id,
         pieces: pieces.map(({ template, edition, proof }) => ({ template, edition, proof })),
         decision,
         note: note.trim(),
+        reasons,
       });
       onDone(done);
       app.say(`review:done.${decision}`, { count: pieces.length });
@@ -93,37 +113,21 @@ export function DecideDialog({ decision, pieces, onClose, onDone, onRefused }: P
       <div className={styles.form}>
         <p>{t(`means.${decision}`)}</p>
         <Signed title={title} pieces={pieces} />
-        {decision === "approve" && warnings > 0 && (
+        {decision === "approve" && team !== null && <After pieces={pieces} team={team} />}
+        {rows.length > 0 && <ReasonFields rows={rows} said={said} onSay={setSaid} />}
+        {decision === "approve" && warnings > 0 && rows.length === 0 && (
           <p className={styles.warned}>{t("withWarnings", { count: warnings })}</p>
         )}
-        {mine.isLoading && <Progress label={t("key")} />}
-        {mine.value !== null && (
-          <p className={styles.signer}>
-            <KeyRound size={16} aria-hidden="true" />
-            <span>
-              {t("signedAs")} <bdi className={styles.strong}>{mine.value.name}</bdi>
-            </span>
-          </p>
-        )}
-        {needsKey && (
-          <TextField
-            label={t("yourName")}
-            description={t("yourNameText")}
-            value={name}
-            onChange={setName}
-            maxLength={200}
-            autoFocus
-          />
-        )}
+        <Signer mine={mine} person={person} onPerson={setPerson} />
         <TextField
-          label={decision === "request-changes" ? t("whatToChange") : t("note")}
-          description={decision === "request-changes" ? t("whatToChangeText") : t("noteText")}
+          label={asksForChanges ? t("whatToChange") : t("note")}
+          description={asksForChanges ? t("whatToChangeText") : t("noteText")}
           value={note}
           onChange={setNote}
           multiline
-          rows={decision === "request-changes" ? 4 : 2}
+          rows={asksForChanges ? 4 : 2}
           maxLength={2000}
-          isRequired={decision === "request-changes"}
+          isRequired={asksForChanges}
         />
         {shown !== null && (
           <div role="alert" className={styles.problem}>
@@ -133,6 +137,30 @@ export function DecideDialog({ decision, pieces, onClose, onDone, onRefused }: P
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** What the team's rules still ask for when this person has approved, so that nobody is surprised afterwards. */
+function After({ pieces, team }: { readonly pieces: readonly PieceState[]; readonly team: TeamState }) {
+  const { t } = useTranslation("review");
+  const missing = pieces.map((piece) => missingAfterMine(piece, team));
+  const approvals = Math.max(0, ...missing.map((one) => one.approvals));
+  const needs = [
+    missing.some(({ review }) => review) && t("after.review"),
+    approvals > 0 && t("after.approvals", { count: approvals }),
+    // Another approval is another person's signature anyway.
+    missing.some((one) => one.second && one.approvals === 0) && t("after.second"),
+  ].filter((need) => need !== false);
+  if (needs.length === 0) return null;
+  return (
+    <div className={styles.warned}>
+      <p>{t("after.title")}</p>
+      <ul className={styles.needs}>
+        {needs.map((need) => (
+          <li key={need}>{need}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

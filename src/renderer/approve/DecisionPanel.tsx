@@ -1,88 +1,131 @@
-import { BadgeCheck, MessageSquareWarning, Stamp, Undo2 } from "lucide-react";
+import { Languages, MessageSquareWarning, Send, Stamp, Undo2, UsersRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { Decision } from "../../shared/approve/approval.ts";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
+import type { TeamState } from "../../shared/contract/teamCalls.ts";
+import { diagnosticText } from "../checks/diagnosticText.ts";
 import { countDiagnostics } from "../checks/groupDiagnostics.ts";
-import { dateName, isolate } from "../i18n/names.ts";
-import { useAppState } from "../state/hooks.ts";
+import { isolate } from "../i18n/names.ts";
+import { useApp, useAppState, useOpen } from "../state/hooks.ts";
 import { Button } from "../ui/Button.tsx";
 import { Panel } from "../ui/Panel.tsx";
-import type { Decision } from "./DecideDialog.tsx";
+import { choicesFor } from "./choices.ts";
 import { PieceTag } from "./PieceTag.tsx";
 import { pieceStatus } from "./pieceStatus.ts";
 import styles from "./Review.module.css";
+import { useWhy } from "./useWhy.ts";
 
-/** Where a piece stands, what can be decided now, and what was decided before. */
+/** Where a piece stands, what this person can decide now, and why not the rest. */
 
 export interface Props {
   readonly piece: PieceState;
+  /** Null without one, and until it is known. */
+  readonly team: TeamState | null;
   readonly isSeen: boolean;
   readonly isLoading: boolean;
   readonly onDecide: (decision: Decision) => void;
 }
 
-const ICONS = { approve: BadgeCheck, "request-changes": MessageSquareWarning, withdraw: Undo2 } as const;
+const ICONS = {
+  submit: Send,
+  review: Languages,
+  approve: Stamp,
+  "request-changes": MessageSquareWarning,
+  withdraw: Undo2,
+} as const;
+const TEXTS = {
+  submit: "submit",
+  review: "reviewLanguage",
+  approve: "approve",
+  "request-changes": "requestChanges",
+  withdraw: "withdraw",
+} as const;
+/** Reasons that the state of the piece says already. */
+const SAID = ["approve/changes-requested", "approve/pages-changed", "approve/withdrawn", "approve/not-approved"];
 
-export function DecisionPanel({ piece, isSeen, isLoading, onDecide }: Props) {
-  const { t } = useTranslation("review");
+export function DecisionPanel({ piece, team, isSeen, isLoading, onDecide }: Props) {
+  const { t, i18n } = useTranslation("review");
+  const app = useApp();
+  const { pack } = useOpen();
   const language = useAppState((state) => state.language);
+  const why = useWhy(team);
   const status = pieceStatus(piece);
   const { error } = countDiagnostics(piece.diagnostics);
-  const latest = piece.decisions.filter(({ current }) => current).at(-1);
-  const by = isolate(latest?.by ?? "");
-  const open = piece.gate === "open";
+  const latest = (piece.record ?? []).findLast(
+    ({ decision, current }) => current && decision !== "submit" && decision !== "review",
+  );
+  const submitted = (piece.record ?? []).findLast(({ current }) => current);
+  const by = isolate((status === "inReview" ? submitted : latest)?.by ?? "");
+  const choices = choicesFor(piece, team, isSeen);
+  const refusedByTeam = choices.filter((one) => one.why !== null && !["errors", "look"].includes(one.why.code));
+  const buttons = choices.filter((one) => !refusedByTeam.includes(one));
+  const main = buttons.find(({ decision }) => decision === "approve" || decision === "review" || decision === "submit");
+  const needsLook = buttons.some((one) => one.why?.code === "look");
+  const alike =
+    new Set(refusedByTeam.map((one) => one.why?.code)).size === 1 && refusedByTeam.length === choices.length;
+  const [first] = refusedByTeam;
+  const others = piece.reasons.filter(({ code }) => !SAID.includes(code));
   return (
     <Panel title={t("decision")} className={styles.decision} bodyClassName={styles.decisionBody}>
       <div className={styles.state} role="status">
         <PieceTag status={status} />
         <p>{t(`explain.${status}`, { count: error, by })}</p>
-      </div>
-      <div className={styles.buttons}>
-        {!open && (
-          <Button
-            variant="primary"
-            icon={Stamp}
-            isDisabled={error > 0 || !isSeen || isLoading}
-            onPress={() => onDecide("approve")}
-          >
-            {t("approve")}
-          </Button>
+        {status === "changes" && latest !== undefined && latest.note !== "" && (
+          <p dir="auto" className={styles.note}>
+            {latest.note}
+          </p>
         )}
-        <Button icon={MessageSquareWarning} isDisabled={isLoading} onPress={() => onDecide("request-changes")}>
-          {t("requestChanges")}
-        </Button>
-        {open && (
-          <Button variant="danger" icon={Undo2} isDisabled={isLoading} onPress={() => onDecide("withdraw")}>
-            {t("withdraw")}
-          </Button>
+        {others.length > 0 && (
+          <ul className={styles.needs}>
+            {others.map(({ code, message, values }) => (
+              <li key={`${code} ${message}`}>
+                {
+                  diagnosticText(
+                    i18n,
+                    { code, severity: "error", place: "", message, hint: "", ...(values ? { values } : {}) },
+                    pack,
+                    language,
+                  ).message
+                }
+              </li>
+            ))}
+          </ul>
         )}
       </div>
-      {!open && error === 0 && !isSeen && <p className={styles.quiet}>{t("lookFirst")}</p>}
-      {piece.decisions.length > 0 && (
-        <section aria-label={t("history")} className={styles.history}>
-          <h3 className={styles.templateName}>{t("history")}</h3>
-          <ol className={styles.decisions}>
-            {piece.decisions.toReversed().map((one) => {
-              const Icon = ICONS[one.decision];
-              return (
-                <li key={`${one.at} ${one.by} ${one.decision}`} className={styles.one}>
-                  <Icon size={16} aria-hidden="true" />
-                  <div>
-                    <p>{t(`decided.${one.decision}`, { by: isolate(one.by) })}</p>
-                    <p className={styles.quiet}>
-                      {dateName(one.at, language, "moment")}
-                      {!one.current && one.decision !== "withdraw" && ` · ${t("earlierPages")}`}
-                    </p>
-                    {one.note !== "" && (
-                      <p dir="auto" className={styles.note}>
-                        {one.note}
-                      </p>
-                    )}
-                  </div>
-                </li>
-              );
-            })}
-          </ol>
-        </section>
+      {buttons.length > 0 && (
+        <div className={styles.buttons}>
+          {buttons.map((one) => (
+            <Button
+              key={one.decision}
+              icon={ICONS[one.decision]}
+              variant={one === main ? "primary" : one.decision === "withdraw" ? "danger" : "secondary"}
+              isDisabled={one.why !== null || isLoading}
+              onPress={() => onDecide(one.decision)}
+            >
+              {t(TEXTS[one.decision])}
+            </Button>
+          ))}
+        </div>
+      )}
+      {needsLook && <p className={styles.quiet}>{t("lookFirst")}</p>}
+      {alike && first?.why != null ? (
+        <div className={styles.refused}>
+          <p>{why(first.why, first.decision)}</p>
+          <Button icon={UsersRound} onPress={() => app.showDialog("settings")}>
+            {t("openTeam")}
+          </Button>
+        </div>
+      ) : (
+        refusedByTeam.length > 0 && (
+          <ul className={styles.refused} aria-label={t("notYours")}>
+            {refusedByTeam.map((one) => (
+              <li key={one.decision}>
+                <span className={styles.strong}>{t(`names.${one.decision}`)}</span>{" "}
+                {one.why !== null && why(one.why, one.decision)}
+              </li>
+            ))}
+          </ul>
+        )
       )}
     </Panel>
   );

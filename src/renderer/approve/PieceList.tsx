@@ -1,8 +1,9 @@
-import { Stamp } from "lucide-react";
+import { ChevronRight, Stamp } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button as Row } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
+import type { TeamState } from "../../shared/contract/teamCalls.ts";
 import { countDiagnostics } from "../checks/groupDiagnostics.ts";
 import { SeverityIcon } from "../checks/SeverityIcon.tsx";
 import { useSession } from "../state/hooks.ts";
@@ -12,8 +13,11 @@ import { URGENCY } from "../typeset/composer.ts";
 import { PageView } from "../typeset/PageView.tsx";
 import { Button } from "../ui/Button.tsx";
 import { classes } from "../ui/classes.ts";
+import { useCommands } from "../ui/commands.ts";
+import { IconButton } from "../ui/IconButton.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Tick } from "../ui/Tick.tsx";
+import { choicesFor, waitsForMe } from "./choices.ts";
 import { PieceTag } from "./PieceTag.tsx";
 import { pieceKey, pieceStatus } from "./pieceStatus.ts";
 import styles from "./Review.module.css";
@@ -23,6 +27,8 @@ import styles from "./Review.module.css";
 export interface Props {
   readonly pieces: readonly PieceState[];
   readonly current: PieceState;
+  /** Null without one, and until it is known. */
+  readonly team: TeamState | null;
   /** Digests of proofs that were looked at to the end. */
   readonly seen: ReadonlySet<string>;
   readonly isLoading: boolean;
@@ -30,13 +36,17 @@ export interface Props {
   readonly onApprove: (pieces: readonly PieceState[]) => void;
 }
 
-export function PieceList({ pieces, current, seen, isLoading, onChoose, onApprove }: Props) {
+/** To the next piece that waits for this person. */
+const NEXT = "Alt+N";
+
+export function PieceList({ pieces, current, team, seen, isLoading, onChoose, onApprove }: Props) {
   const { t } = useTranslation("review");
   const { t: say } = useTranslation("checks");
   const names = usePieceName();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const canTick = (piece: PieceState) =>
-    seen.has(piece.proof) && ["waiting", "changed", "withdrawn"].includes(pieceStatus(piece));
+    pieceStatus(piece) !== "changes" &&
+    choicesFor(piece, team, seen.has(piece.proof)).some(({ decision, why }) => decision === "approve" && why === null);
   // A tick is for these very pages: when they change, it is gone.
   const chosen = pieces.filter((piece) => ticked.has(piece.proof) && canTick(piece));
   useEffect(() => {
@@ -48,10 +58,36 @@ export function PieceList({ pieces, current, seen, isLoading, onChoose, onApprov
     });
   }, [pieces]);
   const approved = pieces.filter((piece) => pieceStatus(piece) === "approved").length;
+  const waiting = pieces.filter((piece) => waitsForMe(piece, team));
+  const here = pieces.findIndex((piece) => pieceKey(piece) === pieceKey(current));
+  const next =
+    [...pieces.slice(here + 1), ...pieces.slice(0, Math.max(0, here))].find((one) => waiting.includes(one)) ?? null;
+  useCommands([
+    {
+      id: "review/next",
+      label: t("next"),
+      icon: ChevronRight,
+      shortcut: NEXT,
+      when: next !== null,
+      run: () => {
+        if (next !== null) onChoose(next);
+      },
+    },
+  ]);
   const templates = [...new Set(pieces.map(({ template }) => template))];
   return (
     <Panel title={t("pieces")} className={styles.list}>
-      <p className={styles.summary}>{t("approvedOf", { count: approved, total: pieces.length })}</p>
+      <div className={styles.summary}>
+        <p>{t("approvedOf", { count: approved, total: pieces.length })}</p>
+        {waiting.length > 0 && (
+          <div className={styles.queue}>
+            <p className={styles.strong}>{t("waitFor", { count: waiting.length })}</p>
+            {next !== null && (
+              <IconButton label={t("next")} icon={ChevronRight} mirror shortcut={NEXT} onPress={() => onChoose(next)} />
+            )}
+          </div>
+        )}
+      </div>
       {templates.map((template) => (
         <section key={template} aria-label={names.template(template)} className={styles.template}>
           <h3 className={styles.templateName}>{names.template(template)}</h3>
@@ -84,6 +120,9 @@ export function PieceList({ pieces, current, seen, isLoading, onChoose, onApprov
                       <span className={styles.rowWords}>
                         <span className={styles.rowName}>{names.edition(piece.edition)}</span>
                         <PieceTag status={pieceStatus(piece)} />
+                        {team !== null && waiting.includes(piece) && (
+                          <span className={styles.forYou}>{t("forYou")}</span>
+                        )}
                         {(error > 0 || warning > 0) && (
                           <span className={styles.counts}>
                             {error > 0 && (

@@ -1,4 +1,4 @@
-import { BadgeCheck, CircleX, Clock, History, type LucideIcon, MessageSquareWarning, Undo2 } from "lucide-react";
+import { BadgeCheck, CircleX, Clock, Eye, History, type LucideIcon, MessageSquareWarning, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Tag, type Tone } from "../ui/Tag.tsx";
 import type { PieceStatus } from "./pieceStatus.ts";
@@ -11,6 +11,7 @@ const LOOKS: Readonly<Record<PieceStatus, { readonly tone: Tone; readonly icon: 
   changes: { tone: "warn", icon: MessageSquareWarning },
   changed: { tone: "warn", icon: History },
   withdrawn: { tone: "warn", icon: Undo2 },
+  inReview: { tone: "neutral", icon: Eye },
   waiting: { tone: "neutral", icon: Clock },
 };
 

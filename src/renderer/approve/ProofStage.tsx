@@ -16,6 +16,7 @@ import { useSize } from "../ui/useSize.ts";
 import { shortDigest } from "./pieceStatus.ts";
 import styles from "./Review.module.css";
 import { Beside, Sheet } from "./Sheet.tsx";
+import type { PageChanges } from "./useChanges.ts";
 
 /** The pages that will print, and beside them those of another edition. */
 
@@ -27,6 +28,8 @@ export interface Props {
   /** All pages of this proof have been on the screen. */
   readonly onSeen: (proof: string) => void;
   readonly onReload: () => void;
+  /** What is different from the approved pages; null where nothing is to be marked. */
+  readonly changes: PageChanges | null;
 }
 
 /** CSS pixels for each point at 100 %. */
@@ -35,7 +38,7 @@ const STEPS = [0.25, 0.33, 0.5, 0.67, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const;
 /** Around pages, CSS pixels. */
 const MARGIN = 48;
 
-export function ProofStage({ piece, pieces, isLoading, onSeen, onReload }: Props) {
+export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes }: Props) {
   const { t } = useTranslation("review");
   const names = usePieceName();
   const document = useSession((view) => view.document);
@@ -136,7 +139,13 @@ export function ProofStage({ piece, pieces, isLoading, onSeen, onReload }: Props
         ) : (
           shown.pages.map((page, index) => (
             <div key={page.id} className={styles.spread}>
-              <Sheet page={page} scale={scale} stage={stage} onShown={onPage} />
+              <Sheet
+                page={page}
+                scale={scale}
+                stage={stage}
+                onShown={onPage}
+                marks={changes?.blocks.filter((block) => block.page === index) ?? []}
+              />
               {besideEdition !== null && (
                 <Beside template={template} edition={besideEdition} index={index} scale={scale} />
               )}

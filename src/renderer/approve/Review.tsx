@@ -1,20 +1,23 @@
 import { FileQuestion, RotateCw, TriangleAlert } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Decision } from "../../shared/approve/approval.ts";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
-import { ChecksPanel } from "../checks/ChecksPanel.tsx";
-import { useApp, useLooking } from "../state/hooks.ts";
+import { useApp, useAppState, useLooking } from "../state/hooks.ts";
+import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Progress } from "../ui/Progress.tsx";
 import { problemText } from "../ui/problemText.ts";
-import { DecideDialog, type Decision } from "./DecideDialog.tsx";
+import { CloserLook } from "./CloserLook.tsx";
+import { DecideDialog } from "./DecideDialog.tsx";
 import { DecisionPanel } from "./DecisionPanel.tsx";
 import { PieceList } from "./PieceList.tsx";
 import { ProofStage } from "./ProofStage.tsx";
 import { pieceKey } from "./pieceStatus.ts";
 import styles from "./Review.module.css";
 import { useApprovals } from "./useApprovals.ts";
+import { useChanges } from "./useChanges.ts";
 
 /** The Review room: every piece as it will print, what is wrong with it, and the decision about it. */
 export function Review() {
@@ -25,6 +28,8 @@ export function Review() {
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<{ decision: Decision; pieces: readonly PieceState[] } | null>(null);
   const { pieces, reload } = approvals;
+  const { value: team, again } = useCall("team.read", {});
+  const [isMarked, setMarked] = useState(true);
   const current = useMemo(
     () => pieces?.find((one) => pieceKey(one) === pieceKey(looking)) ?? pieces?.[0] ?? null,
     [pieces, looking],
@@ -33,6 +38,17 @@ export function Review() {
     (proof: string) => setSeen((before) => (before.has(proof) ? before : new Set([...before, proof]))),
     [],
   );
+  const changes = useChanges(current);
+  const isSettings = useAppState((state) => state.dialog === "settings");
+  const wasSettings = useRef(isSettings);
+  useEffect(() => {
+    // A key or a team's list may have come meanwhile: both say what this person can decide.
+    if (wasSettings.current && !isSettings) {
+      again();
+      reload();
+    }
+    wasSettings.current = isSettings;
+  }, [isSettings, again, reload]);
   if (pieces === null) {
     if (approvals.isLoading) {
       return (
@@ -72,6 +88,7 @@ export function Review() {
       <PieceList
         pieces={pieces}
         current={current}
+        team={team}
         seen={seen}
         isLoading={approvals.isLoading}
         onChoose={({ template, edition }) => app.look({ template, edition, page: 0, frame: null })}
@@ -84,20 +101,23 @@ export function Review() {
         isLoading={approvals.isLoading}
         onSeen={onSeen}
         onReload={reload}
+        changes={isMarked ? changes : null}
       />
       <div className={styles.side}>
         <DecisionPanel
           piece={current}
+          team={team}
           isSeen={seen.has(current.proof)}
           isLoading={approvals.isLoading}
           onDecide={(decision) => setAsking({ decision, pieces: [current] })}
         />
-        <ChecksPanel diagnostics={current.diagnostics} canMend={false} className={styles.checks ?? ""} />
+        <CloserLook key={pieceKey(current)} piece={current} changes={changes} isMarked={isMarked} onMark={setMarked} />
       </div>
       {asking !== null && (
         <DecideDialog
           decision={asking.decision}
           pieces={asking.pieces}
+          team={team}
           onClose={() => setAsking(null)}
           onDone={approvals.take}
           onRefused={reload}

@@ -7,6 +7,7 @@ import { usePieceName } from "../state/usePieceName.ts";
 import { URGENCY } from "../typeset/composer.ts";
 import { PageView } from "../typeset/PageView.tsx";
 import styles from "./Review.module.css";
+import type { BlockChange } from "./useChanges.ts";
 
 /** A page of a proof on the stage; says when its middle has been on the screen. */
 
@@ -16,9 +17,11 @@ export interface Props {
   readonly scale: number;
   readonly stage?: RefObject<HTMLElement | null>;
   readonly onShown?: (page: string) => void;
+  /** What is different from the approved page; a block that is gone has no place. */
+  readonly marks?: readonly BlockChange[];
 }
 
-export function Sheet({ page, scale, stage, onShown }: Props) {
+export function Sheet({ page, scale, stage, onShown, marks = [] }: Props) {
   const { t } = useTranslation("review");
   const { pack } = useOpen();
   const names = usePieceName();
@@ -45,6 +48,16 @@ export function Sheet({ page, scale, stage, onShown }: Props) {
           width={Math.max(1, Math.round(page.width * scale))}
           label={t("page", { page: title, edition: names.edition(page.edition) })}
         />
+        {marks.length > 0 && (
+          <svg className={styles.marks} viewBox={`0 0 ${page.width} ${page.height}`} aria-hidden="true">
+            {marks.map(
+              ({ after, kind, frame }) =>
+                after !== null && (
+                  <rect key={`${frame} ${after.x} ${after.y}`} {...after} rx={2 / scale} data-kind={kind} />
+                ),
+            )}
+          </svg>
+        )}
         <span ref={middle} className={styles.middle} />
       </div>
       {pages.length > 1 && <figcaption className={styles.caption}>{title}</figcaption>}

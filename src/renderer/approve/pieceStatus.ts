@@ -3,16 +3,17 @@ import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 
 /** What the host says about a piece → the one state that a person needs to know. */
 
-export type PieceStatus = "errors" | "approved" | "changes" | "withdrawn" | "changed" | "waiting";
+export type PieceStatus = "errors" | "approved" | "changes" | "withdrawn" | "changed" | "inReview" | "waiting";
 
-type Facts = Pick<PieceState, "gate" | "reasons" | "diagnostics">;
+type Facts = Pick<PieceState, "gate" | "reasons" | "diagnostics" | "stage">;
 
 /** The most pressing reason first: errors stop everything, a request for changes comes before an old approval. */
-export function pieceStatus({ gate, reasons, diagnostics }: Facts): PieceStatus {
+export function pieceStatus({ gate, reasons, diagnostics, stage }: Facts): PieceStatus {
   if (hasErrors(diagnostics)) return "errors";
   if (gate === "open") return "approved";
   const has = (code: string) => reasons.some((reason) => reason.code === code);
   if (has("approve/changes-requested")) return "changes";
+  if (stage === "in-review") return "inReview";
   if (has("approve/pages-changed")) return "changed";
   if (has("approve/withdrawn")) return "withdrawn";
   return "waiting";

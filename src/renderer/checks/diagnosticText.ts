@@ -67,6 +67,9 @@ function textOf(texts: i18n, name: string, replace: Replacements = {}): string |
 /** Values whose English word stands for a thing of ours. */
 const WORDS = ["side", "mark", "unit", "feature", "expected"];
 
+/** Between the parts of a list. */
+const LIST_MARK: Readonly<Record<InterfaceLanguage, string>> = { ar: "؛ ", vi: "; ", en: "; " };
+
 function valuesOf(
   texts: i18n,
   { values = {}, at }: Diagnostic,
@@ -85,6 +88,8 @@ function valuesOf(
       );
       if (word !== null) return word;
     }
+    // Lists of numbers and spellings; each part keeps its own direction.
+    if (value.includes("; ")) return value.split("; ").map(isolate).join(LIST_MARK[language]);
     return isolate(nameOf(name, value) ?? value);
   };
   /** Things of the pack, countries and editions have names in every language. */

@@ -1,5 +1,5 @@
 import { EditorContent, useEditor } from "@tiptap/react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../shared/base/locale.ts";
 import type { RichText } from "../../shared/document/documentSchema.ts";
@@ -62,6 +62,8 @@ export function SlotEditor(props: Props) {
   const seen = useRef<RichText>(NOTHING);
   const leave = useRef(onLeave);
   leave.current = onLeave;
+  /** The first focus is given: it would move a caret that somebody set before. */
+  const [isReady, setReady] = useState(false);
   const outside = useRef(props);
   outside.current = props;
 
@@ -82,6 +84,7 @@ export function SlotEditor(props: Props) {
       enablePasteRules: false,
       onCreate: () => {
         seen.current = contentNow();
+        setReady(true);
       },
       onUpdate: ({ editor: { view } }) => {
         // A word that is still being composed is nobody's words yet.
@@ -148,6 +151,7 @@ export function SlotEditor(props: Props) {
   }, [editor, marks, pack, edition]);
 
   useEffect(() => {
+    if (!isReady) return;
     outside.current.onHandle?.({
       insert: (text) => {
         const { $from } = editor.state.selection;
@@ -165,7 +169,7 @@ export function SlotEditor(props: Props) {
       },
     });
     return () => outside.current.onHandle?.(null);
-  }, [editor, pack, edition]);
+  }, [editor, isReady, pack, edition]);
 
   return (
     <div className={classes(styles.editor, look === "page" ? styles.over : undefined)}>

@@ -1,11 +1,10 @@
-import { CircleArrowDown, Languages, Plus } from "lucide-react";
-import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
+import { ArrowDown, CircleArrowDown, FileDown, FileUp, Languages, Plus, UserPen } from "lucide-react";
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RichText } from "../../shared/document/documentSchema.ts";
-import { slotStatuses } from "../../shared/document/slotStatuses.ts";
 import { ChecksPanel } from "../checks/ChecksPanel.tsx";
 import { gatherDiagnostics } from "../checks/groupDiagnostics.ts";
-import { frameOfSlot, readingOrder } from "../checks/slotPlaces.ts";
+import { frameOfSlot } from "../checks/slotPlaces.ts";
 import { type Target, useShow } from "../checks/useShow.ts";
 import { isOneLine } from "../document/slotExtensions.ts";
 import { editionName } from "../i18n/names.ts";
@@ -13,18 +12,28 @@ import { useApp, useAppState, useLooking, useOpen, useSession } from "../state/h
 import { useContentChecks, usePiece } from "../state/usePiece.ts";
 import { URGENCY } from "../typeset/composer.ts";
 import { Button } from "../ui/Button.tsx";
-import { Choice } from "../ui/Choice.tsx";
 import { useCommands } from "../ui/commands.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
-import { Menu } from "../ui/Menu.tsx";
 import { Panel } from "../ui/Panel.tsx";
-import { Progress } from "../ui/Progress.tsx";
+import { AddEdition, EditionBar } from "./EditionBar.tsx";
+import { Filters } from "./Filters.tsx";
+import { ImportDialog } from "./ImportDialog.tsx";
+import { KeyHelp } from "./KeyHelp.tsx";
+import { KEYS, pressOf, type RowKey } from "./keys.ts";
 import { LivePage } from "./LivePage.tsx";
 import styles from "./Localise.module.css";
+import { NameDialog } from "./NameDialog.tsx";
+import type { RowHandle } from "./row.ts";
+import { FILTERS, type Filter, isOpen, matches, workOf } from "./rowState.ts";
 import { SlotRow } from "./SlotRow.tsx";
-import { nextSlot, problemsBySlot } from "./slotProblems.ts";
+import { nextSlot } from "./slotProblems.ts";
+import { sourceFor } from "./sourceFor.ts";
+import { useName } from "./useName.ts";
+import { useRows } from "./useRows.ts";
+import { useUnitActions } from "./useUnitActions.ts";
+import { useWordFiles } from "./useWordFiles.ts";
 
-/** The Localise room: every slot of one edition beside the words of another, and the page that they make. */
+/** The Localise room: every slot of one edition beside the words of another, how far each is, and the page that they make. */
 
 const NO_WORDS: RichText = [];
 
@@ -36,30 +45,38 @@ export function Localise() {
   const looking = useLooking();
   const language = useAppState((state) => state.language);
   const { edition, template } = looking;
-  const [chosenSource, setSource] = useState<string | null>(null);
   const [active, setActive] = useState<string | null>(null);
+  const [filter, setFilter] = useState<Filter>("all");
+  const [dialog, setDialog] = useState<"import" | "help" | null>(null);
+  const [asking, setAsking] = useState<{ readonly andThen: (name: string) => void } | null>(null);
+  const [told, setTold] = useState("");
+  const handle = useRef<RowHandle | null>(null);
+  /** The row that is opened next shows its first finding. */
+  const isSeeking = useRef(false);
+  const name = useName();
   const present = pack.editions.filter(({ tag }) => document.editions[tag] !== undefined);
-  const absent = pack.editions.filter(({ tag }) => document.editions[tag] === undefined);
-  const others = present.filter(({ tag }) => tag !== edition);
+  const absent = pack.editions.filter(({ tag }) => document.editions[tag] === undefined).map(({ tag }) => tag);
   const target = present.find(({ tag }) => tag === edition) ?? null;
-  const source =
-    others.find(({ tag }) => tag === (chosenSource ?? document.source)) ??
-    others.find((one) => one.language === "en") ??
-    others[0] ??
-    null;
+  const origin = sourceFor(document, present);
+  const source = origin === null || origin.tag === edition ? null : origin;
   const piece = usePiece(document, { template, edition }, URGENCY.typing, { key: "localise" });
   const content = useContentChecks(document, edition);
   const diagnostics = useMemo(() => gatherDiagnostics(content, piece?.diagnostics ?? null), [content, piece]);
-  const problems = useMemo(() => problemsBySlot(diagnostics ?? [], pack), [diagnostics, pack]);
-  const rows = useMemo(
-    () => readingOrder(pack, document.family, document.templates).filter(({ place }) => place !== null),
-    [pack, document.family, document.templates],
-  );
-  const statuses = slotStatuses(document, pack, edition);
-  const writable = rows.filter(({ locked }) => !locked).map(({ slot }) => slot.id);
-  const filled = rows.filter(({ slot }) => statuses[slot.id] === "filled").length;
-  const missing = rows.filter(({ slot }) => statuses[slot.id] === "missing").length;
+  const rows = useRows(document, pack, { edition, source: source?.tag ?? edition }, diagnostics);
+  const work = workOf(rows.map(({ state }) => state));
+  const writable = rows.filter(({ placed }) => !placed.locked).map(({ placed }) => placed.slot.id);
+  const visible = rows.filter((row) => matches(filter, row) || row.placed.slot.id === active);
+  const inSight = visible.filter(({ placed }) => !placed.locked).map(({ placed }) => placed.slot.id);
+  const rowOf = (slot: string) => rows.find(({ placed }) => placed.slot.id === slot);
   const show = useShow();
+  const saveWords = useWordFiles(edition, source?.tag ?? null);
+  const askName = useCallback((andThen: (name: string) => void) => setAsking({ andThen }), []);
+  const tell = useCallback((what: Parameters<Parameters<typeof useUnitActions>[0]["tell"]>[0]) => {
+    setTold("");
+    // A message that is there already would not be read again.
+    setTimeout(() => setTold(what), 50);
+  }, []);
+  const actions = useUnitActions({ edition, source: source?.tag ?? null, name, askName, tell });
 
   const activate = useCallback(
     (slot: string | null) => {
@@ -73,64 +90,115 @@ export function Localise() {
     },
     [app, pack, session],
   );
-  const copy = useCallback(
-    (slot: string) => {
-      if (source === null) return;
-      const words = session.store.getState().document.editions[source.tag]?.slots[slot];
-      if (words === undefined) return;
-      app.attempt(() => session.edit({ kind: "set-slot", edition, slot, content: words }));
-    },
-    [app, session, source, edition],
-  );
-  const move = (step: 1 | -1) => activate(nextSlot(writable, () => true, active, step));
-  const moveToMissing = (step: 1 | -1) => {
-    const found = nextSlot(writable, (slot) => statuses[slot] !== "filled", active, step);
-    if (found !== null) activate(found);
+  const takeHandle = useCallback((row: RowHandle | null) => {
+    handle.current = row;
+    if (row === null || !row.isReady || !isSeeking.current) return;
+    isSeeking.current = false;
+    row.toFirstFinding();
+  }, []);
+  const lookAt = (tag: string) => {
+    setActive(null);
+    app.look({ edition: tag });
   };
   const add = (tag: string) =>
     app.attempt(() => {
       session.edit({ kind: "set-edition", edition: tag, content: { slots: {} } });
-      setSource(edition);
-      setActive(null);
-      app.look({ edition: tag });
+      lookAt(tag);
     });
   const open = (to: Target) => {
-    const place = to.frame === undefined ? undefined : rows.find((row) => row.place?.frame === to.frame);
-    const slot = to.slot ?? place?.slot.id;
+    const place = to.frame === undefined ? undefined : rows.find((row) => row.placed.place?.frame === to.frame);
+    const slot = to.slot ?? place?.placed.slot.id;
     if (slot !== undefined && writable.includes(slot)) activate(slot);
     else show(to);
+  };
+  const move = (step: 1 | -1) => activate(nextSlot(inSight, () => true, active, step));
+  const moveToOpen = (step: 1 | -1) => {
+    const found = nextSlot(
+      writable,
+      (slot) => {
+        const row = rowOf(slot);
+        return row !== undefined && isOpen(row);
+      },
+      active,
+      step,
+    );
+    if (found !== null) activate(found);
+  };
+  const moveToFinding = (step: 1 | -1) => {
+    if (handle.current?.toFinding(step) === true) return;
+    const found = nextSlot(writable, (slot) => (rowOf(slot)?.findings.length ?? 0) > 0, active, step);
+    if (found === null) return;
+    if (found === active) handle.current?.toFirstFinding();
+    else {
+      isSeeking.current = true;
+      activate(found);
+    }
+  };
+  const review = (slot: string | null) => {
+    if (slot === null || rowOf(slot)?.placed.locked !== false) return;
+    actions.review(slot);
+    // Without a name the review is still to come.
+    if (name !== null) activate(nextSlot(inSight, (one) => one !== slot && rowOf(one)?.state !== "reviewed", slot, 1));
+  };
+  const run = (key: RowKey, slot: string | null) => {
+    if (key === "next" || key === "done") move(1);
+    else if (key === "before") move(-1);
+    else if (key === "review") review(slot);
+    else if (key === "nextOpen") moveToOpen(1);
+    else if (key === "openBefore") moveToOpen(-1);
+    else if (key === "nextFinding") moveToFinding(1);
+    else if (key === "findingBefore") moveToFinding(-1);
+    else if (key === "mend") handle.current?.mend();
+    else if (key === "help") setDialog("help");
+    else if (slot !== null) actions.copy(slot);
   };
   const onKey = (event: KeyboardEvent) => {
     const { key, altKey, ctrlKey, metaKey, shiftKey, nativeEvent } = event;
     // Enter ends a word that is being composed; it goes nowhere.
     if (nativeEvent.isComposing || key === "Process") return;
-    const slot = rows.find((row) => row.slot.id === active)?.slot;
-    const inEditor = event.target instanceof HTMLElement && event.target.isContentEditable;
+    const press = pressOf(nativeEvent, app.host.platform);
+    const element = event.target instanceof HTMLElement ? event.target : null;
+    // A remark that is being written has its own keys.
+    if (element?.matches("input, textarea") === true) return;
+    const slot = element?.closest<HTMLElement>("[data-slot]")?.dataset.slot ?? active;
     const plain = !altKey && !ctrlKey && !metaKey && !shiftKey;
-    const step =
-      (altKey && key === "ArrowDown") ||
-      ((ctrlKey || metaKey) && key === "Enter") ||
-      (plain && key === "Enter" && inEditor && slot !== undefined && isOneLine(slot))
-        ? 1
-        : altKey && key === "ArrowUp"
-          ? -1
-          : null;
-    if (step !== null) move(step);
-    else if (key === "F8") moveToMissing(shiftKey ? -1 : 1);
-    else return;
+    const written = rowOf(active ?? "")?.placed.slot;
+    const endsLine =
+      plain && key === "Enter" && element?.isContentEditable === true && written !== undefined && isOneLine(written);
+    if (endsLine) move(1);
+    else if (press === null) return;
+    else if (press.kind === "key") run(press.key, slot);
+    else if (press.kind === "suggestion") handle.current?.takeSuggestion(press.index);
+    else handle.current?.writeTerm(press.index);
     event.preventDefault();
     event.stopPropagation();
   };
   useCommands([
     {
       id: "localise/missing",
-      label: t("nextMissing"),
+      label: t("nextOpen"),
       icon: CircleArrowDown,
-      shortcut: "F8",
-      when: filled < rows.length,
-      run: () => moveToMissing(1),
+      shortcut: KEYS.nextOpen,
+      when: work.states.missing + work.states.stale > 0,
+      run: () => moveToOpen(1),
     },
-    ...absent.map(({ tag }) => ({
+    {
+      id: "localise/finding",
+      label: t("nextFinding"),
+      icon: ArrowDown,
+      shortcut: KEYS.nextFinding,
+      run: () => moveToFinding(1),
+    },
+    { id: "localise/import", label: t("import.menu"), icon: FileUp, run: () => setDialog("import") },
+    ...(["xliff", "xliff12", "csv"] as const).map((format) => ({
+      id: `localise/export ${format}`,
+      label: t(`export.${format}`),
+      icon: FileDown,
+      run: () => saveWords(format),
+    })),
+    { id: "localise/name", label: t("name.menu"), icon: UserPen, run: () => setAsking({ andThen: () => undefined }) },
+    { id: "localise/keys", label: t("help.title"), shortcut: KEYS.help, run: () => setDialog("help") },
+    ...absent.map((tag) => ({
       id: `localise/add ${tag}`,
       label: t("addEdition", { edition: editionName(tag, language) }),
       icon: Plus,
@@ -144,52 +212,59 @@ export function Localise() {
         icon={Languages}
         title={t("none")}
         text={t("noneText")}
-        action={<AddEdition tags={absent.map(({ tag }) => tag)} onAdd={add} />}
+        action={<AddEdition tags={absent} onAdd={add} />}
       />
     );
   }
+  const counts = Object.fromEntries(
+    FILTERS.map((one) => [one, rows.filter((row) => matches(one, row)).length]),
+  ) as Record<Filter, number>;
   return (
     <div className={styles.room}>
       <Panel title={t("words")} hideTitle bodyClassName={styles.wordsBody}>
-        <div className={styles.bar}>
-          {source !== null && (
-            <Choice
-              label={t("from")}
-              items={others.map(({ tag }) => ({ id: tag, label: editionName(tag, language) }))}
-              value={source.tag}
-              onChange={setSource}
-              className={styles.choice}
-            />
-          )}
-          <Choice
-            label={t("to")}
-            items={present.map(({ tag }) => ({ id: tag, label: editionName(tag, language) }))}
-            value={edition}
-            onChange={(tag) => {
-              setActive(null);
-              app.look({ edition: tag });
-            }}
-            className={styles.choice}
-          />
-          {absent.length > 0 && <AddEdition tags={absent.map(({ tag }) => tag)} onAdd={add} iconOnly />}
-          <div className={styles.progress}>
-            <Progress
-              label={t("progress")}
-              value={filled}
-              max={Math.max(1, rows.length)}
-              text={t("filledOf", { count: filled, total: rows.length })}
-            />
-          </div>
-          {filled < rows.length && (
-            <Button icon={CircleArrowDown} onPress={() => moveToMissing(1)}>
-              {t("missing", { count: missing })}
-            </Button>
-          )}
+        <EditionBar
+          present={present}
+          absent={absent}
+          edition={edition}
+          source={origin}
+          work={work}
+          onSource={(tag) => app.attempt(() => session.edit({ kind: "set-source", source: tag }))}
+          onEdition={lookAt}
+          onAdd={add}
+          onSaveWords={saveWords}
+          onImport={() => setDialog("import")}
+          onName={() => setAsking({ andThen: () => undefined })}
+        />
+        <div className={styles.filterBar}>
+          <Filters value={filter} counts={counts} onChange={setFilter} />
+          <span className={styles.tools}>
+            {work.states.missing + work.states.stale > 0 && (
+              <Button variant="quiet" icon={CircleArrowDown} onPress={() => moveToOpen(1)}>
+                {t("nextOpen")}
+              </Button>
+            )}
+            <KeyHelp isOpen={dialog === "help"} onOpenChange={(is) => setDialog(is ? "help" : null)} />
+          </span>
         </div>
         <div className={styles.scroll} onKeyDownCapture={onKey}>
-          {source === null && <p className={styles.note}>{t("alone")}</p>}
+          {present.length === 1 && <p className={styles.note}>{t("alone")}</p>}
+          {present.length > 1 && source === null && (
+            <div className={styles.note}>
+              <p>{t("isSource")}</p>
+              <div className={styles.into}>
+                {present
+                  .filter(({ tag }) => tag !== edition)
+                  .map(({ tag }) => (
+                    <Button key={tag} icon={Languages} onPress={() => lookAt(tag)}>
+                      {editionName(tag, language)}
+                    </Button>
+                  ))}
+              </div>
+            </div>
+          )}
+          {visible.length === 0 && <p className={styles.note}>{t("noRows")}</p>}
           <ol className={styles.rows}>
-            {rows.map((placed) => (
+            {visible.map(({ placed, status, state, findings }) => (
               <SlotRow
                 key={`${edition} ${placed.slot.id}`}
                 placed={placed}
@@ -201,41 +276,36 @@ export function Localise() {
                   source === null ? NO_WORDS : (document.editions[source.tag]?.slots[placed.slot.id] ?? NO_WORDS)
                 }
                 words={document.editions[edition]?.slots[placed.slot.id] ?? NO_WORDS}
-                status={statuses[placed.slot.id] ?? "empty"}
-                problems={problems.get(placed.slot.id) ?? []}
+                state={state}
+                status={status}
+                findings={findings}
                 isActive={placed.slot.id === active}
+                actions={actions}
                 onActivate={activate}
-                onCopy={copy}
+                onHandle={takeHandle}
               />
             ))}
           </ol>
-          <p className={styles.keys}>{t("keys")}</p>
         </div>
+        <span role="status" className="unseen">
+          {told === "" ? "" : t(`told.${told as "copied"}`)}
+        </span>
       </Panel>
       <div className={styles.side}>
         <LivePage piece={piece} slot={active} />
         <ChecksPanel diagnostics={diagnostics} onOpen={open} className={styles.checks ?? ""} />
       </div>
+      {dialog === "import" && <ImportDialog name={name} onClose={() => setDialog(null)} onTaken={lookAt} />}
+      {asking !== null && (
+        <NameDialog
+          before={name ?? ""}
+          onClose={() => setAsking(null)}
+          onDone={(said) => {
+            setAsking(null);
+            asking.andThen(said);
+          }}
+        />
+      )}
     </div>
-  );
-}
-
-interface AddProps {
-  readonly tags: readonly string[];
-  readonly onAdd: (tag: string) => void;
-  readonly iconOnly?: boolean;
-}
-
-function AddEdition({ tags, onAdd, iconOnly = false }: AddProps) {
-  const { t } = useTranslation("localise");
-  const language = useAppState((state) => state.language);
-  return (
-    <Menu
-      label={t("add")}
-      icon={Plus}
-      iconOnly={iconOnly}
-      variant="secondary"
-      items={tags.map((tag) => ({ id: tag, label: editionName(tag, language), run: () => onAdd(tag) }))}
-    />
   );
 }

@@ -9,12 +9,12 @@ import { Findings } from "./Findings.tsx";
 import { Remarks } from "./Remarks.tsx";
 import styles from "./Row.module.css";
 import { remarksOf } from "./remarks.ts";
-import type { Props as RowProps } from "./SlotRow.tsx";
-import { type Suggestion, Suggestions } from "./Suggestions.tsx";
+import type { RowHandle, RowProps } from "./row.ts";
+import { Suggestions } from "./Suggestions.tsx";
 import type { SourceTerm } from "./sourceTerms.ts";
 import { Terms } from "./Terms.tsx";
 import { NOBODY } from "./unitEdits.ts";
-import { useSuggestions } from "./useSuggestions.ts";
+import { type Suggestion, useSuggestions } from "./useSuggestions.ts";
 import { mendable, nextRange } from "./wordFindings.ts";
 
 /** Under the row that is being written: findings, terms, suggestions, remarks, and who wrote and reviewed the words. */
@@ -43,7 +43,8 @@ export function RowDetails(props: Props) {
   const remarks = useMemo(() => remarksOf(document, target.tag, slot.id), [comments, target, slot]);
   const take = ({ segment, match }: Suggestion) => actions.accept(slot.id, segment, match.target);
   const writeTerm = (term: SourceTerm) => editor?.insert(term.approved[0] ?? "");
-  const handle = {
+  const handle: RowHandle = {
+    isReady: editor !== null,
     mend: () => {
       const one = mendable(findings, caret);
       if (one !== null) attempt(() => mend(one));
@@ -62,18 +63,24 @@ export function RowDetails(props: Props) {
       editor.select(next);
       return true;
     },
+    toFirstFinding: () => {
+      const first = nextRange(findings, null, 1);
+      if (first !== null) editor?.select(first);
+    },
   };
   const now = useRef(handle);
   now.current = handle;
   useEffect(() => {
     onHandle({
+      isReady: editor !== null,
       mend: () => now.current.mend(),
       takeSuggestion: (index) => now.current.takeSuggestion(index),
       writeTerm: (index) => now.current.writeTerm(index),
       toFinding: (step) => now.current.toFinding(step),
+      toFirstFinding: () => now.current.toFirstFinding(),
     });
     return () => onHandle(null);
-  }, [onHandle]);
+  }, [onHandle, editor]);
   return (
     <>
       {findings.length > 0 && (

@@ -3,11 +3,8 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button as Cell } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
-import type { Edition } from "../../shared/base/locale.ts";
 import type { RichText } from "../../shared/document/documentSchema.ts";
-import type { UnitState, UnitStatus } from "../../shared/localise/unitStatus.ts";
-import type { TemplatePack } from "../../shared/pack/templatePack.ts";
-import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
+import type { UnitStatus } from "../../shared/localise/unitStatus.ts";
 import { diagnosticText } from "../checks/diagnosticText.ts";
 import { countDiagnostics } from "../checks/groupDiagnostics.ts";
 import { SeverityIcon } from "../checks/SeverityIcon.tsx";
@@ -16,49 +13,20 @@ import type { WordMark, WordRange } from "../document/wordMarks.ts";
 import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Tag } from "../ui/Tag.tsx";
-import { Length } from "./Length.tsx";
 import { KEYS } from "./keys.ts";
+import { Length } from "./Length.tsx";
 import { RichView, type ViewMark } from "./RichView.tsx";
 import styles from "./Row.module.css";
 import { RowDetails } from "./RowDetails.tsx";
+import type { RowProps } from "./row.ts";
 import { StaleNote } from "./StaleNote.tsx";
 import { StateTag } from "./StateTag.tsx";
-import type { PlacedSlot } from "./slotPlaces.ts";
 import { sourceTerms } from "./sourceTerms.ts";
-import type { UnitActions } from "./useUnitActions.ts";
 import { rangeOf } from "./wordFindings.ts";
 
 /** One slot: the words to be translated, the words that stand for them in the other edition, and how far they are. */
 
-/** What the room's keys do in the row that is being written. */
-export interface RowHandle {
-  readonly mend: () => void;
-  readonly takeSuggestion: (index: number) => void;
-  readonly writeTerm: (index: number) => void;
-  /** False where no finding follows in these words. */
-  readonly toFinding: (step: 1 | -1) => boolean;
-}
-
-export interface Props {
-  readonly placed: PlacedSlot;
-  readonly pack: TemplatePack;
-  readonly language: InterfaceLanguage;
-  /** Null where there is nothing to translate from. */
-  readonly source: Edition | null;
-  readonly target: Edition;
-  readonly sourceWords: RichText;
-  readonly words: RichText;
-  readonly state: UnitState;
-  readonly status: UnitStatus;
-  readonly findings: readonly Diagnostic[];
-  readonly isActive: boolean;
-  readonly actions: UnitActions;
-  readonly onActivate: (slot: string | null) => void;
-  /** Of the row that is being written; null when it is left. */
-  readonly onHandle: (handle: RowHandle | null) => void;
-}
-
-export const SlotRow = memo(function SlotRow(props: Props) {
+export const SlotRow = memo(function SlotRow(props: RowProps) {
   const { placed, pack, language, source, target, sourceWords, words, state, status, findings, isActive } = props;
   const { actions, onActivate } = props;
   const { slot, locked } = placed;

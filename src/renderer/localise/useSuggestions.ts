@@ -41,7 +41,6 @@ export function useSuggestions({
   const { client, report } = useApp();
   const { session } = useOpen();
   const [found, setFound] = useState(NONE);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other words of the source ask again
   useEffect(() => {
     setFound(NONE);
     if (source === null || source === edition || sourceWords.length === 0) return;

@@ -9,6 +9,7 @@ import { Tabs } from "../ui/Tabs.tsx";
 import { About } from "./About.tsx";
 import styles from "./SettingsDialog.module.css";
 import { SigningKey } from "./SigningKey.tsx";
+import { Team } from "./Team.tsx";
 
 /** What a person prefers on this machine. Everything changes at once. */
 
@@ -18,7 +19,7 @@ const ZOOMS = ["80", "90", "100", "110", "125", "150", "175", "200"] as const;
 export function SettingsDialog() {
   const { t } = useTranslation("settings");
   const app = useApp();
-  const [tab, setTab] = useState<"look" | "key" | "about">("look");
+  const [tab, setTab] = useState<"look" | "key" | "team" | "about">("look");
   return (
     <Dialog title={t("title")} onClose={() => app.showDialog(null)}>
       <Tabs
@@ -29,6 +30,7 @@ export function SettingsDialog() {
         items={[
           { id: "look", label: t("look"), content: <Look /> },
           { id: "key", label: t("key.tab"), content: <SigningKey /> },
+          { id: "team", label: t("team.tab"), content: <Team /> },
           { id: "about", label: t("about.tab"), content: <About /> },
         ]}
       />

@@ -28,9 +28,8 @@ export function SigningKey() {
     <div className={styles.fields}>
       <p className={styles.line}>
         <ShieldCheck size={20} aria-hidden="true" />
-        <span className={styles.strong} dir="auto">
-          {mine.value.name}
-        </span>
+        <bdi className={styles.strong}>{mine.value.name}</bdi>
+        {mine.value.organisation !== undefined && <bdi className={styles.quiet}>{mine.value.organisation}</bdi>}
       </p>
       <div>
         <p className={styles.quiet}>{t("key.public")}</p>
@@ -47,12 +46,14 @@ function Create({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation("settings");
   const app = useApp();
   const [name, setName] = useState("");
+  const [organisation, setOrganisation] = useState("");
   const [isPending, setPending] = useState(false);
   const create = () =>
     app.attempt(async () => {
       setPending(true);
       try {
-        await app.client.call("keys.create", { name: name.trim() });
+        const place = organisation.trim();
+        await app.client.call("keys.create", { name: name.trim(), ...(place === "" ? {} : { organisation: place }) });
         onDone();
       } finally {
         setPending(false);
@@ -75,6 +76,7 @@ function Create({ onDone }: { readonly onDone: () => void }) {
         maxLength={200}
         autoFocus
       />
+      <TextField label={t("key.organisation")} value={organisation} onChange={setOrganisation} maxLength={200} />
       <Button
         type="submit"
         variant="primary"

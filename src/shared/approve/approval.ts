@@ -67,7 +67,12 @@ const second = z.strictObject({
   /** Why warnings may stand. */
   reasons: z.array(findingReason).max(MOST_REASONS),
   /** Place in the document's record: how many signed events come before, and the digest of the last of them. */
-  record: z.strictObject({ count: z.number().int().min(0), previous: digest.nullable() }),
+  record: z.strictObject({
+    count: z.number().int().min(0),
+    previous: digest.nullable(),
+    /** The other ends of a record that was merged from copies: the last events before this one there. */
+    joined: z.array(digest).min(1).max(200).exactOptional(),
+  }),
 });
 export type RecordedStatement = z.infer<typeof second>;
 

@@ -13,6 +13,8 @@ const nothing = z.strictObject({});
 const template = z.string().min(1).max(100);
 const keyName = z.string().trim().min(1).max(200);
 
+const rect = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+
 const ownKey = z.strictObject({ name: z.string(), key: z.string(), organisation: z.string().exactOptional() });
 
 const pieceState = z.strictObject({
@@ -55,8 +57,14 @@ const pieceState = z.strictObject({
         note: z.string(),
         reasons: z.array(findingReason),
         current: z.boolean(),
+        /** Signed with this person's own key. */
+        own: z.boolean().exactOptional(),
       }),
     )
+    .exactOptional(),
+  /** What the team's list does not let this person do here, and why; `keys/none` where there is no key to look for. */
+  refused: z
+    .array(z.strictObject({ decision: z.enum(DECISIONS), code: z.string(), values: diagnosticValues }))
     .exactOptional(),
   diagnostics: z.array(diagnostic),
 });
@@ -83,6 +91,28 @@ export const approvalCalls = {
       reasons: z.array(findingReason).max(MOST_REASONS).exactOptional(),
     }),
     output: z.array(pieceState),
+  },
+  /** What is different from the pages that somebody approved last, block by block; null where there are none to compare. */
+  "approvals.changes": {
+    input: z.strictObject({ session, template, edition: tag }),
+    output: z
+      .strictObject({
+        blocks: z.array(
+          z.strictObject({
+            page: z.number().int(),
+            frame: z.string(),
+            slot: z.string().nullable(),
+            kind: z.enum(["words", "moved", "added", "removed"]),
+            /** Points on the page as it is now; null where the block is gone. */
+            after: rect.nullable(),
+            wordsBefore: z.string(),
+            wordsAfter: z.string(),
+          }),
+        ),
+        /** Pages, from 0, whose drawing differs though every block is the same. */
+        otherwise: z.array(z.number().int()),
+      })
+      .nullable(),
   },
   /** The person's key on this machine; null before there is one. */
   "keys.mine": { input: nothing, output: ownKey.nullable() },

@@ -3,11 +3,12 @@ import { approvalCalls } from "./approvalCalls.ts";
 import { documentCalls, documentEvents } from "./documentCalls.ts";
 import { hostCalls, hostEvents } from "./hostCalls.ts";
 import { localiseCalls } from "./localiseCalls.ts";
+import { teamCalls } from "./teamCalls.ts";
 import type { CancelSignal } from "./wire.ts";
 
 /** Every call that a renderer may make and every event that it may hear: one table for all hosts. */
 
-export const CALLS = { ...hostCalls, ...documentCalls, ...approvalCalls, ...localiseCalls } as const;
+export const CALLS = { ...hostCalls, ...documentCalls, ...approvalCalls, ...teamCalls, ...localiseCalls } as const;
 export const EVENTS = { ...hostEvents, ...documentEvents } as const;
 
 export type Calls = typeof CALLS;

@@ -124,12 +124,34 @@ export const comment = z.strictObject({
 });
 export type Comment = z.infer<typeof comment>;
 
+const shortDigest = z.string().regex(/^[0-9a-f]{16}$/, "use the first 16 digits of a SHA-256");
+
 const event = z.strictObject({
   at: moment,
-  what: z.enum(["created", "filled", "edited", "submitted", "reviewed", "approved", "changes-requested", "withdrawn"]),
+  what: z.enum([
+    "created",
+    "filled",
+    "edited",
+    "merged",
+    "submitted",
+    "reviewed",
+    "approved",
+    "changes-requested",
+    "withdrawn",
+  ]),
   /** Who, where somebody signed. */
   by: z.string().max(200).optional(),
   edition: tag.optional(),
+  /**
+   * What was changed, by the names of `unitsOf`, with the first digits of the digests of what was there before and is
+   * there since; null where nothing was or is. Two copies of the document tell by it which of them is ahead.
+   */
+  changed: z
+    .array(
+      z.strictObject({ unit: z.string().min(1).max(300), was: shortDigest.nullable(), is: shortDigest.nullable() }),
+    )
+    .max(1000)
+    .exactOptional(),
 });
 export type DocumentEvent = z.infer<typeof event>;
 

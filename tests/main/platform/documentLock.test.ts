@@ -37,6 +37,14 @@ describe("document locks", () => {
     expect(await claimDocument(path, theirs, NOW + 150_001)).toMatchObject({ token: "ours" });
   });
 
+  it("are nobody's where they hold nothing, and leave nothing else beside the document", async () => {
+    await writeFile(join(folder, ".~lock.Lễ.manara"), "");
+    expect(await holderAt(path, NOW)).toBeNull();
+    expect(await claimDocument(path, ours, NOW)).toBeNull();
+    expect(await holderAt(path, NOW)).toEqual(ours);
+    expect(await readdir(folder)).toEqual([".~lock.Lễ.manara"]);
+  });
+
   it("do not outlive a program of this machine", async () => {
     const program = spawn(process.execPath, ["-e", ""]);
     const id = program.pid ?? 0;

@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import { classes } from "../ui/classes.ts";
+import styles from "./Localise.module.css";
+import { WORK_STATES, type Work } from "./rowState.ts";
+
+/** How far an edition is: reviewed, drafted, changed at the source, missing; one bar, and the same in words. */
+
+export function WorkBar({ work }: { readonly work: Work }) {
+  const { t } = useTranslation("localise");
+  const { total, states } = work;
+  const words = WORK_STATES.filter((state) => states[state] > 0).map((state) =>
+    t("counted", { state: t(`state.${state}`), count: states[state] }),
+  );
+  return (
+    <div className={styles.work}>
+      <span className={styles.workWords}>
+        <span>{t("progress")}</span>
+        <span className={styles.quiet}>{t("reviewedOf", { count: states.reviewed, total })}</span>
+      </span>
+      <span role="img" aria-label={words.join(t("comma"))} className={styles.workBar} title={words.join(t("comma"))}>
+        {WORK_STATES.map((state) => (
+          <span key={state} className={classes(styles.part, styles[state])} style={{ flexGrow: states[state] }} />
+        ))}
+      </span>
+    </div>
+  );
+}

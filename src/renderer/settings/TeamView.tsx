@@ -1,0 +1,84 @@
+import { TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { TeamState } from "../../shared/contract/teamCalls.ts";
+import { dateName, editionName, isolate } from "../i18n/names.ts";
+import { useAppState } from "../state/hooks.ts";
+import { Tag } from "../ui/Tag.tsx";
+import styles from "./SettingsDialog.module.css";
+
+/** A team's list: its rules, its members and their roles, until when it holds and who signed it. */
+
+export function TeamView({ team }: { readonly team: TeamState }) {
+  const { t } = useTranslation("settings");
+  const language = useAppState((state) => state.language);
+  const list = new Intl.ListFormat(language);
+  const { rules, members, mine, valid, by, digest } = team;
+  const said = [
+    t("team.rules.approvals", { count: rules.approvals }),
+    rules.stages === "two" && t("team.rules.review"),
+    !rules.authorMayRelease && t("team.rules.second"),
+    rules.reasons && t("team.rules.reasons"),
+  ].filter((rule) => rule !== false);
+  const isOut = (key: string) => team.revoked.some((one) => one.key === key);
+  return (
+    <section className={styles.team} aria-label={team.name}>
+      <h3 className={styles.strong}>
+        <bdi>{team.name}</bdi>
+      </h3>
+      {!team.holds && (
+        <p className={styles.warned}>
+          <TriangleAlert size={16} aria-hidden="true" />
+          {t("team.over")}
+        </p>
+      )}
+      <p>
+        {mine === null
+          ? t("team.notIn")
+          : t("team.you", { roles: list.format(mine.roles.map((role) => t(`team.roles.${role}`))) })}
+      </p>
+      <dl className={styles.facts}>
+        <dt>{t("team.holds")}</dt>
+        <dd>{t("team.fromUntil", { from: dateName(valid.from, language), until: dateName(valid.until, language) })}</dd>
+        <dt>{t("team.signed")}</dt>
+        <dd>{t("team.signedBy", { by: isolate(by.name), at: dateName(team.at, language), number: team.number })}</dd>
+        <dt>{t("team.digest")}</dt>
+        <dd>
+          <code dir="ltr">{(digest.slice(0, 16).match(/.{4}/g) ?? []).join(" ")}</code>
+        </dd>
+      </dl>
+      <h4 className={styles.quiet}>{t("team.rulesTitle")}</h4>
+      <ul className={styles.steps}>
+        {said.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ul>
+      <h4 className={styles.quiet}>{t("team.members", { count: members.length })}</h4>
+      <ul className={styles.members}>
+        {members.map((one) => (
+          <li key={one.key} className={styles.member}>
+            <p>
+              <bdi className={styles.strong}>{one.name}</bdi>
+              {one.organisation !== "" && (
+                <span className={styles.quiet}>
+                  {" · "}
+                  <bdi>{one.organisation}</bdi>
+                </span>
+              )}
+            </p>
+            <p className={styles.roles}>
+              {isOut(one.key) && <Tag tone="danger">{t("team.revoked")}</Tag>}
+              {one.roles.map((role) => (
+                <Tag key={role}>{t(`team.roles.${role}`)}</Tag>
+              ))}
+              <span className={styles.quiet}>
+                {one.editions === null
+                  ? t("team.allEditions")
+                  : list.format(one.editions.map((tag) => isolate(editionName(tag, language))))}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,282 @@
+import { canonicalText, digestValue } from "../base/digest.ts";
+import type {
+  CampaignDocument,
+  Comment,
+  DocumentEvent,
+  EditionContent,
+  Picture,
+  Placement,
+  RichText,
+  SignedStatement,
+  Unit,
+} from "./documentSchema.ts";
+import { changedUnits, shortDigest, type UnitChange, unitsOf } from "./documentUnits.ts";
+import { mergeComments } from "./mergeComments.ts";
+import { compareCopies } from "./mergeUnits.ts";
+
+/** Two copies of one document that people worked on apart → one document, or what only a person can decide. */
+
+export interface MergeFacts {
+  /** The copy that both started from; null where nobody kept it. */
+  readonly base: CampaignDocument | null;
+  /** Whose version holds where both changed the same; null leaves that to a person. */
+  readonly take: "ours" | "theirs" | null;
+  /** The decisions of both copies as one record. */
+  readonly approvals: readonly SignedStatement[];
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+}
+
+export type UnitPlace =
+  | { readonly kind: "title" | "source" | "templates" }
+  | { readonly kind: "slot"; readonly edition: string; readonly slot: string }
+  | { readonly kind: "alt"; readonly edition: string; readonly slot: string }
+  | { readonly kind: "edition"; readonly edition: string }
+  | { readonly kind: "placement" | "focus"; readonly slot: string }
+  | { readonly kind: "picture"; readonly digest: string }
+  | { readonly kind: "comment"; readonly comment: string };
+
+/** One of two versions of the same unit. */
+export interface Version {
+  /** JSON as the document holds it: rich text of a slot, a placement, a title …; null where it has none. */
+  readonly value: unknown;
+  /** Who localised it; null where the document does not say. */
+  readonly by: string | null;
+  /** When it was changed, as far as the document says. */
+  readonly at: string | null;
+}
+
+export interface Conflict {
+  readonly place: UnitPlace;
+  readonly ours: Version;
+  readonly theirs: Version;
+}
+
+/** A unit that one copy has and the other has not, where nothing tells whether it was added here or removed there. */
+export interface Addition {
+  readonly place: UnitPlace;
+  readonly from: "ours" | "theirs";
+}
+
+export type Merge =
+  | {
+      readonly state: "merged";
+      readonly document: CampaignDocument;
+      /** What `take` decided. */
+      readonly settled: readonly Conflict[];
+      readonly additions: readonly Addition[];
+    }
+  | { readonly state: "conflicts"; readonly conflicts: readonly Conflict[] };
+
+type Chosen = "ours" | "theirs";
+
+/**
+ * Both copies are of one document, pack and family. Where nothing is in conflict the order of the copies does not
+ * matter, and a copy that has everything comes back as it is, without an event of its own.
+ */
+export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument, facts: MergeFacts): Merge {
+  const copies = { ours, theirs };
+  const compared = compareCopies(ours, theirs, facts.base);
+  const conflicts: Conflict[] = [];
+  const additions: Addition[] = [];
+
+  const clash = <Value>(place: UnitPlace, name: string, read: (copy: CampaignDocument) => Value): Chosen => {
+    const version = (side: Chosen): Version => ({
+      value: read(copies[side]) ?? null,
+      ...madeBy(copies[side], compared.own[side], place, name),
+    });
+    conflicts.push({ place, ours: version("ours"), theirs: version("theirs") });
+    return facts.take ?? "ours";
+  };
+  /** Null where both are alike. */
+  const choose = <Value>(
+    place: UnitPlace,
+    name: string,
+    read: (copy: CampaignDocument) => Value | undefined,
+    needsProof = false,
+  ): Chosen | null => {
+    const side = compared.side(name);
+    if (side === "same") return null;
+    const guessed = side !== null && !compared.known(name);
+    if (side === null || (guessed && needsProof)) return clash(place, name, read);
+    if (guessed) additions.push({ place, from: side });
+    return side;
+  };
+  const pick = <Value>(
+    place: UnitPlace,
+    name: string,
+    read: (copy: CampaignDocument) => Value,
+    needsProof = false,
+  ): Value => read(copies[choose(place, name, read, needsProof) ?? "ours"]);
+
+  const title = pick({ kind: "title" }, "title", (copy) => copy.title);
+  const source = pick({ kind: "source" }, "source", (copy) => copy.source);
+  const templates = mergeTemplates();
+  const editions: Record<string, EditionContent> = {};
+  for (const tag of keysOf(ours.editions, theirs.editions)) {
+    const edition = mergeEdition(tag);
+    if (edition !== null) editions[tag] = edition;
+  }
+  const placements: Record<string, Placement> = {};
+  for (const slot of keysOf(ours.placements, theirs.placements)) {
+    const placed = mergePlacement(slot);
+    if (placed !== undefined) placements[slot] = placed;
+  }
+  const pictures = mergePictures(placements);
+  const comments: Record<string, Comment> = {};
+  for (const id of keysOf(ours.comments, theirs.comments)) {
+    const comment = mergeThread(id);
+    if (comment !== undefined) comments[id] = comment;
+  }
+  if (conflicts.length > 0 && facts.take === null) return { state: "conflicts", conflicts };
+
+  const { source: _, comments: __, ...rest } = ours;
+  const merged: CampaignDocument = {
+    ...rest,
+    title,
+    templates,
+    ...(source === undefined ? {} : { source }),
+    editions,
+    pictures,
+    placements,
+    ...(Object.keys(comments).length === 0 ? {} : { comments }),
+    approvals: [...facts.approvals],
+    history: [...compared.history],
+  };
+  return { state: "merged", document: recorded(copies, merged, facts.at), settled: conflicts, additions };
+
+  function mergeTemplates(): string[] {
+    const listed = new Set([...ours.templates, ...theirs.templates].sort());
+    const kept = [...listed].filter((id) => {
+      const side = compared.side(`template:${id}`);
+      return side === "same" || side === null || copies[side].templates.includes(id);
+    });
+    // Two copies that each removed what the other kept leave nothing to make.
+    if (kept.length === 0) {
+      return copies[clash({ kind: "templates" }, "templates", (copy) => copy.templates)].templates;
+    }
+    const orders = [ours.templates, theirs.templates].filter(
+      (order) => order.length === kept.length && order.every((id) => kept.includes(id)),
+    );
+    return [...orders.sort((one, other) => (one.join() < other.join() ? -1 : 1)), kept][0] ?? kept;
+  }
+
+  function mergeEdition(tag: string): EditionContent | null {
+    const [one, other] = [ours.editions[tag], theirs.editions[tag]];
+    const slots: Record<string, RichText> = {};
+    const units: Record<string, Unit> = {};
+    for (const slot of keysOf(one?.slots, other?.slots, one?.units, other?.units)) {
+      const place = { kind: "slot", edition: tag, slot } as const;
+      const read = (copy: CampaignDocument) => copy.editions[tag]?.slots[slot];
+      const side = choose(place, `slot:${tag}/${slot}`, read);
+      const content = read(copies[side ?? "ours"]);
+      if (content !== undefined) slots[slot] = content;
+      // Where words come from is known of these very words only.
+      const unit = side === null ? mergeUnit(tag, slot, content ?? []) : copies[side].editions[tag]?.units?.[slot];
+      if (unit !== undefined) units[slot] = unit;
+    }
+    const present = pick({ kind: "edition", edition: tag }, `edition:${tag}`, (copy) => tag in copy.editions);
+    const known = Object.keys(units).length === 0 ? {} : { units };
+    return present || Object.keys(slots).length > 0 ? { slots, ...known } : null;
+  }
+
+  /** Of words that both have alike: the review of these very words, then what was said last, is worth most. */
+  function mergeUnit(tag: string, slot: string, content: RichText): Unit | undefined {
+    const read = (copy: CampaignDocument) => copy.editions[tag]?.units?.[slot];
+    const side = compared.side(`unit:${tag}/${slot}`);
+    if (side !== null) return read(copies[side === "same" ? "ours" : side]);
+    const digest = digestValue(content);
+    const worth = (unit: Unit) =>
+      `${unit.reviewed?.content === digest ? 1 : 0} ${unit.reviewed?.at ?? ""} ${unit.at} ${canonicalText(unit)}`;
+    const [best] = [read(ours), read(theirs)]
+      .filter((unit) => unit !== undefined)
+      .sort((a, b) => (worth(a) > worth(b) ? -1 : 1));
+    return best;
+  }
+
+  function mergePlacement(slot: string): Placement | undefined {
+    const read = (copy: CampaignDocument) => copy.placements[slot];
+    // Somebody whose consent ended must not come back because one copy still shows them.
+    const side = choose({ kind: "placement", slot }, `placed:${slot}`, read, true);
+    const [one, other] = [read(ours), read(theirs)];
+    if (side !== null) return read(copies[side]);
+    if (one === undefined || other === undefined) return undefined;
+    const focus = pick({ kind: "focus", slot }, `focus:${slot}`, (copy) => (read(copy) ?? one).focus);
+    const alt: Record<string, string> = {};
+    for (const edition of keysOf(one.alt, other.alt)) {
+      const text = pick({ kind: "alt", edition, slot }, `alt:${edition}/${slot}`, (copy) => read(copy)?.alt[edition]);
+      if (text !== undefined) alt[edition] = text;
+    }
+    return { digest: one.digest, focus, alt };
+  }
+
+  /** A photograph stays no longer than it is shown. */
+  function mergePictures(placed: Readonly<Record<string, Placement>>): Record<string, Picture> {
+    const shown = digestsOf(placed);
+    const wasShown = new Set([...digestsOf(ours.placements), ...digestsOf(theirs.placements)]);
+    const pictures: Record<string, Picture> = {};
+    for (const digest of keysOf(ours.pictures, theirs.pictures)) {
+      const [one, other] = [ours.pictures[digest], theirs.pictures[digest]];
+      if (!shown.has(digest) && (wasShown.has(digest) || one === undefined || other === undefined)) continue;
+      const read = (copy: CampaignDocument) => copy.pictures[digest];
+      const picture =
+        one === undefined || other === undefined
+          ? (one ?? other)
+          : pick({ kind: "picture", digest }, `picture:${digest}`, read);
+      if (picture !== undefined) pictures[digest] = picture;
+    }
+    return pictures;
+  }
+
+  function mergeThread(id: string): Comment | undefined {
+    const name = `comment:${id}`;
+    const read = (copy: CampaignDocument) => copy.comments?.[id];
+    const side = compared.side(name);
+    if (side !== null) return read(copies[side === "same" ? "ours" : side]);
+    const [one, other] = [read(ours), read(theirs)];
+    // One copy took the thread away while the other went on with it.
+    if (one === undefined || other === undefined) return one ?? other;
+    return mergeComments(one, other) ?? read(copies[clash({ kind: "comment", comment: id }, name, read)]);
+  }
+}
+
+/** The names in any of the records, each once, sorted. */
+function keysOf(...records: readonly (Readonly<Record<string, unknown>> | undefined)[]): string[] {
+  return [...new Set(records.flatMap((record) => Object.keys(record ?? {})))].sort();
+}
+
+function digestsOf(placements: Readonly<Record<string, Placement>>): Set<string> {
+  return new Set(Object.values(placements).map(({ digest }) => digest));
+}
+
+function madeBy(
+  copy: CampaignDocument,
+  own: readonly DocumentEvent[],
+  place: UnitPlace,
+  name: string,
+): Pick<Version, "by" | "at"> {
+  const unit = place.kind === "slot" ? copy.editions[place.edition]?.units?.[place.slot] : undefined;
+  const event = own.findLast(({ changed }) => changed?.some((one) => one.unit === name));
+  return { by: unit?.by ?? event?.by ?? null, at: event?.at ?? unit?.at ?? null };
+}
+
+/** With an event that says what gave way, so that the same copies are not in conflict about it again. */
+function recorded(
+  copies: { readonly ours: CampaignDocument; readonly theirs: CampaignDocument },
+  merged: CampaignDocument,
+  at: string,
+): CampaignDocument {
+  const both = [copies.ours, copies.theirs];
+  if (both.some((copy) => canonicalText(copy) === canonicalText(merged))) return merged;
+  const is = unitsOf(merged);
+  const changes = new Map<string, UnitChange>();
+  for (const was of both.map(unitsOf)) {
+    for (const unit of new Set([...was.keys(), ...is.keys()])) {
+      if (was.get(unit) === is.get(unit)) continue;
+      const change = { unit, was: shortDigest(was.get(unit)), is: shortDigest(is.get(unit)) };
+      changes.set(canonicalText(change), change);
+    }
+  }
+  const event: DocumentEvent = { at, what: "merged", ...changedUnits([...changes.values()]) };
+  return { ...merged, history: [...merged.history, event] };
+}

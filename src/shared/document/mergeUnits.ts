@@ -1,0 +1,83 @@
+import { canonicalText } from "../base/digest.ts";
+import type { CampaignDocument, DocumentEvent } from "./documentSchema.ts";
+import { shortDigest, unitsOf } from "./documentUnits.ts";
+
+/** Two copies of a document and what is known of their past → for each unit, whose version holds. */
+
+/** `same`: both have it alike; null: each changed it, and only a person can tell. */
+export type Side = "same" | "ours" | "theirs" | null;
+
+export interface Comparison {
+  /** @param name as `unitsOf` gives it. */
+  readonly side: (name: string) => Side;
+  /** Whether anything but the presence of the unit in one copy speaks for that copy. */
+  readonly known: (name: string) => boolean;
+  /** What happened to either copy: what both share first, the rest by time. */
+  readonly history: readonly DocumentEvent[];
+  /** What happened to one copy only. */
+  readonly own: { readonly ours: readonly DocumentEvent[]; readonly theirs: readonly DocumentEvent[] };
+}
+
+/**
+ * With the copy that both started from, whoever left a unit alone gives way. Without it the histories tell: who
+ * replaced what the other one still has is ahead. Where neither tells, a unit that only one copy has is taken from it.
+ */
+export function compareCopies(
+  ours: CampaignDocument,
+  theirs: CampaignDocument,
+  base: CampaignDocument | null,
+): Comparison {
+  const [our, their, old] = [unitsOf(ours), unitsOf(theirs), base === null ? null : unitsOf(base)];
+  const { history, own, alike } = compareHistories(ours.history, theirs.history);
+  // Histories that do not begin alike, because the oldest events were forgotten, say nothing about who is ahead.
+  const [ourPast, theirPast] = alike ? [pastOf(own.ours), pastOf(own.theirs)] : [EMPTY, EMPTY];
+
+  const known = (name: string) => old !== null || ourPast.has(name) || theirPast.has(name);
+  const side = (name: string): Side => {
+    const [one, other] = [our.get(name), their.get(name)];
+    if (one === other) return "same";
+    if (old !== null) {
+      if (one === old.get(name)) return "theirs";
+      return other === old.get(name) ? "ours" : null;
+    }
+    const behind = theirPast.get(name)?.has(shortDigest(one)) === true;
+    const ahead = ourPast.get(name)?.has(shortDigest(other)) === true;
+    if (behind !== ahead) return behind ? "theirs" : "ours";
+    if (known(name) || (one !== undefined && other !== undefined)) return null;
+    return one === undefined ? "theirs" : "ours";
+  };
+  return { side, known, history, own };
+}
+
+type Past = ReadonlyMap<string, ReadonlySet<string | null>>;
+const EMPTY: Past = new Map();
+
+/** Unit → short digests of what stood there before. */
+function pastOf(events: readonly DocumentEvent[]): Past {
+  const past = new Map<string, Set<string | null>>();
+  for (const { unit, was } of events.flatMap(({ changed }) => changed ?? [])) {
+    past.set(unit, (past.get(unit) ?? new Set()).add(was));
+  }
+  return past;
+}
+
+function compareHistories(ours: readonly DocumentEvent[], theirs: readonly DocumentEvent[]) {
+  const [our, their] = [ours.map(nameOf), theirs.map(nameOf)];
+  const differs = our.findIndex((name, at) => name !== their[at]);
+  const shared = differs === -1 ? our.length : differs;
+  const [ourNames, theirNames] = [new Set(our.slice(shared)), new Set(their.slice(shared))];
+  const own = {
+    ours: ours.filter((_, at) => at >= shared && !theirNames.has(our[at] ?? "")),
+    theirs: theirs.filter((_, at) => at >= shared && !ourNames.has(their[at] ?? "")),
+  };
+  const later = new Map([...ours.slice(shared), ...theirs.slice(shared)].map((event) => [nameOf(event), event]));
+  const sorted = [...later].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, event]) => event);
+  // Whoever has seen everything has it in the order in which it was seen.
+  const whole = own.theirs.length === 0 ? ours : own.ours.length === 0 ? theirs : [...ours.slice(0, shared), ...sorted];
+  return { history: whole, own, alike: shared > 0 };
+}
+
+/** Sorts by time; two events that say the same are one. */
+function nameOf(event: DocumentEvent): string {
+  return `${event.at} ${canonicalText(event)}`;
+}
