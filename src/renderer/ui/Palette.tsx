@@ -1,5 +1,5 @@
 import { FileText, LayoutTemplate, type LucideIcon, Search } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import {
   Autocomplete,
   Header,
@@ -43,17 +43,26 @@ export function Palette() {
   const found = sections
     .map(({ id, title, entries }) => ({ id, title, entries: best(entries, typed) }))
     .filter(({ entries }) => entries.length > 0);
-  const run = (key: string | number) => {
+  const chosen = useRef(false);
+  const run = (key: string | number | undefined) => {
     const entry = found.flatMap(({ entries }) => entries).find(({ id }) => id === key);
+    if (entry === undefined || chosen.current) return;
+    chosen.current = true;
     close();
-    if (entry !== undefined) app.attempt(entry.run);
+    app.attempt(entry.run);
   };
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={close} className={classes(styles.shade)} data-modal="">
       <Modal className={classes(styles.modal)}>
         <Window aria-label={t("commands.palette")} className={classes(styles.window)}>
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
-            <SearchField aria-label={t("palette.search")} autoFocus className={classes(styles.search)}>
+            <SearchField
+              aria-label={t("palette.search")}
+              autoFocus
+              className={classes(styles.search)}
+              // Whoever types fast and presses Enter means the first, before the list has marked it.
+              onSubmit={() => run(found[0]?.entries[0]?.id)}
+            >
               <Search size={18} aria-hidden="true" />
               <Input placeholder={t("palette.search")} />
             </SearchField>
