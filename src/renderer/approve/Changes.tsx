@@ -1,15 +1,15 @@
 import { History } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
+import { wordDifference } from "../../shared/localise/wordDifference.ts";
 import { familyOf } from "../../shared/pack/lookUp.ts";
 import { isolate } from "../i18n/names.ts";
-import { WordDifference } from "../localise/Difference.tsx";
 import { useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Switch } from "../ui/Switch.tsx";
+import { WordDifference } from "../ui/WordDifference.tsx";
 import styles from "./Changes.module.css";
 import type { BlockChange, PageChanges } from "./useChanges.ts";
-import { wordDifference } from "./wordDifference.ts";
 
 /** What changed since these pages were approved: in a sentence, then word by word. */
 

@@ -1,6 +1,6 @@
 import { Languages, MessageSquareWarning, Send, Stamp, Undo2, UsersRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Decision } from "../../shared/approve/approval.ts";
+import { type Decision, ROLES } from "../../shared/approve/approval.ts";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import type { TeamState } from "../../shared/contract/teamCalls.ts";
 import { diagnosticText } from "../checks/diagnosticText.ts";
@@ -40,6 +40,18 @@ const TEXTS = {
   "request-changes": "requestChanges",
   withdraw: "withdraw",
 } as const;
+/** Of a decision that is in the document and counts for nothing. */
+const UNCOUNTED = [
+  "approve/not-trusted",
+  "approve/wrong-role",
+  "approve/wrong-edition",
+  "approve/key-revoked",
+  "approve/team-expired",
+  "approve/team-outdated",
+  "approve/other-team",
+  "approve/bad-signature",
+  "approve/from-the-future",
+];
 /** Reasons that the state of the piece says already. */
 const SAID = ["approve/changes-requested", "approve/pages-changed", "approve/withdrawn", "approve/not-approved"];
 
@@ -65,6 +77,13 @@ export function DecisionPanel({ piece, team, isSeen, isLoading, onDecide }: Prop
     new Set(refusedByTeam.map((one) => one.why?.code)).size === 1 && refusedByTeam.length === choices.length;
   const [first] = refusedByTeam;
   const others = piece.reasons.filter(({ code }) => !SAID.includes(code));
+  const words = ({ code, message, values = {} }: PieceState["reasons"][number]) => {
+    const roles = ROLES.filter((role) => String(values.roles ?? "").includes(role)).map((role) => t(`roles.${role}`));
+    const named = roles.length > 0 ? { ...values, roles: roles.join(", ") } : values;
+    const said = { code, severity: "error" as const, place: "", message, hint: "", values: named };
+    const text = diagnosticText(i18n, said, pack, language).message;
+    return UNCOUNTED.includes(code) ? t("notCounted", { why: text }) : text;
+  };
   return (
     <Panel title={t("decision")} className={styles.decision} bodyClassName={styles.decisionBody}>
       <div className={styles.state} role="status">
@@ -77,17 +96,8 @@ export function DecisionPanel({ piece, team, isSeen, isLoading, onDecide }: Prop
         )}
         {others.length > 0 && (
           <ul className={styles.needs}>
-            {others.map(({ code, message, values }) => (
-              <li key={`${code} ${message}`}>
-                {
-                  diagnosticText(
-                    i18n,
-                    { code, severity: "error", place: "", message, hint: "", ...(values ? { values } : {}) },
-                    pack,
-                    language,
-                  ).message
-                }
-              </li>
+            {others.map((reason) => (
+              <li key={`${reason.code} ${reason.message}`}>{words(reason)}</li>
             ))}
           </ul>
         )}

@@ -21,6 +21,9 @@ export interface Props {
   readonly marks?: readonly BlockChange[];
 }
 
+/** Around a marked place, CSS pixels: the words in it stay as they are. */
+const AIR = 4;
+
 export function Sheet({ page, scale, stage, onShown, marks = [] }: Props) {
   const { t } = useTranslation("review");
   const { pack } = useOpen();
@@ -53,7 +56,15 @@ export function Sheet({ page, scale, stage, onShown, marks = [] }: Props) {
             {marks.map(
               ({ after, kind, frame }) =>
                 after !== null && (
-                  <rect key={`${frame} ${after.x} ${after.y}`} {...after} rx={2 / scale} data-kind={kind} />
+                  <rect
+                    key={`${frame} ${after.x} ${after.y}`}
+                    x={after.x - AIR / scale}
+                    y={after.y - AIR / scale}
+                    width={after.width + (2 * AIR) / scale}
+                    height={after.height + (2 * AIR) / scale}
+                    rx={AIR / scale}
+                    data-kind={kind}
+                  />
                 ),
             )}
           </svg>

@@ -9,7 +9,7 @@ import { dateName, isolate } from "../i18n/names.ts";
 import { Button } from "../ui/Button.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { Tag } from "../ui/Tag.tsx";
-import { WordDifference } from "./Difference.tsx";
+import { WordDifference } from "../ui/WordDifference.tsx";
 import { RichView } from "./RichView.tsx";
 import styles from "./Row.module.css";
 import type { Suggestion } from "./useSuggestions.ts";

@@ -143,7 +143,10 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
     approvals: [...facts.approvals],
     history: [...compared.history],
   };
-  return { state: "merged", document: recorded(copies, merged, facts.at), settled: conflicts, additions };
+  const whole = (copy: CampaignDocument) => canonicalText(copy) === canonicalText(merged);
+  // What a person decided is told even where one copy comes out of it unchanged.
+  const seen = conflicts.length === 0 && [ours, theirs].some(whole) ? merged : null;
+  return { state: "merged", document: seen ?? recorded(copies, merged, facts.at), settled: conflicts, additions };
 
   function mergeTemplates(): string[] {
     const listed = new Set([...ours.templates, ...theirs.templates].sort());
@@ -267,7 +270,6 @@ function recorded(
   at: string,
 ): CampaignDocument {
   const both = [copies.ours, copies.theirs];
-  if (both.some((copy) => canonicalText(copy) === canonicalText(merged))) return merged;
   const is = unitsOf(merged);
   const changes = new Map<string, UnitChange>();
   for (const was of both.map(unitsOf)) {

@@ -43,6 +43,13 @@ export function compareCopies(
     const behind = theirPast.get(name)?.has(shortDigest(one)) === true;
     const ahead = ourPast.get(name)?.has(shortDigest(other)) === true;
     if (behind !== ahead) return behind ? "theirs" : "ours";
+    if (behind) {
+      // Each had what the other has now: whoever is back where both started from gives way.
+      const [start, theirStart] = [firstOf(ourPast.get(name)), firstOf(theirPast.get(name))];
+      if (start !== theirStart) return null;
+      if (shortDigest(one) === start) return "theirs";
+      return shortDigest(other) === start ? "ours" : null;
+    }
     if (known(name) || (one !== undefined && other !== undefined)) return null;
     return one === undefined ? "theirs" : "ours";
   };
@@ -52,13 +59,18 @@ export function compareCopies(
 type Past = ReadonlyMap<string, ReadonlySet<string | null>>;
 const EMPTY: Past = new Map();
 
-/** Unit → short digests of what stood there before. */
+/** Unit → short digests of what stood there before, the first of them first. */
 function pastOf(events: readonly DocumentEvent[]): Past {
   const past = new Map<string, Set<string | null>>();
   for (const { unit, was } of events.flatMap(({ changed }) => changed ?? [])) {
     past.set(unit, (past.get(unit) ?? new Set()).add(was));
   }
   return past;
+}
+
+function firstOf<Item>(items: Iterable<Item> = []): Item | undefined {
+  for (const item of items) return item;
+  return undefined;
 }
 
 function compareHistories(ours: readonly DocumentEvent[], theirs: readonly DocumentEvent[]) {

@@ -1,10 +1,10 @@
-import { diffWordsWithSpace } from "diff";
 import type { CampaignDocument, RichText, Unit } from "../document/documentSchema.ts";
 import { lockedSlots } from "../document/locks.ts";
 import { plainFromRich } from "../document/plainText.ts";
 import { familyOf } from "../pack/lookUp.ts";
 import type { TemplatePack } from "../pack/templatePack.ts";
 import { contentOf, digestContent, isBlank } from "./units.ts";
+import { type WordChange, wordDifference } from "./wordDifference.ts";
 
 /** Document, edition, source edition → how far each of its slots is. */
 
@@ -14,12 +14,6 @@ import { contentOf, digestContent, isBlank } from "./units.ts";
  * from; `empty`: neither has words.
  */
 export type UnitState = "missing" | "stale" | "draft" | "reviewed" | "locked" | "source" | "empty";
-
-/** A stretch of words that both versions of a source share, or that only the earlier or the later one has. */
-export interface WordChange {
-  readonly kind: "same" | "removed" | "added";
-  readonly text: string;
-}
 
 export interface UnitStatus {
   readonly state: UnitState;
@@ -80,24 +74,10 @@ export function reviewOf(unit: Unit, target: RichText): { by: string; at: string
   return reviewed !== null && reviewed.content === digestContent(target) ? { by: reviewed.by, at: reviewed.at } : null;
 }
 
-/** Beyond so many changed words it is another text, and finding them would hold up the window. */
-const MOST_CHANGES = 1000;
-
 /** Paragraphs are parted by a line break. Helplines and facts show as they read in the edition. */
 export function wordChanges(before: RichText, now: RichText, pack: TemplatePack, edition: string): WordChange[] {
   const words = (content: RichText) => plainFromRich(content, pack, edition).join("\n");
-  const [earlier, later] = [words(before), words(now)];
-  const changes = diffWordsWithSpace(earlier, later, { maxEditLength: MOST_CHANGES });
-  if (changes === undefined) {
-    return [
-      { kind: "removed", text: earlier },
-      { kind: "added", text: later },
-    ];
-  }
-  return changes.map(({ added, removed, value }) => ({
-    kind: added ? "added" : removed ? "removed" : "same",
-    text: value,
-  }));
+  return wordDifference(words(before), words(now));
 }
 
 export interface Progress {

@@ -9,8 +9,9 @@ import {
 } from "../../../src/main/services/documents.ts";
 import { type MergedCopies, mergeCopies, placeWords, versionWords } from "../../../src/main/services/merge.ts";
 import { approvedPages, keepPages } from "../../../src/main/services/proofPages.ts";
-import type { RecordedStatement } from "../../../src/shared/approve/approval.ts";
+import { type RecordedStatement, recordedText } from "../../../src/shared/approve/approval.ts";
 import { ONE_APPROVAL } from "../../../src/shared/approve/decide.ts";
+import { textBytes } from "../../../src/shared/base/digest.ts";
 import type { Piece } from "../../../src/shared/piece/composePieces.ts";
 import { fakePack } from "../../fakes/fakeMachine.ts";
 import { PACK } from "../../fakes/samplePack.ts";
@@ -95,6 +96,28 @@ describe("decisions of two copies", () => {
     const next = decide(joined, vi, lan, "2026-02-06T00:00:00Z");
     expect(JSON.parse(next.document.approvals.at(-1)?.statement ?? "").record).not.toHaveProperty("joined");
     expect(faultsOf(machine, next.document)).toEqual([]);
+  });
+
+  it("that name only one of the two ends are no part of the record", () => {
+    const { machine, lan, en, ours, theirs, decide, merge } = apart();
+    const joined = decide(openOf(merge(ours, theirs)), en, lan, "2026-02-05T00:00:00Z");
+    const earlier = joined.document.approvals.slice(0, -1);
+    const {
+      manara: _,
+      version: __,
+      ...facts
+    } = JSON.parse(joined.document.approvals.at(-1)?.statement ?? "") as RecordedStatement;
+    const { count, previous } = facts.record;
+    const resigned = (record: RecordedStatement["record"]) => {
+      const statement = recordedText({ ...facts, record });
+      const signature = machine.keys.sign(lan, textBytes(statement));
+      return { ...joined.document, approvals: [...earlier, { statement, key: lan.key, signature }] };
+    };
+    expect(faultsOf(machine, resigned(facts.record))).toEqual([]);
+    expect(faultsOf(machine, resigned({ count, previous }))).toMatchObject([{ code: "approve/record-broken", at: 4 }]);
+    expect(faultsOf(machine, resigned({ count, previous: null }))).toMatchObject([{ code: "approve/record-broken" }]);
+    const rolled = decide(ours, en, lan, "2026-02-06T00:00:00Z");
+    expect(faultsOf(machine, openOf(merge(rolled, theirs)).document)).toEqual([]);
   });
 
   it("still hold where both copies were merged before, each with a third", () => {

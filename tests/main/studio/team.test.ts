@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { nodeKeys } from "../../../src/main/platform/nodeKeys.ts";
 import type { SigningKey } from "../../../src/main/services/ports.ts";
 import { signTeam } from "../../../src/main/services/teams.ts";
 import type { Role } from "../../../src/shared/approve/approval.ts";
@@ -17,13 +16,14 @@ beforeEach(async () => {
   place = await testPlace();
   opened = await testStudio(place);
   client = opened.window("one");
+  lead = place.machine.keys.generate("Thu Hà");
 });
 afterEach(async () => {
   await opened.studio.close();
   await place.remove();
 });
 
-const lead = nodeKeys.generate("Thu Hà");
+let lead: SigningKey;
 
 function listOf(number: number, mine: string | null, roles: readonly Role[], signer: SigningKey = lead): Uint8Array {
   const member = (name: string, key: string, all: readonly Role[]) => ({
@@ -42,7 +42,7 @@ function listOf(number: number, mine: string | null, roles: readonly Role[], sig
     revoked: [],
     rules: { stages: "one" as const, approvals: 1, authorMayRelease: true, reasons: false },
   };
-  const { signed } = signTeam(place.host.machine, facts, null, signer);
+  const { signed } = signTeam(place.machine, facts, null, signer);
   return textBytes(JSON.stringify(signed));
 }
 
@@ -70,7 +70,7 @@ describe("a team's list", () => {
     const older = await client.put(listOf(1, key, ["lead"]));
     await expect(client.call("team.preview", { upload: older })).rejects.toMatchObject({ code: "team/replayed" });
     await expect(client.call("team.import", { upload: older })).rejects.toMatchObject({ code: "team/replayed" });
-    const foreign = await client.put(listOf(9, key, ["lead"], nodeKeys.generate("Stranger")));
+    const foreign = await client.put(listOf(9, key, ["lead"], place.machine.keys.generate("Stranger")));
     await expect(client.call("team.import", { upload: foreign })).rejects.toMatchObject({ code: "team/not-a-lead" });
     expect(await client.call("team.read", {})).toEqual(kept);
   });

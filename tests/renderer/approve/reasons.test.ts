@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { reasonsGiven, warningRows } from "../../../src/renderer/approve/warningReasons.ts";
-import { wordDifference } from "../../../src/renderer/approve/wordDifference.ts";
 import { MOST_REASONS } from "../../../src/shared/approve/approval.ts";
+import { wordDifference } from "../../../src/shared/localise/wordDifference.ts";
 
 const finding = (code: string, place: string, severity: "warning" | "error" | "notice" = "warning") => ({
   code,
@@ -60,5 +60,16 @@ describe("words before and after", () => {
     expect(without("added")).toBe(before);
     expect(without("removed")).toBe(after);
     expect(changes.some(({ kind }) => kind !== "same")).toBe(true);
+  });
+
+  it("takes no word apart, in any script", () => {
+    expect(wordDifference("العمل الحقيقي", "الوظيفة الحقيقية")).toEqual([
+      { kind: "removed", text: "العمل" },
+      { kind: "added", text: "الوظيفة" },
+      { kind: "same", text: " " },
+      { kind: "removed", text: "الحقيقي" },
+      { kind: "added", text: "الحقيقية" },
+    ]);
+    expect(wordDifference("gọi ngay", "gợi ngay")[0]).toEqual({ kind: "removed", text: "gọi" });
   });
 });

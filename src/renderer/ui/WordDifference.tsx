@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { WordChange } from "../../shared/localise/unitStatus.ts";
-import styles from "./Row.module.css";
+import type { WordChange } from "../../shared/localise/wordDifference.ts";
+import styles from "./WordDifference.module.css";
 
 /** Two versions of some words in one: what went is struck out, what came is underlined; neither by colour alone. */
 
@@ -12,7 +12,7 @@ export interface Props {
 }
 
 export function WordDifference({ changes, edition, direction }: Props) {
-  const { t } = useTranslation("localise");
+  const { t } = useTranslation("app");
   return (
     <p lang={edition} dir={direction} className={styles.difference}>
       {changes.map(({ kind, text }, index) => {
