@@ -17,10 +17,11 @@ import { goodPage, operate, renderGood } from "./goodPdf.ts";
 
 /** What is not fit for print does not leave, and the command says the same of any file. */
 
-async function deliver(pdf: Uint8Array, draft: boolean) {
+/** @param draw makes the file, with so many characters kept free for its approvals. */
+async function deliver(draw: (record?: number) => Promise<Uint8Array>, draft: boolean) {
   const exporter: PageExporter = {
-    render: async ({ pages }) => [
-      { format: "print-pdf", suffix: ".print.pdf", pages: pages.length, pixels: null, bytes: pdf },
+    render: async ({ pages, record }) => [
+      { format: "print-pdf", suffix: ".print.pdf", pages: pages.length, pixels: null, bytes: await draw(record) },
     ],
     close: () => undefined,
   };
@@ -44,17 +45,18 @@ async function deliver(pdf: Uint8Array, draft: boolean) {
   return { delivered, written };
 }
 
-const spoil = async () => operate(await renderGood(), (s) => s.draw("1 0 0 rg 60 500 5 5 re f"));
+const good = (record?: number) => renderGood([goodPage()], record);
+const spoil = async (record?: number) => operate(await good(record), (s) => s.draw("1 0 0 rg 60 500 5 5 re f"));
 
 describe("delivery", () => {
   it("lets a good print PDF out", async () => {
-    const { delivered, written } = await deliver(await renderGood(), false);
+    const { delivered, written } = await deliver(good, false);
     await delivered;
     expect(written()).toContain("/out/poster-a3/vi-VN/poster-a3.print.pdf");
   });
 
   it("keeps a bad one back with its reasons, and writes nothing", async () => {
-    const { delivered, written } = await deliver(await spoil(), false);
+    const { delivered, written } = await deliver(spoil, false);
     await expect(delivered).rejects.toMatchObject({
       code: "export/preflight-failed",
       kind: "content",
@@ -64,7 +66,7 @@ describe("delivery", () => {
   });
 
   it("keeps a file of another size back", async () => {
-    const { delivered } = await deliver(await renderGood([{ ...goodPage(), width: 400 }]), false);
+    const { delivered } = await deliver((record) => renderGood([{ ...goodPage(), width: 400 }], record), false);
     await expect(delivered).rejects.toMatchObject({ code: "export/preflight-failed" });
   });
 });

@@ -65,7 +65,8 @@ export function photograph(): Promise<Buffer> {
     .toBuffer();
 }
 
-export function renderGood(pages: readonly Page[] = [goodPage()]): Promise<Uint8Array> {
+/** @param record characters kept free for the approvals, as in every file that is delivered. */
+export function renderGood(pages: readonly Page[] = [goodPage()], record?: number): Promise<Uint8Array> {
   return renderPrintPdf(pages, FONTS, {
     title: "Áp phích & ملصق",
     language: "vi-VN",
@@ -74,6 +75,7 @@ export function renderGood(pages: readonly Page[] = [goodPage()]): Promise<Uint8
     contentHash: "ab".repeat(32),
     marks: { crop: true, registration: true },
     pictures: createPictureConverter(photograph, loadOutputProfile(), createMemoryPictureCache()),
+    ...(record === undefined ? {} : { record }),
   });
 }
 
