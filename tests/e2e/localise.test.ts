@@ -20,7 +20,8 @@ describe.skipIf(!hasBrowser)("translating without a mouse", () => {
     const search = page.getByPlaceholder(texts.t("app:palette.search"));
     await search.waitFor();
     await page.keyboard.type(words);
-    await page.getByRole("option").or(page.getByRole("menuitem")).first().waitFor();
+    // Templates come a moment after the palette itself.
+    await page.getByRole("menuitem").filter({ hasText: words }).first().waitFor();
     await page.keyboard.press("Enter");
     await search.waitFor({ state: "hidden" });
   }
