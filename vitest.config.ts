@@ -23,8 +23,6 @@ export default defineConfig({
           name: "whole",
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: "tests/e2e/buildWindow.ts",
-          // A window on a busy machine may miss its moment once; twice is a fault.
-          retry: 1,
         },
       },
     ],

@@ -28,6 +28,8 @@ export interface StudioOptions {
   /** Settings that were kept from another day. */
   readonly settings?: Partial<Settings>;
   readonly screen?: Screen;
+  /** Before the first page is asked for. */
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
 export interface StudioInBrowser {
@@ -50,7 +52,7 @@ export interface StudioInBrowser {
 }
 
 export async function openStudio(options: StudioOptions = {}): Promise<StudioInBrowser> {
-  const { language = "en", settings = {}, screen = "laptop" } = options;
+  const { language = "en", settings = {}, screen = "laptop", prepare } = options;
   const home = mkdtempSync(join(tmpdir(), "manara-e2e-"));
   const folder = join(home, "campaigns");
   const data = join(home, "data");
@@ -66,6 +68,7 @@ export async function openStudio(options: StudioOptions = {}): Promise<StudioInB
   watch(context, (problem) => {
     if (alive) problems.push(problem);
   });
+  await prepare?.(context);
   const page = await context.newPage();
   // Leaving with unsaved work asks first; here somebody always says yes.
   page.on("dialog", (dialog) => void dialog.accept());

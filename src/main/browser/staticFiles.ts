@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
+import { PAGE_TYPES } from "../studio/pagePolicy.ts";
 
 /** The folder of the built window → every file that may be served, by its exact address. No request names a path. */
 
@@ -11,25 +12,12 @@ export interface StaticFile {
   readonly lasting: boolean;
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json",
-  ".wasm": "application/wasm",
-  ".woff2": "font/woff2",
-  ".ttf": "font/ttf",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".ico": "image/x-icon",
-};
-
 /** Fails with `browser/not-built`. Files of other types, source maps among them, are left out. */
 export async function readStaticFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = new Map<string, StaticFile>();
   for (const entry of entries) {
-    const type = TYPES[extname(entry.name)];
+    const type = PAGE_TYPES[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
     const path = join(entry.parentPath, entry.name);
     const address = `/${relative(folder, path).split(sep).join("/")}`;

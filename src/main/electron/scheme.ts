@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import type { CustomScheme } from "electron";
+import { COMMON_HEADERS, PAGE_POLICY, PAGE_TYPES } from "../studio/pagePolicy.ts";
 import type { Asset } from "../studio/ports.ts";
 
 /** `app://ui/…` → the built renderer and the studio's assets, and nothing else. */
@@ -11,33 +12,6 @@ export const SCHEME: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 };
 export const ORIGIN = "app://ui";
-
-/** `unsafe-inline` for styles: React Aria positions its popovers with style attributes. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-].join("; ");
-
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".woff2": "font/woff2",
-  ".ttf": "font/ttf",
-  ".wasm": "application/wasm",
-};
 
 const ASSET = /^\/assets\/([0-9a-f]{64})$/;
 
@@ -67,7 +41,7 @@ export function createScheme(folder: string, readAsset: ReadAsset): (request: Re
     if (file === undefined) return refuse(404);
     const bytes = await readFile(file.path).catch(() => null);
     if (bytes === null) return refuse(404);
-    return answer(bytes, file.type, { "cache-control": "no-cache", "content-security-policy": POLICY });
+    return answer(bytes, file.type, { "cache-control": "no-cache", "content-security-policy": PAGE_POLICY });
   };
 }
 
@@ -87,7 +61,7 @@ function listFiles(folder: string): ReadonlyMap<string, { readonly path: string;
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const listed = entries.flatMap((entry) => {
     const path = join(entry.parentPath, entry.name);
-    const type = TYPES[extname(entry.name).toLowerCase()];
+    const type = PAGE_TYPES[extname(entry.name).toLowerCase()];
     const name = path.slice(join(folder, sep).length).split(sep).join("/");
     return type === undefined ? [] : [[`/${name}`, { path, type }] as const];
   });
@@ -98,10 +72,7 @@ function answer(bytes: Uint8Array, type: string, headers: Readonly<Record<string
   return new Response(new Uint8Array(bytes), {
     headers: {
       "content-type": type,
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
+      ...COMMON_HEADERS,
       ...headers,
     },
   });

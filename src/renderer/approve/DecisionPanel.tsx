@@ -22,7 +22,6 @@ export interface Props {
   /** Null without one, and until it is known. */
   readonly team: TeamState | null;
   readonly isSeen: boolean;
-  readonly isLoading: boolean;
   readonly onDecide: (decision: Decision) => void;
 }
 
@@ -55,7 +54,7 @@ const UNCOUNTED = [
 /** Reasons that the state of the piece says already. */
 const SAID = ["approve/changes-requested", "approve/pages-changed", "approve/withdrawn", "approve/not-approved"];
 
-export function DecisionPanel({ piece, team, isSeen, isLoading, onDecide }: Props) {
+export function DecisionPanel({ piece, team, isSeen, onDecide }: Props) {
   const { t, i18n } = useTranslation("review");
   const app = useApp();
   const { pack } = useOpen();
@@ -109,7 +108,7 @@ export function DecisionPanel({ piece, team, isSeen, isLoading, onDecide }: Prop
               key={one.decision}
               icon={ICONS[one.decision]}
               variant={one === main ? "primary" : one.decision === "withdraw" ? "danger" : "secondary"}
-              isDisabled={one.why !== null || isLoading}
+              isDisabled={one.why !== null}
               onPress={() => onDecide(one.decision)}
             >
               {t(TEXTS[one.decision])}

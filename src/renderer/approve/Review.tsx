@@ -1,17 +1,12 @@
-import { FileQuestion, RotateCw, TriangleAlert } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Decision } from "../../shared/approve/approval.ts";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import { useApp, useAppState, useLooking } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
-import { Button } from "../ui/Button.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
-import { Progress } from "../ui/Progress.tsx";
-import { problemText } from "../ui/problemText.ts";
 import { CloserLook } from "./CloserLook.tsx";
 import { DecideDialog } from "./DecideDialog.tsx";
 import { DecisionPanel } from "./DecisionPanel.tsx";
+import { NoPieces } from "./NoPieces.tsx";
 import { PieceList } from "./PieceList.tsx";
 import { ProofStage } from "./ProofStage.tsx";
 import { pieceKey } from "./pieceStatus.ts";
@@ -21,7 +16,6 @@ import { useChanges } from "./useChanges.ts";
 
 /** The Review room: every piece as it will print, what is wrong with it, and the decision about it. */
 export function Review() {
-  const { t, i18n } = useTranslation("review");
   const app = useApp();
   const looking = useLooking();
   const approvals = useApprovals();
@@ -49,40 +43,7 @@ export function Review() {
     }
     wasSettings.current = isSettings;
   }, [isSettings, again, reload]);
-  if (pieces === null) {
-    if (approvals.isLoading) {
-      return (
-        <div className={styles.waiting}>
-          <Progress label={t("loading")} />
-        </div>
-      );
-    }
-    const { title, hint } = problemText(i18n, approvals.error);
-    return (
-      <div role="alert">
-        <EmptyState
-          icon={TriangleAlert}
-          title={title}
-          text={hint}
-          action={
-            <Button icon={RotateCw} onPress={reload}>
-              {t("again")}
-            </Button>
-          }
-        />
-      </div>
-    );
-  }
-  if (current === null) {
-    return (
-      <EmptyState
-        icon={FileQuestion}
-        title={t("empty")}
-        text={t("emptyText")}
-        action={<Button onPress={() => app.enter("localise")}>{t("toLocalise")}</Button>}
-      />
-    );
-  }
+  if (pieces === null || current === null) return <NoPieces {...approvals} />;
   return (
     <div className={styles.room}>
       <PieceList
@@ -108,7 +69,6 @@ export function Review() {
           piece={current}
           team={team}
           isSeen={seen.has(current.proof)}
-          isLoading={approvals.isLoading}
           onDecide={(decision) => setAsking({ decision, pieces: [current] })}
         />
         <CloserLook key={pieceKey(current)} piece={current} changes={changes} isMarked={isMarked} onMark={setMarked} />

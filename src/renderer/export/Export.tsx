@@ -1,16 +1,12 @@
-import { FileQuestion, RotateCw, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { ExportFormat } from "../../shared/export/manifest.ts";
+import { NoPieces } from "../approve/NoPieces.tsx";
 import { pieceKey } from "../approve/pieceStatus.ts";
 import { useApprovals } from "../approve/useApprovals.ts";
 import { useApp, useOpen, useSession } from "../state/hooks.ts";
-import { Button } from "../ui/Button.tsx";
 import { useCommands } from "../ui/commands.ts";
-import { EmptyState } from "../ui/EmptyState.tsx";
-import { Progress } from "../ui/Progress.tsx";
-import { problemText } from "../ui/problemText.ts";
 import styles from "./Export.module.css";
 import { ExportGrid } from "./ExportGrid.tsx";
 import { ExportOrder, type Folder } from "./ExportOrder.tsx";
@@ -20,7 +16,7 @@ import { exportRunOf } from "./exportRun.ts";
 
 /** The Export room: which pieces, as which files, to where; then the files themselves. */
 export function Export() {
-  const { t, i18n } = useTranslation("export");
+  const { t } = useTranslation("export");
   const app = useApp();
   const { pack, session } = useOpen();
   const templates = useSession((view) => view.document.templates);
@@ -49,40 +45,7 @@ export function Export() {
       if (made) app.say("export:done", { count: run.store.getState().result?.files.length ?? 0 });
     });
   useCommands([{ id: "export/run", label: t("run"), shortcut: "Mod+Enter", when: canStart, run: start }]);
-  if (pieces === null) {
-    if (approvals.isLoading) {
-      return (
-        <div className={styles.waiting}>
-          <Progress label={t("loading")} />
-        </div>
-      );
-    }
-    const { title, hint } = problemText(i18n, approvals.error);
-    return (
-      <div role="alert">
-        <EmptyState
-          icon={TriangleAlert}
-          title={title}
-          text={hint}
-          action={
-            <Button icon={RotateCw} onPress={approvals.reload}>
-              {t("again")}
-            </Button>
-          }
-        />
-      </div>
-    );
-  }
-  if (pieces.length === 0) {
-    return (
-      <EmptyState
-        icon={FileQuestion}
-        title={t("empty")}
-        text={t("emptyText")}
-        action={<Button onPress={() => app.enter("localise")}>{t("toLocalise")}</Button>}
-      />
-    );
-  }
+  if (pieces === null || pieces.length === 0) return <NoPieces {...approvals} />;
   return (
     <div className={styles.room}>
       <div className={styles.main}>

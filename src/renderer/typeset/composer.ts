@@ -47,7 +47,9 @@ export interface Composer {
 
 type Question = ToWorker extends infer One ? (One extends ToWorker ? Omit<One, "id" | "fresh"> : never) : never;
 /** An answer with its pages whole again. */
-type Answer = Exclude<FromWorker, { say: "composed" }> | (Extract<FromWorker, { say: "composed" }> & ComposedPages);
+type Answer =
+  | Exclude<FromWorker, { say: "composed" | "ready" }>
+  | (Extract<FromWorker, { say: "composed" }> & ComposedPages);
 
 interface ComposedPages {
   readonly pages: readonly Page[];
@@ -69,10 +71,13 @@ export function createComposer(client: Client, facts: { readonly engine: string;
   const packs = new Map<string, Promise<TemplatePack>>();
   const waiting: Waiting[] = [];
   let running: { readonly id: number; readonly one: Waiting } | null = null;
+  let ready = false;
+  /** Why it never will be. */
+  let broken: StudioError | null = null;
   let count = 0;
 
   const next = () => {
-    if (running !== null || waiting.length === 0) return;
+    if (!ready || running !== null || waiting.length === 0) return;
     let first = 0;
     waiting.forEach((one, index) => {
       if (one.urgency < (waiting[first]?.urgency ?? 9)) first = index;
@@ -88,6 +93,10 @@ export function createComposer(client: Client, facts: { readonly engine: string;
 
   const ask = (question: Question, key: string, urgency: Urgency) =>
     new Promise<Answer | null>((resolve, reject) => {
+      if (broken !== null) {
+        reject(broken);
+        return;
+      }
       const older = waiting.findIndex((one) => one.key === key);
       if (older >= 0) waiting.splice(older, 1)[0]?.resolve(null);
       waiting.push({ key, urgency, question, resolve, reject });
@@ -95,6 +104,11 @@ export function createComposer(client: Client, facts: { readonly engine: string;
     });
 
   worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+    if (data.say === "ready") {
+      ready = true;
+      next();
+      return;
+    }
     const done = running;
     if (done === null || done.id !== data.id) return;
     running = null;
@@ -119,6 +133,7 @@ export function createComposer(client: Client, facts: { readonly engine: string;
     const error = new StudioError("typeset/worker", "failure", event.message || "The typesetter could not start.", {
       hint: "Reload the window. Nothing you wrote is lost.",
     });
+    if (!ready) broken = error;
     running?.one.reject(error);
     running = null;
     // Whether its last answer came is not known.

@@ -53,6 +53,8 @@ export type ToWorker =
 export type NewOutlines = Readonly<Record<string, Readonly<Record<number, string>>>>;
 
 export type FromWorker =
+  /** HarfBuzz is there. What was said before is lost: a module that still waits for its imports hears nothing. */
+  | { readonly say: "ready" }
   | { readonly say: "loaded"; readonly id: number; readonly pack: TemplatePack }
   | {
       readonly say: "composed";

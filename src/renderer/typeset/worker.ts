@@ -46,6 +46,7 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
     } satisfies FromWorker);
   }
 });
+self.postMessage({ say: "ready" } satisfies FromWorker);
 
 function answer(message: ToWorker): FromWorker {
   switch (message.say) {

@@ -41,7 +41,7 @@ describe("app://ui", () => {
 
   it("serves scripts with their own type", async () => {
     const response = await get("app://ui/assets/main-1.js");
-    expect(response.headers.get("content-type")).toBe("text/javascript");
+    expect(response.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
   });
 
   it.each([
