@@ -4,6 +4,7 @@ import type { Client } from "../../shared/contract/client.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { Page } from "../../shared/typeset/page.ts";
+import { documentDelta } from "./documentDelta.ts";
 import { type FromWorker, type PieceName, pieceKey, type ToWorker } from "./messages.ts";
 import { receivePages } from "./pageDelta.ts";
 
@@ -45,7 +46,10 @@ export interface Composer {
   readonly dispose: () => void;
 }
 
-type Question = ToWorker extends infer One ? (One extends ToWorker ? Omit<One, "id" | "fresh"> : never) : never;
+type Question = ToWorker extends infer One ? (One extends ToWorker ? Plain<One> : never) : never;
+/** With its document whole: what the worker has of it is known when its turn comes. */
+type Plain<One extends ToWorker> = Omit<One, "id" | "fresh" | "document"> &
+  (One extends { readonly document: unknown } ? { readonly document: CampaignDocument } : unknown);
 /** An answer with its pages whole again. */
 type Answer =
   | Exclude<FromWorker, { say: "composed" | "ready" }>
@@ -68,6 +72,8 @@ export function createComposer(client: Client, facts: { readonly engine: string;
   const outlines = new Map<string, string>();
   /** The pages of each piece as the worker sent them last. */
   const shown = new Map<string, readonly Page[]>();
+  /** The document of the last message that had one. */
+  let known: CampaignDocument | null = null;
   const packs = new Map<string, Promise<TemplatePack>>();
   const waiting: Waiting[] = [];
   let running: { readonly id: number; readonly one: Waiting } | null = null;
@@ -75,6 +81,14 @@ export function createComposer(client: Client, facts: { readonly engine: string;
   /** Why it never will be. */
   let broken: StudioError | null = null;
   let count = 0;
+
+  const messageOf = (question: Question, id: number): ToWorker => {
+    if (question.say === "load") return { ...question, id };
+    const document = documentDelta(known, question.document);
+    known = question.document;
+    if (question.say === "check") return { ...question, id, document };
+    return { ...question, id, document, fresh: !shown.has(nameOf(question)) };
+  };
 
   const next = () => {
     if (!ready || running !== null || waiting.length === 0) return;
@@ -87,8 +101,7 @@ export function createComposer(client: Client, facts: { readonly engine: string;
     count += 1;
     running = { id: count, one };
     const { question } = one;
-    const fresh = question.say === "compose" && !shown.has(nameOf(question));
-    worker.postMessage({ ...question, ...(question.say === "compose" ? { fresh } : {}), id: count });
+    worker.postMessage(messageOf(question, count));
   };
 
   const ask = (question: Question, key: string, urgency: Urgency) =>
@@ -136,8 +149,9 @@ export function createComposer(client: Client, facts: { readonly engine: string;
     if (!ready) broken = error;
     running?.one.reject(error);
     running = null;
-    // Whether its last answer came is not known.
+    // Whether its last answer came is not known, nor what it took in.
     shown.clear();
+    known = null;
     for (const one of waiting.splice(0)) one.reject(error);
   });
 

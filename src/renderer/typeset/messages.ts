@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
-import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
+import type { DocumentDelta } from "./documentDelta.ts";
 import type { SentPage } from "./pageDelta.ts";
 
 /** What a window and its typesetting worker say to each other. */
@@ -30,7 +30,8 @@ export type ToWorker =
       readonly say: "compose";
       readonly id: number;
       readonly pack: string;
-      readonly document: CampaignDocument;
+      /** On top of the document of the message before. */
+      readonly document: DocumentDelta;
       readonly piece: PieceName;
       readonly proof: boolean;
       /** The window has no pages of this piece to build on. */
@@ -43,7 +44,8 @@ export type ToWorker =
       readonly say: "check";
       readonly id: number;
       readonly pack: string;
-      readonly document: CampaignDocument;
+      /** On top of the document of the message before. */
+      readonly document: DocumentDelta;
       readonly edition: string;
       /** ISO date against which sources and consents expire. */
       readonly today: string;

@@ -34,14 +34,26 @@ export function receivePages(before: readonly Page[], sent: readonly SentPage[])
 }
 
 function sendItems(before: readonly PageItem[], after: readonly PageItem[]): (PageItem | number)[] {
-  const known = new Map<string, number[]>();
-  before.forEach((item, index) => {
+  // A frame that did not change comes back with the same items.
+  const places = new Map(before.map((item, index) => [item, index]));
+  let alike: Map<string, number[]> | null = null;
+  return after.map((item) => {
+    const place = places.get(item);
+    if (place !== undefined) return place;
+    alike ??= byKey(before);
+    return alike.get(keyOf(item))?.find((index) => isSame(before[index], item)) ?? item;
+  });
+}
+
+function byKey(items: readonly PageItem[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  items.forEach((item, index) => {
     const key = keyOf(item);
-    const same = known.get(key);
-    if (same === undefined) known.set(key, [index]);
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [index]);
     else same.push(index);
   });
-  return after.map((item) => known.get(keyOf(item))?.find((index) => isSame(before[index], item)) ?? item);
+  return found;
 }
 
 /** Cheap, and nearly unique. */

@@ -2,6 +2,7 @@ import { makeProof } from "../../shared/approve/proof.ts";
 import { sortDiagnostics } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Edition } from "../../shared/base/locale.ts";
+import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { checkContent } from "../../shared/localise/checkContent.ts";
 import { localise } from "../../shared/localise/localise.ts";
 import { familyOf, templateOf } from "../../shared/pack/lookUp.ts";
@@ -14,8 +15,9 @@ import type { Page } from "../../shared/typeset/page.ts";
 import type { FontFile, GlyphOutlines } from "../../shared/typeset/ports.ts";
 import type { Typesetter } from "../../shared/typeset/setParagraph.ts";
 import { createTypesetter } from "../../shared/typeset/typesetter.ts";
+import { applyDocumentDelta, type DocumentDelta } from "./documentDelta.ts";
 import { type FromWorker, type NewOutlines, pieceKey, type ToWorker } from "./messages.ts";
-import { sendPages } from "./pageDelta.ts";
+import { type SentPage, sendPages } from "./pageDelta.ts";
 
 /** The typesetting worker: the same code as every export, beside the window, so that typing never waits for a page. */
 
@@ -31,18 +33,20 @@ interface Loaded {
 }
 
 const packs = new Map<string, Loaded>();
+/** Of the last message that had one. */
+let known: CampaignDocument | null = null;
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   try {
     self.postMessage(answer(data));
   } catch (error) {
-    const known = error instanceof StudioError ? error : null;
+    const named = error instanceof StudioError ? error : null;
     self.postMessage({
       say: "failed",
       id: data.id,
-      code: known?.code ?? "manara/fault",
+      code: named?.code ?? "manara/fault",
       message: error instanceof Error ? error.message : String(error),
-      hint: known?.hint ?? "This is a fault of Manara: report it.",
+      hint: named?.hint ?? "This is a fault of Manara: report it.",
     } satisfies FromWorker);
   }
 });
@@ -53,11 +57,12 @@ function answer(message: ToWorker): FromWorker {
     case "load":
       return { say: "loaded", id: message.id, pack: load(message.pack, message.files).pack };
     case "compose": {
+      const document = take(message.document);
       const loaded = loadedPack(message.pack);
       const { pack, fonts, typesetter } = loaded;
       const { template, edition: tag } = message.piece;
       const edition = editionOf(pack, tag);
-      const { localised, diagnostics } = localise(message.document, edition, pack);
+      const { localised, diagnostics } = localise(document, edition, pack);
       const composed = composePages({ localised, template: templateOf(pack, template), pack, typesetter, fonts });
       const proof = message.proof
         ? makeProof({ engine: message.engine, pack, template, edition: tag, pages: composed.pages }).digest
@@ -65,14 +70,15 @@ function answer(message: ToWorker): FromWorker {
       const name = pieceKey(message.piece);
       const before = message.fresh ? [] : (loaded.shown.get(name) ?? []);
       const pages = sendPages(before, composed.pages);
-      const outlines = newOutlines(loaded, composed.pages);
+      const outlines = newOutlines(loaded, pages);
       loaded.shown.set(name, composed.pages);
       const found = sortDiagnostics([...diagnostics, ...composed.diagnostics]);
       return { say: "composed", id: message.id, pages, diagnostics: found, outlines, proof };
     }
     case "check": {
+      const document = take(message.document);
       const { pack } = loadedPack(message.pack);
-      const { document, today } = message;
+      const { today } = message;
       const all = pack.editions
         .filter(({ tag }) => document.editions[tag] !== undefined)
         .map((edition) => localise(document, edition, pack).localised);
@@ -92,6 +98,11 @@ function answer(message: ToWorker): FromWorker {
       };
     }
   }
+}
+
+function take(delta: DocumentDelta): CampaignDocument {
+  known = applyDocumentDelta(known, delta);
+  return known;
 }
 
 function load(id: string, files: ReadonlyMap<string, Uint8Array>): Loaded {
@@ -126,11 +137,12 @@ function editionOf(pack: TemplatePack, tag: string): Edition {
   throw new StudioError("document/unknown-edition", "usage", `The pack has no edition "${tag}".`);
 }
 
-function newOutlines({ outlines, sent }: Loaded, pages: readonly Page[]): NewOutlines {
+/** Items that the window has already came with theirs. */
+function newOutlines({ outlines, sent }: Loaded, pages: readonly SentPage[]): NewOutlines {
   const found: Record<string, Record<number, string>> = {};
   for (const page of pages) {
     for (const item of page.items) {
-      if (item.kind !== "glyphs") continue;
+      if (typeof item === "number" || item.kind !== "glyphs") continue;
       for (const { id } of item.glyphs) {
         const key = `${item.font}/${id}`;
         if (sent.has(key)) continue;
