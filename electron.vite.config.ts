@@ -1,7 +1,11 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { nodeFiles } from "./src/main/platform/nodeFiles.ts";
+import { digestsIn } from "./src/main/services/ownPacks.ts";
 
+/** What the packs in `templates` are now: the built program knows them again. */
+const ownPacks = await digestsIn(nodeFiles, resolve(import.meta.dirname, "templates"));
 const source = (path: string) => resolve(import.meta.dirname, "src", path);
 
 /**
@@ -12,6 +16,7 @@ const source = (path: string) => resolve(import.meta.dirname, "src", path);
  */
 export default defineConfig({
   main: {
+    define: { MANARA_OWN_PACKS: JSON.stringify(ownPacks) },
     build: {
       outDir: "dist",
       rolldownOptions: {

@@ -49,7 +49,12 @@ const vite = await createServer({
   worker: { format: "es" },
   server: {
     host: "127.0.0.1",
-    proxy: { "^/call/": proxy, "^/events\\?": proxy, "^/assets$": proxy, "^/assets/[0-9a-f]{64}": proxy },
+    proxy: {
+      "^/call/": proxy,
+      "^/events\\?": { ...proxy, ws: true },
+      "^/assets$": proxy,
+      "^/assets/[0-9a-f]{64}": proxy,
+    },
   },
 });
 await vite.listen();

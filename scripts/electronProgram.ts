@@ -14,19 +14,20 @@ export function electronProgram(environment: NodeJS.ProcessEnv): ElectronProgram
   if (process.platform === "linux" && !environment.DISPLAY && !environment.WAYLAND_DISPLAY) {
     return { missing: "this machine has no display for it" };
   }
-  const there = installed();
+  const there = installedElectron();
   if (there !== null) return { path: there };
   console.error("Electron's program is not here yet: downloading it.");
   const download = spawnSync(process.execPath, [join("node_modules", "electron", "install.js")], {
     stdio: "ignore",
     timeout: DOWNLOAD_MS,
   });
-  const path = installed();
+  const path = installedElectron();
   if (path !== null) return { path };
   return { missing: download.signal === null ? "it cannot be downloaded" : "its download takes too long" };
 }
 
-function installed(): string | null {
+/** Path of the program; null where nobody has downloaded it. */
+export function installedElectron(): string | null {
   const folder = join("node_modules", "electron");
   const note = join(folder, "path.txt");
   if (!existsSync(note)) return null;

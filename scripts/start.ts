@@ -6,7 +6,7 @@ import { electronProgram } from "./electronProgram.ts";
 /** `npm start`: builds what is not built, then opens the studio in Electron, or in the browser where that cannot be. */
 
 const BUILT = [join("dist", "renderer", "index.html"), join("dist", "main", "cli", "index.js")];
-const MADE_FROM = ["src", "electron.vite.config.ts", "package.json"];
+const MADE_FROM = ["src", "templates", "electron.vite.config.ts", "package.json"];
 /** Electron that ends sooner with a failure has not started: wrong libraries, no sandbox, no display. */
 const STARTED_MS = 5000;
 

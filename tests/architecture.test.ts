@@ -18,10 +18,21 @@ const SHARED = [
   "contract",
 ] as const;
 
-/** Rooms of the window that people see; they know the foundation and the checks, and one another only as the table says. */
-const PEOPLE = ["pack", "document", "localise", "approve", "export", "settings", "checks"] as const;
+/** Rooms of the window that people see; they know the foundation, the checks and the remarks, and one another only as the table says. */
+const PEOPLE = [
+  "pack",
+  "document",
+  "localise",
+  "approve",
+  "export",
+  "merge",
+  "settings",
+  "registry",
+  "checks",
+  "remarks",
+] as const;
 const RENDERER = ["host", "state", "typeset", "i18n", "ui", ...PEOPLE] as const;
-const FOUNDATION = ["host", "state", "typeset", "i18n", "ui", "checks"].map((room) => `renderer/${room}`);
+const FOUNDATION = ["host", "state", "typeset", "i18n", "ui", "checks", "remarks"].map((room) => `renderer/${room}`);
 
 /** Room → rooms it may import besides itself. `typeset/page` and `typeset/ports` stand for those two files alone. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -104,7 +115,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "main/services": ["zod", "node:"],
   "main/platform": ["yauzl", "yazl", "node:"],
   "main/studio": ["zod", "node:"],
-  "main/browser": ["zod", "node:"],
+  "main/browser": ["ws", "zod", "node:"],
   "main/electron": ["electron", "electron-store", "i18next", "zod", "node:"],
   "preload/index.ts": ["electron"],
   "main/cli": ["commander", "node:"],

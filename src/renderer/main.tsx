@@ -5,10 +5,13 @@ import { assert } from "../shared/base/errors.ts";
 import { interfaceLanguage } from "../shared/settings/settings.ts";
 import { connect } from "./host/connect.ts";
 import { startTexts } from "./i18n/texts.ts";
+import { MergeDialog, MergeFileDialog } from "./merge/MergeDialog.tsx";
 import { NewDialog } from "./pack/NewDialog.tsx";
 import { OpenDialog } from "./pack/OpenDialog.tsx";
 import { SaveAsDialog } from "./pack/SaveAsDialog.tsx";
 import { Start } from "./pack/Start.tsx";
+import { useTakeFile } from "./pack/useTakeFile.ts";
+import { RegistryDialog } from "./registry/RegistryDialog.tsx";
 import { SettingsDialog } from "./settings/SettingsDialog.tsx";
 import { startApp } from "./state/app.ts";
 import { Failed } from "./ui/Failed.tsx";
@@ -29,7 +32,16 @@ const PARTS: Parts = {
     review: lazy(() => import("./approve/Review.tsx").then(({ Review }) => ({ default: Review }))),
     export: lazy(() => import("./export/Export.tsx").then(({ Export }) => ({ default: Export }))),
   },
-  dialogs: { settings: SettingsDialog, new: NewDialog, open: OpenDialog, saveAs: SaveAsDialog },
+  dialogs: {
+    settings: SettingsDialog,
+    registry: RegistryDialog,
+    new: NewDialog,
+    open: OpenDialog,
+    saveAs: SaveAsDialog,
+    merge: MergeDialog,
+    mergeFile: MergeFileDialog,
+  },
+  useTakeDocument: useTakeFile,
 };
 
 const root = document.getElementById("root");

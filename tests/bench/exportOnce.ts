@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { rasterSize } from "../../src/main/render/renderPng.ts";
+import { rasterSize } from "../../src/main/render/rasterSize.ts";
 import { createRenderer } from "../../src/main/services/renderJob.ts";
 import { digestBytes } from "../../src/shared/base/digest.ts";
 import { EXPORT_FORMATS } from "../../src/shared/export/manifest.ts";

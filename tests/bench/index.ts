@@ -9,6 +9,7 @@ import { benchHostileText } from "./hostile.ts";
 import { benchLargePicture } from "./largePicture.ts";
 import { benchPdf } from "./pdf.ts";
 import { benchPosts } from "./posts.ts";
+import { benchQueue } from "./queue.ts";
 import { benchWindow } from "./window.ts";
 
 /** Prints one JSON object: medians and 95th percentiles, in milliseconds where no unit is named, of the work that people wait for. */
@@ -60,6 +61,7 @@ Object.assign(
   await benchPdf(),
   await benchLargePicture(),
   await benchPosts(),
+  await benchQueue(),
   await benchWindow(),
 );
 console.log(JSON.stringify(result, null, 2));

@@ -16,7 +16,7 @@ export async function benchWindow(): Promise<Record<string, Figure>> {
   const home = mkdtempSync(join(tmpdir(), "manara-bench-"));
   const data = join(home, "data");
   mkdirSync(data);
-  const host = await startHost({ window: WINDOW, folder: join(home, "campaigns"), data, locale: "en_GB.UTF-8" });
+  const host = await startHost({ window: WINDOW, folder: join(home, "campaigns"), data, language: "en_GB" });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
   try {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });

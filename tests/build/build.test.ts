@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { placesOf } from "../../src/main/electron/places.ts";
+import { nodeFiles } from "../../src/main/platform/nodeFiles.ts";
+import { digestsIn } from "../../src/main/services/ownPacks.ts";
 import { type BuildCopy, buildCopy } from "./buildCopy.ts";
 
 /** What a build must not get wrong, because nothing but Electron itself would notice. */
@@ -65,6 +67,13 @@ describe("the build", () => {
     const main = scripts().find(([path]) => path === "main/electron/index.js")?.[1] ?? "";
     expect(main).not.toBe("");
     expect(main).not.toMatch(/^await\b|^(const|let) .* = await\b/m);
+  });
+
+  it("knows the packs that it was built with, in the program and not in a file beside it", async () => {
+    const digests = await digestsIn(nodeFiles, join(built.folder, "templates"));
+    expect(digests.length).toBeGreaterThan(0);
+    const [, text] = scripts().find(([path]) => path === "main/services/ownPacks.js") ?? ["", ""];
+    for (const digest of digests) expect(text).toContain(digest);
   });
 
   it("has everything where the shell looks for it", () => {

@@ -1,14 +1,14 @@
 import { startBrowserHost } from "../../src/main/browser/browserHost.ts";
 import { httpTransport } from "../../src/renderer/host/httpTransport.ts";
 import { createClient } from "../../src/shared/contract/client.ts";
-import { testPlace, testStudio } from "../fakes/testStudio.ts";
+import { type TestPlace, testPlace, testStudio } from "../fakes/testStudio.ts";
 import { letIn, readEvents } from "../main/browser/ask.ts";
-import { contractSuite } from "./contractSuite.ts";
+import { contractSuite, type OpenedHost } from "./contractSuite.ts";
+import { gateSuite } from "./gateSuite.ts";
 
 /** The window's own transport against the browser host, over real sockets. Only what a browser adds by itself is added. */
 
-contractSuite("HTTP on this machine", async () => {
-  const place = await testPlace();
+async function open(place: TestPlace): Promise<OpenedHost> {
   const { studio } = await testStudio(place);
   const log = (error: unknown) => process.stderr.write(`${error}\n`);
   const page = new Map([["/", { bytes: new Uint8Array(), type: "text/html", lasting: false }]]);
@@ -23,7 +23,7 @@ contractSuite("HTTP on this machine", async () => {
         base,
         fetch: fetchInside,
         openEvents: (url, { onEvent, onGap }) => {
-          const { pathname, search } = new URL(url);
+          const { pathname, search } = new URL(url());
           return readEvents(host.port, `${pathname}${search}`, own, { onEvent, onGap }).close;
         },
       }),
@@ -44,4 +44,7 @@ contractSuite("HTTP on this machine", async () => {
       await place.remove();
     },
   };
-});
+}
+
+contractSuite("HTTP on this machine", async () => open(await testPlace()));
+gateSuite("HTTP on this machine", open);

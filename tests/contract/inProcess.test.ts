@@ -1,8 +1,8 @@
-import { testPlace, testStudio } from "../fakes/testStudio.ts";
-import { contractSuite } from "./contractSuite.ts";
+import { type TestPlace, testPlace, testStudio } from "../fakes/testStudio.ts";
+import { contractSuite, type OpenedHost } from "./contractSuite.ts";
+import { gateSuite } from "./gateSuite.ts";
 
-contractSuite("calls in one process", async () => {
-  const place = await testPlace();
+async function open(place: TestPlace): Promise<OpenedHost> {
   const { studio, window } = await testStudio(place);
   return {
     client: window("one"),
@@ -14,4 +14,7 @@ contractSuite("calls in one process", async () => {
       await place.remove();
     },
   };
-});
+}
+
+contractSuite("calls in one process", async () => open(await testPlace()));
+gateSuite("calls in one process", open);

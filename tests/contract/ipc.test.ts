@@ -11,13 +11,13 @@ import { DEFAULT_SETTINGS, type Settings } from "../../src/shared/settings/setti
 import { channelPair } from "../fakes/channelPair.ts";
 import { makeElectron } from "../fakes/electron.ts";
 import { loadPreload } from "../fakes/electronRenderer.ts";
-import { testPlace } from "../fakes/testStudio.ts";
-import { contractSuite } from "./contractSuite.ts";
+import { type TestPlace, testPlace } from "../fakes/testStudio.ts";
+import { contractSuite, type OpenedHost } from "./contractSuite.ts";
+import { gateSuite } from "./gateSuite.ts";
 
 /** Page → preload script → main process → studio's process and back; everything but Electron and the process is real. */
 
-contractSuite("Electron's channels", async () => {
-  const place = await testPlace();
+async function open(place: TestPlace): Promise<OpenedHost> {
   const electron = makeElectron(place.root);
   const { parent, child, stop } = channelPair();
   void serveStudio(child, {
@@ -74,6 +74,7 @@ contractSuite("Electron's channels", async () => {
     clientOf: (id) => windows.find(({ window }) => window.webContents.id === id)?.client ?? null,
     contentsOf: () => windows.map(({ client, window }) => ({ client, contents: window.webContents })),
     onProgress: () => undefined,
+    onEnd: () => undefined,
     now: () => performance.now(),
     log: (error) => faults.push(error),
   });
@@ -104,4 +105,7 @@ contractSuite("Electron's channels", async () => {
       await place.remove();
     },
   };
-});
+}
+
+contractSuite("Electron's channels", async () => open(await testPlace()));
+gateSuite("Electron's channels", open);

@@ -15,6 +15,11 @@ declare module "vitest" {
 }
 
 export async function setup(project: TestProject): Promise<() => void> {
+  // The desktop program is tested as it was built, window and all.
+  if (process.env.HOST === "electron") {
+    project.provide("window", join("dist", "renderer"));
+    return () => undefined;
+  }
   const folder = mkdtempSync(join(tmpdir(), "manara-window-"));
   const { config } = await loadConfigFromFile({ command: "build", mode: "production" });
   const renderer = typeof config === "object" && "renderer" in config ? config.renderer : undefined;

@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeFindings } from "./axe.ts";
 import { hasBrowser, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
@@ -36,7 +37,7 @@ describe.skipIf(!hasBrowser)("the Design room", () => {
     const field = page.getByRole("textbox", { name: "Line above the headline, words" });
     expect(await field.innerText()).toMatch(/ Ask\.$/);
     // Undo is the document's own, wherever the focus is.
-    await page.keyboard.press("Control+z");
+    await page.keyboard.press("ControlOrMeta+z");
     await expect.poll(() => field.innerText(), PATIENCE).not.toMatch(/Ask/);
   });
 
@@ -45,7 +46,7 @@ describe.skipIf(!hasBrowser)("the Design room", () => {
     await page.locator("[data-frame=signs]").click();
     const field = page.getByRole("textbox", { name: "Subhead, words" });
     await field.click();
-    await page.keyboard.press("Control+a");
+    await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.press("Backspace");
     const devtools = await page.context().newCDPSession(page);
     for (const text of ["v", "viê", "việc"]) {
@@ -68,4 +69,51 @@ describe.skipIf(!hasBrowser)("the Design room", () => {
     expect(findings.filter((one) => !known(one))).toEqual([]);
     expect(studio.problems).toEqual([]);
   });
+
+  it("shows where a page goes on that is larger than the window, and is dragged there", async () => {
+    const { page } = studio;
+    const bars = ["x", "y"].map((axis) => page.locator(`[data-scroll=${axis}]`));
+    const [across, down] = bars;
+    if (across === undefined || down === undefined) throw new Error("there are two bars");
+    await page.keyboard.press("ControlOrMeta+0");
+    for (const bar of bars) await bar.waitFor({ state: "hidden" });
+    for (let times = 0; times < 6; times += 1) await page.keyboard.press("ControlOrMeta+=");
+    for (const bar of bars) await bar.waitFor({ state: "visible" });
+
+    const canvas = await boxOf(page.locator("[data-canvas]"));
+    const top = async () => (await boxOf(page.locator("[data-frame=headline]"))).y;
+    const thumb = await boxOf(down.locator("div"));
+    const before = await top();
+    await page.mouse.move(thumb.x + thumb.width / 2, thumb.y + thumb.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(thumb.x + thumb.width / 2, canvas.y - 500, { steps: 5 });
+    await page.mouse.up();
+    expect(await top()).toBeGreaterThan(before);
+    // Where nothing is above the window any more.
+    expect((await boxOf(down.locator("div"))).y).toBeCloseTo((await boxOf(down)).y, 0);
+
+    // The machine's own bars are at the end of the reading direction, too.
+    expect((await boxOf(down)).x).toBeGreaterThan(canvas.x + canvas.width / 2);
+    await studio.changeSettings({ language: "ar" });
+    await expect
+      .poll(async () => (await boxOf(down)).x < (await boxOf(page.locator("main"))).width / 2, PATIENCE)
+      .toBe(true);
+    const { x } = await boxOf(down);
+    const mirrored = await boxOf(page.locator("[data-canvas]"));
+    expect(x - mirrored.x).toBeLessThan(20);
+    await studio.changeSettings({ language: "en" });
+
+    // By keyboard the canvas itself moves.
+    await page.locator("[data-canvas]").focus();
+    const left = async () => (await boxOf(across.locator("div"))).x;
+    const start = await left();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(left, PATIENCE).toBeGreaterThan(start);
+  });
+
+  async function boxOf(locator: Locator) {
+    const box = await locator.boundingBox();
+    if (box === null) throw new Error("It cannot be seen.");
+    return box;
+  }
 });

@@ -1,20 +1,31 @@
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createFrom } from "./steps.ts";
-import { hasBrowser, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
+import { alertOf, createFrom, dropFile, enter, rename, rooms, saveAs, titleField } from "./steps.ts";
+import { hasBrowser, isDesktop, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
 
 /** Files that people bring: an officer's own picture, and files that are not what their names say. */
 describe.skipIf(!hasBrowser)("files that people bring", () => {
   let studio: StudioInBrowser;
+  /** Of files that are not Manara's. */
+  let home = "";
 
   beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), "manara-brought-"));
     studio = await openStudio({ settings: { welcomed: true } });
   });
   afterAll(async () => {
     await studio.close();
+    rmSync(home, { recursive: true, force: true });
     expect(studio.problems).toEqual([]);
   });
 
+  const dismissAll = async () => {
+    const crosses = studio.page.getByRole("button", { name: studio.texts.t("app:dismiss") });
+    while ((await crosses.count()) > 0) await crosses.first().click();
+  };
   const choose = async (button: string, name: string, buffer: Buffer) => {
     const { page } = studio;
     const choosing = page.waitForEvent("filechooser");
@@ -24,16 +35,17 @@ describe.skipIf(!hasBrowser)("files that people bring", () => {
 
   it("a file that is no campaign is refused with a reason", async () => {
     const { page, texts } = studio;
-    await page.getByRole("button", { name: texts.t("start:open"), exact: true }).click();
-    await choose(texts.t("start:pickFile"), "holiday.manara", Buffer.from("a photograph, really"));
-    await page.getByRole("alert").getByText(/./).first().waitFor();
-    const said = await page.getByRole("alert").innerText();
+    const file = { name: "holiday.manara", mimeType: "application/octet-stream", buffer: Buffer.from("a photograph") };
+    await studio.openFile(async () => {
+      await page.getByRole("button", { name: texts.t("start:open"), exact: true }).click();
+      // A desktop asks at once.
+      if (!isDesktop) await page.getByRole("button", { name: texts.t("start:pickFile") }).click();
+    }, file);
+    await alertOf(page).getByText(/./).first().waitFor();
+    const said = await alertOf(page).innerText();
     expect(said).not.toContain(texts.t("problems:unknown.title" as "app:name"));
     await page.keyboard.press("Escape");
-    await page
-      .getByRole("button", { name: texts.t("app:dismiss") })
-      .first()
-      .click();
+    await dismissAll();
   });
 
   it("an officer places a picture with its focus, words and consent; a broken one is refused", async () => {
@@ -74,5 +86,43 @@ describe.skipIf(!hasBrowser)("files that people bring", () => {
     await focus.focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => focus.getAttribute("aria-label"), PATIENCE).not.toBe(before);
+  });
+
+  it("a picture that is dropped on its frame asks for words and consent, and is placed", async () => {
+    const { page, texts } = studio;
+    const photo = join(home, "Cảng Đà Nẵng.jpg");
+    await sharp({ create: { width: 2400, height: 3000, channels: 3, background: "#7a2e3a" } }).toFile(photo);
+    await dropFile(studio, page.locator("[data-frame=photo]"), photo);
+    const dialog = page.getByRole("dialog", { name: texts.t("design:picture.newTitle") });
+    await dialog.getByText(texts.t("design:consent.nobody")).click();
+    await dialog.getByRole("button", { name: texts.t("design:picture.place") }).click();
+    await page.getByText("Cảng Đà Nẵng.jpg").first().waitFor();
+  });
+
+  it.each(["design", "review", "export"] as const)(
+    "a wrong file that is dropped in %s is refused in words",
+    async (room) => {
+      const { page, texts } = studio;
+      await enter(studio, room);
+      const before = page.url();
+      const note = join(home, "note.html");
+      writeFileSync(note, "<title>somewhere else</title>");
+      await dropFile(studio, rooms(studio), note);
+      await alertOf(page).getByText(texts.t("problems:document_not-a-document.title")).waitFor();
+      expect(page.url()).toBe(before);
+      await titleField(studio).waitFor();
+      await dismissAll();
+    },
+  );
+
+  it("a document that is dropped anywhere is opened", async () => {
+    const { page, folder } = studio;
+    await rename(studio, "Dropped");
+    await saveAs(studio, "dropped");
+    await rename(studio, "Not the one");
+    const copy = join(home, "bản sao.manara");
+    copyFileSync(join(folder, "dropped.manara"), copy);
+    await dropFile(studio, page.getByRole("main"), copy);
+    await expect.poll(() => titleField(studio).inputValue(), PATIENCE).toBe("Dropped");
   });
 });

@@ -1,8 +1,78 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { environmentOf, type HostOptions, type RunningHost } from "./runningHost.ts";
 
-/** `manara serve` as a process of its own, so that it can be killed like one. */
+/** `manara serve` as a process of its own, so that it can be killed like one, and Chromium looking at it. */
+
+/** What is installed: named, the system's, or the one that Playwright brings. */
+export const CHROMIUM = [process.env.CHROMIUM, "/usr/bin/chromium", chromium.executablePath()].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+/** Why no browser can be tested here; null where one can. */
+export function missingBrowser(): string | null {
+  return CHROMIUM === undefined ? "there is no Chromium: npx playwright-core install chromium" : null;
+}
+
+export async function openInBrowser(options: HostOptions): Promise<RunningHost> {
+  const { screen, locale, prepare, onContext } = options;
+  let host = await startHost(options);
+  const browser: Browser = await chromium.launch({
+    ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
+    // Containers have no namespaces for it.
+    ...(process.platform === "linux" ? { args: ["--no-sandbox"] } : {}),
+  });
+  const context: BrowserContext = await browser.newContext({ viewport: screen, locale });
+  onContext(context);
+  await prepare?.(context);
+  const page = await context.newPage();
+  // Leaving with unsaved work asks first; here somebody always says yes.
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.goto(host.address);
+
+  return {
+    page: () => page,
+    recovery: join(options.data, "recovery"),
+    async anotherPage() {
+      const another = await context.newPage();
+      await another.goto(new URL(host.address).origin);
+      return another;
+    },
+    kill: () => host.kill(),
+    async start() {
+      host = await startHost(options);
+      await page.goto(host.address);
+    },
+    async close() {
+      await browser.close();
+      await host.stop();
+    },
+    log: () => host.log(),
+    // A browser asks for names in the window itself.
+    saveUnder: () => undefined,
+    async openFile(press, file) {
+      const choosing = page.waitForEvent("filechooser");
+      await press();
+      await (await choosing).setFiles(file);
+    },
+    changeSettings: (change) => changeByHttp(page, change),
+  };
+}
+
+/** As a window of its own would, so that every other window hears of it. */
+function changeByHttp(page: Page, change: object): Promise<void> {
+  return page.evaluate(async (input) => {
+    const headers = { "Content-Type": "application/json", "X-Manara-Client": "window-of-the-test" };
+    const body = JSON.stringify({ input });
+    const answer = await fetch("/call/settings.change", { method: "POST", headers, body });
+    const last = (await answer.text()).trimEnd().split("\n").at(-1) ?? "";
+    if (!last.startsWith('{"ok":true')) throw new Error(last);
+  }, change);
+}
 
 export interface HostProcess {
   /** Lets one browser in, once. */
@@ -15,26 +85,17 @@ export interface HostProcess {
   readonly kill: () => Promise<void>;
 }
 
-export interface HostOptions {
-  readonly window: string;
-  readonly folder: string;
-  readonly data: string;
-  /** POSIX name of the machine's language. */
-  readonly locale: string;
-  /** Opened at the start. */
-  readonly document?: string;
-}
-
-export async function startHost({ window, folder, data, locale, document }: HostOptions): Promise<HostProcess> {
+export async function startHost({
+  window,
+  folder,
+  data,
+  language,
+}: Pick<HostOptions, "window" | "folder" | "data" | "language">): Promise<HostProcess> {
   const values = ["--json", "--port", "0", "--folder", folder, "--window", window];
-  const child = spawn(
-    process.execPath,
-    ["src/main/cli/index.ts", "serve", ...values, ...(document === undefined ? [] : [document])],
-    {
-      env: { PATH: process.env.PATH, HOME: data, MANARA_DATA: data, LANG: locale },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  const child = spawn(process.execPath, ["src/main/cli/index.ts", "serve", ...values], {
+    env: environmentOf({ HOME: data, MANARA_DATA: data, LANG: `${language}.UTF-8` }),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let log = "";
   child.stderr.on("data", (part: Buffer) => {
     log += part.toString();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import type { Room } from "../../src/renderer/state/app.ts";
-import type { StudioInBrowser } from "./studio.ts";
+import { isDesktop, type StudioInBrowser } from "./studio.ts";
 
 /** What people do in every journey, by the names that they read and hear. */
 
@@ -35,10 +35,51 @@ export async function rename(where: Where, title: string): Promise<void> {
 
 /** Saves by its key, and waits until the window says that everything is in the file. */
 export async function save({ page, texts }: Where): Promise<void> {
-  await page.keyboard.press("Control+s");
+  await page.keyboard.press("ControlOrMeta+s");
+  await page.getByRole("banner").getByText(texts.t("app:state.saved"), { exact: true }).waitFor();
+}
+
+/** Under another name, in the folder of all documents. */
+export async function saveAs(studio: StudioInBrowser, name: string): Promise<void> {
+  const { page, texts } = studio;
+  await studio.saveUnder(`${name}.manara`);
+  await page.keyboard.press("ControlOrMeta+Shift+s");
+  if (!isDesktop) {
+    const dialog = page.getByRole("dialog", { name: texts.t("start:saveAsTitle") });
+    await dialog.getByRole("textbox").fill(name);
+    await dialog.getByRole("button", { name: texts.t("start:saveIt"), exact: true }).click();
+  }
   await page.getByRole("banner").getByText(texts.t("app:state.saved"), { exact: true }).waitFor();
 }
 
 export function alertOf(page: Page): Locator {
   return page.getByRole("alert");
+}
+
+/** Through the palette, as somebody does who knows no other way. */
+export async function command({ page, texts }: Where, words: string): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+k");
+  const search = page.getByPlaceholder(texts.t("app:palette.search"));
+  await search.fill(words);
+  await page.getByRole("menuitem", { name: words }).first().click();
+  await search.waitFor({ state: "hidden" });
+}
+
+/** From the menu at the end of the header. */
+export async function menu({ page, texts }: Where, words: string): Promise<void> {
+  await page.getByRole("button", { name: texts.t("app:more"), exact: true }).click();
+  await page.getByRole("menuitem", { name: words }).click();
+}
+
+/** Drags a file of this machine over the middle of something and lets it go: the browser itself makes the events. */
+export async function dropFile({ page }: Pick<Where, "page">, at: Locator, path: string): Promise<void> {
+  const box = await at.boundingBox();
+  if (box === null) throw new Error("Nothing is dropped on what cannot be seen.");
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  const place = { x: box.x + box.width / 2, y: box.y + box.height / 2, data };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await devtools.send("Input.dispatchDragEvent", { type, ...place });
+  }
+  await devtools.detach();
 }

@@ -1,26 +1,35 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { i18n } from "i18next";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { inject } from "vitest";
 import { startTexts } from "../../src/renderer/i18n/texts.ts";
 import type { InterfaceLanguage, Settings } from "../../src/shared/settings/settings.ts";
-import { type HostProcess, startHost } from "./hostProcess.ts";
+import { missingDesktop, openOnDesktop } from "./desktop.ts";
+import { missingBrowser, openInBrowser } from "./hostProcess.ts";
+import type { TestFile } from "./runningHost.ts";
 
-/** The whole studio as people have it: a host, a browser, a folder for documents; and what went wrong meanwhile. */
+/**
+ * The whole studio as people have it: a host, a window, a folder for documents; and what went wrong meanwhile.
+ *
+ * `HOST=electron` runs the same tests in the desktop program.
+ */
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const isDesktop = process.env.HOST === "electron";
+
+/** Why the host that is asked for cannot run on this machine; null where it can. */
+export const missingHost = isDesktop ? missingDesktop() : missingBrowser();
+
 /** Without it every end-to-end test is a skip that is counted. */
-export const hasBrowser = existsSync(CHROMIUM);
+export const hasBrowser = missingHost === null;
 
 /** Nothing waits for it unless something is wrong. */
-export const PATIENCE = { timeout: 60_000 };
+export const PATIENCE = { timeout: Number(process.env.MANARA_PATIENCE_MS ?? 60_000) };
 
 export type Screen = "laptop" | "desktop";
 const SCREENS = { laptop: { width: 1366, height: 768 }, desktop: { width: 1920, height: 1080 } } as const;
 const TAGS = { ar: "ar-EG", vi: "vi-VN", en: "en-GB" } as const;
-const LOCALES = { ar: "ar_EG.UTF-8", vi: "vi_VN.UTF-8", en: "en_GB.UTF-8" } as const;
 
 export interface StudioOptions {
   /** Of the machine, and so of the interface. */
@@ -28,80 +37,96 @@ export interface StudioOptions {
   /** Settings that were kept from another day. */
   readonly settings?: Partial<Settings>;
   readonly screen?: Screen;
-  /** Before the first page is asked for. */
+  /** Shared with other people; whoever made it removes it. Otherwise one of its own. */
+  readonly folder?: string;
+  /** Before the first page is asked for; in a browser alone. */
   readonly prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
 export interface StudioInBrowser {
+  /** The first window; another one after `start`, where the program is the window. */
   readonly page: Page;
   /** Documents and exports are in it. */
   readonly folder: string;
   /** Recovery, undo, settings, keys. */
   readonly data: string;
+  /** What is kept of unsaved documents. */
+  readonly recovery: string;
   readonly texts: i18n;
   readonly textsIn: (language: InterfaceLanguage) => Promise<i18n>;
   /** What the windows reported that nobody should ever see: errors on the console, refused requests, rejections. */
   readonly problems: readonly string[];
-  /** Another window of the same person. */
+  /** Another window of the same person; in a browser alone. */
   readonly anotherPage: () => Promise<Page>;
   /** The host ends like after a power cut. */
   readonly kill: () => Promise<void>;
   /** A new host over the same folders, and the first window in it. */
   readonly start: () => Promise<void>;
   readonly close: () => Promise<void>;
+  /** What somebody answers to the machine's next dialog for saving; a browser has none. */
+  readonly saveUnder: (name: string) => Promise<void>;
+  /** Presses what asks for a document, and chooses this file. */
+  readonly openFile: (press: () => Promise<unknown>, file: TestFile) => Promise<void>;
+  /** Settings change as if in another window. */
+  readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
 }
 
 export async function openStudio(options: StudioOptions = {}): Promise<StudioInBrowser> {
   const { language = "en", settings = {}, screen = "laptop", prepare } = options;
   const home = mkdtempSync(join(tmpdir(), "manara-e2e-"));
-  const folder = join(home, "campaigns");
+  const folder = options.folder ?? join(home, "campaigns");
   const data = join(home, "data");
   mkdirSync(data);
-  writeFileSync(join(data, "settings.json"), JSON.stringify({ version: 1, ...settings }));
-  const newHost = () => startHost({ window: inject("window"), folder, data, locale: LOCALES[language] });
-  let host: HostProcess = await newHost();
-  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-  const context: BrowserContext = await browser.newContext({ viewport: SCREENS[screen], locale: TAGS[language] });
-  context.setDefaultTimeout(PATIENCE.timeout);
+  // Windows and macOS take the machine's language from nowhere that a test could reach.
+  const spoken = isDesktop ? { language } : {};
+  writeFileSync(join(data, "settings.json"), JSON.stringify({ version: 1, ...spoken, ...settings }));
   const problems: string[] = [];
   let alive = true;
-  watch(context, (problem) => {
-    if (alive) problems.push(problem);
-  });
-  await prepare?.(context);
-  const page = await context.newPage();
-  // Leaving with unsaved work asks first; here somebody always says yes.
-  page.on("dialog", (dialog) => void dialog.accept());
-  await page.goto(host.address);
-
-  return {
-    page,
+  const host = await (isDesktop ? openOnDesktop : openInBrowser)({
+    window: inject("window"),
     folder,
     data,
+    screen: SCREENS[screen],
+    locale: TAGS[language],
+    language: TAGS[language].replace("-", "_"),
+    ...(prepare === undefined ? {} : { prepare }),
+    onContext: (context) => {
+      context.setDefaultTimeout(PATIENCE.timeout);
+      watch(context, (problem) => {
+        if (alive) problems.push(problem);
+      });
+    },
+  });
+
+  return {
+    get page() {
+      return host.page();
+    },
+    folder,
+    data,
+    recovery: host.recovery,
     texts: await startTexts(language),
     textsIn: startTexts,
     problems,
-    async anotherPage() {
-      const another = await context.newPage();
-      await another.goto(new URL(host.address).origin);
-      return another;
-    },
+    anotherPage: host.anotherPage,
     async kill() {
       // Requests that find nobody are what is tested then.
       alive = false;
       await host.kill();
     },
     async start() {
-      host = await newHost();
-      await page.goto(host.address);
+      await host.start();
       alive = true;
     },
     async close() {
-      await browser.close();
-      await host.stop();
+      await host.close();
       if (host.log() !== "") problems.push(`host: ${host.log()}`);
-      rmSync(home, { recursive: true, force: true });
+      // A virus scanner on Windows may still look at a file.
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     },
+    saveUnder: async (name) => host.saveUnder(join(folder, name)),
+    openFile: host.openFile,
+    changeSettings: host.changeSettings,
   };
 }
 

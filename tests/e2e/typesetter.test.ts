@@ -1,9 +1,9 @@
 import type { BrowserContext } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { hasBrowser, openStudio } from "./studio.ts";
+import { hasBrowser, isDesktop, openStudio } from "./studio.ts";
 
-/** The typesetter comes late, or not at all. */
-describe.skipIf(!hasBrowser)("the window and its typesetter", () => {
+/** The typesetter comes late, or not at all. A desktop window begins before anything could be held back. */
+describe.skipIf(!hasBrowser || isDesktop)("the window and its typesetter, as a browser loads it", () => {
   const HARFBUZZ = /harfbuzz[^/]*\.wasm$/;
   const ASSET = /\/assets\/[0-9a-f]{64}$/;
 

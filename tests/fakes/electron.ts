@@ -6,6 +6,7 @@ import type {
   IpcMainInvokeEvent,
   MenuItemConstructorOptions,
   MessageBoxOptions,
+  NotificationConstructorOptions,
   OpenDialogOptions,
   SaveDialogOptions,
 } from "electron";
@@ -40,7 +41,13 @@ export interface FakeWindow extends EventEmitter {
 export interface Answers {
   open: string[][];
   save: string[];
-  box: number[];
+  /** `nobody` leaves it unanswered. */
+  box: (number | "nobody")[];
+}
+
+export interface ShownNotification {
+  readonly options: NotificationConstructorOptions;
+  press: () => void;
 }
 
 export function makeElectron(folder: string) {
@@ -59,6 +66,7 @@ export function makeElectron(folder: string) {
   } = {};
   const scheme: { handler?: (request: Request) => Response | Promise<Response> } = {};
   const menus: MenuItemConstructorOptions[][] = [];
+  const notifications: ShownNotification[] = [];
   const machine = {
     backend: "gnome_libsecret" as ReturnType<ElectronApi["safeStorage"]["getSelectedStorageBackend"]>,
     encryption: true,
@@ -133,6 +141,19 @@ export function makeElectron(folder: string) {
     };
   }
 
+  class FakeNotification {
+    static isSupported = () => true;
+    readonly shown: ShownNotification;
+    constructor(options: NotificationConstructorOptions) {
+      this.shown = { options, press: () => undefined };
+      notifications.push(this.shown);
+    }
+    on(_event: "click", listener: () => void) {
+      this.shown.press = listener;
+    }
+    show = note("show notification");
+  }
+
   /** As Electron does: every window is asked, and the program ends when all have gone. */
   const quit = () => {
     calls.push(["quit"]);
@@ -170,7 +191,14 @@ export function makeElectron(folder: string) {
       },
       showMessageBox: async (_parent, options) => {
         asked.push(options);
-        return { response: take(answers.box, `the message "${options.message}"`), checkboxChecked: false };
+        const answer = take(answers.box, `the message "${options.message}"`);
+        if (answer !== "nobody") return { response: answer, checkboxChecked: false };
+        // It stands there until it is taken back; then it counts as called off.
+        return new Promise((resolve) => {
+          options.signal?.addEventListener("abort", () =>
+            resolve({ response: options.cancelId ?? 0, checkboxChecked: false }),
+          );
+        });
       },
       showErrorBox: note("showErrorBox"),
     },
@@ -187,6 +215,7 @@ export function makeElectron(folder: string) {
       },
       setApplicationMenu: note("setApplicationMenu"),
     },
+    Notification: FakeNotification,
     nativeTheme: { shouldUseDarkColors: false, themeSource: "system" as ElectronApi["nativeTheme"]["themeSource"] },
     powerMonitor: { on: power.on.bind(power) as unknown as ElectronApi["powerMonitor"]["on"] },
     protocol: {
@@ -269,6 +298,7 @@ export function makeElectron(folder: string) {
     permissions,
     scheme,
     menus,
+    notifications,
     machine,
     handlers,
   };

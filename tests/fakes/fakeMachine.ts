@@ -31,6 +31,7 @@ export function fakeMachine(exporter: PageExporter = textExporter()): FakeMachin
     },
     engine: "0.0.0-test",
     packsFolder: "/packs",
+    isOwnPack: async () => true,
     setNow: (moment) => {
       now = new Date(moment);
     },

@@ -1,8 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, ServerResponse } from "node:http";
+import { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Studio } from "../studio/ports.ts";
 import { answerCall, answerUpload } from "./answerCall.ts";
 import { createDoor, type Door } from "./door.ts";
+import { acceptSocket } from "./eventSocket.ts";
 import { Refusal, sendRefusal } from "./refusal.ts";
 import { sendAsset, sendStatic } from "./sendFile.ts";
 import type { StaticFile } from "./staticFiles.ts";
@@ -85,15 +88,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       return answerUpload(studio, request, response, times);
     }
     requireMethod(request, "GET", "HEAD");
-    if (path === "/events") {
-      requireMethod(request, "GET");
-      // Browsers leave the origin out here, but name the kind of sender.
-      const { origin } = request.headers;
-      if (origin === undefined && request.headers["sec-fetch-site"] !== "same-origin") {
-        throw new Refusal("browser/no-origin");
-      }
-      return windows.stream(search.get("client") ?? "", lastEvent(request, search), response);
-    }
+    if (path === "/events") throw new Refusal("browser/no-socket", { Upgrade: "websocket" });
     const digest = /^\/assets\/([0-9a-f]{64})$/.exec(path)?.[1];
     if (digest !== undefined) {
       const asset = await studio.readAsset(digest);
@@ -103,6 +98,31 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     const file = options.files.get(path);
     if (file === undefined) throw new Refusal("browser/not-found");
     sendStatic(response, file);
+  }
+
+  server.on("upgrade", (request, socket, head) => {
+    socket.on("error", () => socket.destroy());
+    try {
+      openStream(request, socket, head);
+    } catch (error) {
+      if (!(error instanceof Refusal)) log(error);
+      refuseUpgrade(request, socket, error instanceof Refusal ? error : new Refusal("browser/fault"));
+    }
+  });
+
+  function openStream(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (closing) throw new Refusal("browser/closing");
+    door.checkSender(request);
+    // Every browser names the page that opens a socket; no rule of origins would keep other sites from it.
+    if (request.headers.origin === undefined) throw new Refusal("browser/no-origin");
+    door.checkCookie(request);
+    const [path, query] = splitOnce(request.url ?? "", "?");
+    if (path !== "/events") throw new Refusal("browser/not-found");
+    const search = new URLSearchParams(query);
+    const last = search.get("last") ?? "";
+    windows.stream(search.get("client") ?? "", /^[0-9]{1,15}$/.test(last) ? Number(last) : 0, () =>
+      acceptSocket(request, socket, head),
+    );
   }
 
   return {
@@ -161,6 +181,19 @@ function isIn(door: Door, request: IncomingMessage): boolean {
   }
 }
 
+/** The connection is not the server's any more; the answer is the same as everywhere, and the last on it. */
+function refuseUpgrade(request: IncomingMessage, socket: Duplex, refusal: Refusal): void {
+  if (!(socket instanceof Socket)) {
+    socket.destroy();
+    return;
+  }
+  const response = new ServerResponse(request);
+  response.assignSocket(socket);
+  response.on("finish", () => socket.end());
+  response.shouldKeepAlive = false;
+  sendRefusal(response, refusal, false);
+}
+
 function requireMethod(request: IncomingMessage, ...methods: readonly string[]): void {
   if (!methods.includes(request.method ?? "")) {
     throw new Refusal("browser/wrong-method", { Allow: methods.join(", "), Connection: "close" });
@@ -170,12 +203,6 @@ function requireMethod(request: IncomingMessage, ...methods: readonly string[]):
 function clientOf(request: IncomingMessage): string {
   const given = request.headers["x-manara-client"];
   return typeof given === "string" ? given : "";
-}
-
-/** The browser's own number is newer than the one in the address that it comes back to. */
-function lastEvent(request: IncomingMessage, search: URLSearchParams): number | null {
-  const given = request.headers["last-event-id"] ?? search.get("last");
-  return typeof given === "string" && /^[0-9]{1,15}$/.test(given) ? Number(given) : null;
 }
 
 /** Somebody looks at the answer, rather than a program. */

@@ -36,6 +36,7 @@ export const REASONS = {
   "browser/wrong-method": { status: 405, message: "This address does not take that method.", hint: FAULT },
   "browser/wrong-type": { status: 415, message: "The body is not of the type that this address takes.", hint: FAULT },
   "browser/broken-json": { status: 400, message: "The body is not the JSON of a call.", hint: FAULT },
+  "browser/no-socket": { status: 426, message: "Events come over a WebSocket alone.", hint: FAULT },
   "browser/no-client": { status: 400, message: "The window does not name itself.", hint: FAULT },
   "browser/too-large": { status: 413, message: "The body is too large.", hint: "Use a smaller file: 64 MB at most." },
   "browser/too-slow": { status: 408, message: "The body did not arrive in time.", hint: "Try again." },

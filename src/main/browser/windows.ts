@@ -1,7 +1,6 @@
-import type { ServerResponse } from "node:http";
 import type { WireEvent } from "../../shared/contract/wire.ts";
 import type { Studio } from "../studio/ports.ts";
-import { PAGE_HEADERS } from "./headers.ts";
+import type { EventSocket } from "./eventSocket.ts";
 import { Refusal } from "./refusal.ts";
 
 /**
@@ -12,8 +11,11 @@ import { Refusal } from "./refusal.ts";
 export interface Windows {
   /** A call of this window begins. @returns the call is over. Throws a `Refusal`. */
   enter(client: string): () => void;
-  /** Streams events into the response. @param last number of the last event that the window has, or null. */
-  stream(client: string, last: number | null, response: ServerResponse): void;
+  /**
+   * Sends events. @param open makes the socket, once nothing speaks against it any more. @param last number of the
+   * last event that the window has; 0 where it has heard nothing yet. Throws a `Refusal`.
+   */
+  stream(client: string, last: number, open: () => EventSocket): void;
   close(): void;
 }
 
@@ -24,13 +26,16 @@ export interface WindowTimes {
   readonly heartbeatMs: number;
 }
 
+/** What a window gets, as JSON: an event with its number, or word that some are gone for good. */
+export type StreamMessage = { readonly id: number; readonly event: WireEvent } | { readonly gap: true };
+
 const MOST_WINDOWS = 64;
 const NAME = /^[A-Za-z0-9_-]{10,64}$/;
 /** What waits for a window, in characters; the oldest goes first, and the window is told of the gap. */
 const KEPT = 8_000_000;
 
 interface Window {
-  stream: ServerResponse | null;
+  stream: EventSocket | null;
   calls: number;
   grace: NodeJS.Timeout | undefined;
   /** Number of the newest event. */
@@ -49,7 +54,7 @@ export function createWindows(
     for (const [client, window] of windows) if (to === null || to === client) tell(window, event);
   });
   const heartbeat = setInterval(() => {
-    for (const { stream } of windows.values()) stream?.write(":\n\n");
+    for (const { stream } of windows.values()) stream?.ping();
   }, times.heartbeatMs);
   heartbeat.unref();
 
@@ -71,6 +76,15 @@ export function createWindows(
     }, times.graceMs);
   };
 
+  const accept = (client: string, window: Window, open: () => EventSocket): EventSocket => {
+    try {
+      return open();
+    } catch (refusal) {
+      restWhenIdle(client, window);
+      throw refusal;
+    }
+  };
+
   return {
     enter(client) {
       const window = windowOf(client);
@@ -81,21 +95,18 @@ export function createWindows(
         restWhenIdle(client, window);
       };
     },
-    stream(client, last, response) {
+    stream(client, last, open) {
       const known = windows.has(client);
       const window = windowOf(client);
+      const stream = accept(client, window, open);
       clearTimeout(window.grace);
       window.stream?.end();
-      window.stream = response;
-      response.writeHead(200, { ...PAGE_HEADERS, "Content-Type": "text/event-stream" });
-      response.write("retry: 1000\n\n");
-      // Without a number the window has heard nothing yet: all that waits is for it.
-      const from = last ?? 0;
+      window.stream = stream;
       const oldest = window.kept[0]?.number ?? window.newest + 1;
-      if (from + 1 < oldest || from > window.newest || (from > 0 && !known)) response.write("event: gap\ndata: {}\n\n");
-      for (const { number, text } of window.kept) if (number > from) response.write(text);
-      response.on("close", () => {
-        if (window.stream !== response) return;
+      if (last + 1 < oldest || last > window.newest || (last > 0 && !known)) stream.send(messageOf({ gap: true }));
+      for (const { number, text } of window.kept) if (number > last) stream.send(text);
+      stream.onClose(() => {
+        if (window.stream !== stream) return;
         window.stream = null;
         restWhenIdle(client, window);
       });
@@ -114,12 +125,16 @@ export function createWindows(
 
 function tell(window: Window, event: WireEvent): void {
   window.newest += 1;
-  const text = `id: ${window.newest}\ndata: ${JSON.stringify(event)}\n\n`;
+  const text = messageOf({ id: window.newest, event });
   window.kept.push({ number: window.newest, text });
   window.size += text.length;
   while (window.size > KEPT) window.size -= window.kept.shift()?.text.length ?? 0;
   if (window.stream === null) return;
-  window.stream.write(text);
+  window.stream.send(text);
   // A window that reads nothing: it comes back with the number of its last event, or not at all.
-  if (window.stream.writableLength > 2 * KEPT) window.stream.destroy();
+  if (window.stream.waiting() > 2 * KEPT) window.stream.destroy();
+}
+
+function messageOf(message: StreamMessage): string {
+  return JSON.stringify(message);
 }

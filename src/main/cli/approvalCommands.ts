@@ -4,11 +4,13 @@ import { StudioError } from "../../shared/base/errors.ts";
 import { decideOnPieces } from "../services/approvals.ts";
 import { saveDocument } from "../services/documents.ts";
 import { readJsonFile } from "../services/jsonInFile.ts";
+import { withPack } from "../services/packTrust.ts";
 import type { Machine } from "../services/ports.ts";
 import { readSuppliedProfile } from "../services/printProfile.ts";
 import { keepPages } from "../services/proofPages.ts";
 import { reproduceExport } from "../services/reproduce.ts";
 import { policyUnder } from "../services/teams.ts";
+import { readTrusted } from "../services/trustedKeys.ts";
 import { type Verdict, verifyDocument, verifyExport } from "../services/verify.ts";
 import { listOf, type Registry } from "./command.ts";
 import { openPieces } from "./openPieces.ts";
@@ -53,8 +55,8 @@ export function addApprovalCommands(program: Command, { add, act }: Registry): v
     act<DecideOptions>(command, async ({ json, machine }, [path = ""], options) => {
       const key = await openKey(machine, options.key, options);
       const given = await reasonsOf(machine, options);
-      const policy = await policyUnder(machine, options.team);
-      const { open, pieces } = await openPieces(machine, path, listOf(options.edition));
+      const { open, loaded, pieces } = await openPieces(machine, path, listOf(options.edition));
+      const policy = await withPack(machine, await policyUnder(machine, options.team), loaded);
       const decided = decideOnPieces(machine, open, pieces, decision, key, options.note, { policy, reasons: given });
       await saveDocument(machine, keepPages(machine, decided, pieces));
       const signed = pieces.map(({ template, edition, proof }) => ({
@@ -84,8 +86,9 @@ export function addApprovalCommands(program: Command, { add, act }: Registry): v
       const policy = await policyUnder(machine, options.team);
       let verdict: Verdict;
       if (path.endsWith(".manara")) {
-        const { open, pieces } = await openPieces(machine, path, listOf(options.edition));
-        verdict = verifyDocument(machine, open, pieces, policy);
+        const { open, loaded, pieces } = await openPieces(machine, path, listOf(options.edition));
+        const rules = await withPack(machine, policy, loaded);
+        verdict = verifyDocument(machine, open, pieces, rules, await readTrusted(machine));
       } else if (options.document !== undefined) {
         const { open, loaded, pieces } = await openPieces(machine, options.document, null);
         const profile = options.profile === undefined ? null : await readSuppliedProfile(machine, options.profile);
@@ -97,14 +100,24 @@ export function addApprovalCommands(program: Command, { add, act }: Registry): v
   );
 }
 
-function verdictLines({ valid, reasons, approvedBy, approvedAt, sealedBy }: Verdict): string[] {
+/** A name is what somebody typed: the key is what counts, and whether anybody here knows it. */
+const TRUST_LINES = {
+  team: "  trust: team. The team's list has the key.",
+  known: "  trust: known. You said on this machine whose key it is.",
+  unknown:
+    "  trust: unknown. Nobody here has said whose key it is: compare it with the person, then manara keys trust <key> --name <person>.",
+} as const;
+
+function verdictLines({ valid, reasons, approvedBy, approvedAt, sealedBy, trust }: Verdict): string[] {
   const seal =
+    sealedBy === undefined ? [] : [`  unaltered since it was sealed by ${sealedBy?.name} (${sealedBy?.key})`];
+  const said =
     sealedBy === null
       ? ["  Nobody sealed this file: whoever knows its format could have changed it. Add --document to be sure."]
-      : [`  sealed by ${sealedBy?.name} (${sealedBy?.key})`];
+      : [...seal, TRUST_LINES[trust]];
   return [
     valid ? `valid: approved by ${approvedBy?.name} (${approvedBy?.key}) at ${approvedAt}` : "not valid",
-    ...(valid && sealedBy !== undefined ? seal : []),
+    ...(valid ? said : []),
     ...reasons.map((reason) => `  ${reason}`),
   ];
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { ONE_APPROVAL } from "../../shared/approve/decide.ts";
+import { ONE_APPROVAL, type Policy } from "../../shared/approve/decide.ts";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { digestBytes, textBytes } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
@@ -13,6 +13,7 @@ import { sampleContent } from "../services/content.ts";
 import { chooseEditions, editDocument, newDocument, type OpenDocument, saveDocument } from "../services/documents.ts";
 import { DEFAULT_PPI, exportPieces } from "../services/exports.ts";
 import { type LoadedPack, loadPack } from "../services/packs.ts";
+import { withPack } from "../services/packTrust.ts";
 import type { Machine, SigningKey } from "../services/ports.ts";
 import type { Registry } from "./command.ts";
 import { pieceContext } from "./openPieces.ts";
@@ -37,9 +38,10 @@ export function addDemoCommand(program: Command, { add, act }: Registry): void {
     const started = performance.now();
     const loaded = await loadPack(machine, PACK);
     const key = demoKey(machine);
+    const policy = await withPack(machine, ONE_APPROVAL, loaded);
     const made: Made[] = [];
     for (const family of loaded.pack.content) {
-      made.push(await makeDocument(machine, loaded, family, join(out, "documents"), key));
+      made.push(await makeDocument(machine, loaded, family, join(out, "documents"), key, policy));
       printProgress(`approved ${family.templates.join(", ")}`);
     }
     const manifest = await exportPieces(machine, {
@@ -48,7 +50,7 @@ export function addDemoCommand(program: Command, { add, act }: Registry): void {
       formats: ["print-pdf", "digital-pdf", "png"],
       folder: out,
       draft: false,
-      policy: ONE_APPROVAL,
+      policy,
       sealWith: key,
       ppi: DEFAULT_PPI,
       onProgress: (done, total, name) => printProgress(`exported ${done}/${total} ${name}`),
@@ -78,6 +80,7 @@ async function makeDocument(
   { title, templates }: TemplateFamily,
   folder: string,
   key: SigningKey,
+  policy: Policy,
 ): Promise<Made> {
   const [first] = templates;
   assert(first !== undefined, "packSchema has checked that a family has a template");
@@ -87,7 +90,7 @@ async function makeDocument(
     templates.length === 1 ? filled : editDocument(machine, filled, loaded.pack, { kind: "set-templates", templates });
   const editions = chooseEditions(open.document, loaded.pack, null);
   const pieces = composePieces(open.document, editions, pieceContext(machine, loaded));
-  const approved = decideOnPieces(machine, open, pieces, "approve", key, "Sample campaign");
+  const approved = decideOnPieces(machine, open, pieces, "approve", key, "Sample campaign", { policy });
   await machine.files.remove(path);
   return { open: await saveDocument(machine, approved), pieces };
 }

@@ -8,6 +8,8 @@ import { parseContent } from "../services/content.ts";
 import { describeRecord, recordLines } from "../services/describeRecord.ts";
 import { newDocument, saveDocument } from "../services/documents.ts";
 import { loadPack } from "../services/packs.ts";
+import { gatePolicy } from "../services/packTrust.ts";
+import { signOffNotices } from "../services/signOff.ts";
 import { listOf, type Registry } from "./command.ts";
 import { openPieces, openWithPack } from "./openPieces.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
@@ -83,8 +85,12 @@ export function addDocumentCommands(program: Command, { add, act }: Registry): v
     .argument("<document>")
     .option("--edition <tags>", "only these editions, separated by commas");
   act<{ edition?: string }>(check, async ({ json, machine }, [path = ""], options) => {
-    const { pieces } = await openPieces(machine, path, listOf(options.edition));
-    const diagnostics = diagnosticsOf(pieces);
+    const { open, loaded, pieces } = await openPieces(machine, path, listOf(options.edition));
+    const policy = await gatePolicy(machine, loaded);
+    const diagnostics = [
+      ...diagnosticsOf(pieces),
+      ...signOffNotices(machine, open.document, loaded.pack, pieces, policy),
+    ];
     printResult(
       json,
       { diagnostics },

@@ -24,7 +24,7 @@ interface Options extends PassphraseOptions {
   readonly team?: string;
 }
 
-const PROFILE = "ICC profile that the print shop gave for its press, instead of FOGRA39";
+export const PROFILE_OPTION = "ICC profile that the print shop gave for its press, instead of FOGRA39";
 
 export function addExportCommands(program: Command, { add, act }: Registry): void {
   const proof = add(program, "proof", "watermarked pages and the digest of what would print")
@@ -33,7 +33,7 @@ export function addExportCommands(program: Command, { add, act }: Registry): voi
     .option("--edition <tags>", "only these editions, separated by commas")
     .option("--format <names>", "print-pdf, digital-pdf, png, jpeg, webp, separated by commas", "png")
     .option("--ppi <number>", "pixels per inch of print templates")
-    .option("--profile <file>", PROFILE);
+    .option("--profile <file>", PROFILE_OPTION);
   act<Options>(proof, async (context, [path = ""], options) => {
     const manifest = await run(context, path, { ...options, draft: true });
     printResult(
@@ -50,7 +50,7 @@ export function addExportCommands(program: Command, { add, act }: Registry): voi
     .requiredOption("-o, --output <folder>", "where the files go")
     .option("--edition <tags>", "only these editions, separated by commas")
     .option("--ppi <number>", "pixels per inch of print templates")
-    .option("--profile <file>", PROFILE)
+    .option("--profile <file>", PROFILE_OPTION)
     .option("--key <file>", "your signing key: seals every file, so that no byte of it can change unnoticed")
     .option("--team <file>", TEAM_OPTION)
     .option("--draft", "watermarked proofs of what nobody has approved");
@@ -87,7 +87,8 @@ async function run({ machine }: Context, path: string, options: Options): Promis
   });
 }
 
-async function parseProfile(machine: Machine, path: string | undefined, formats: readonly ExportFormat[]) {
+/** Fails with `cli/profile-not-used` and the codes of `readSuppliedProfile`. */
+export async function parseProfile(machine: Machine, path: string | undefined, formats: readonly ExportFormat[]) {
   if (path === undefined) return null;
   if (formats.includes("print-pdf")) return readSuppliedProfile(machine, path);
   throw new StudioError("cli/profile-not-used", "usage", "--profile changes print PDFs alone, and none is asked for.", {
@@ -95,8 +96,8 @@ async function parseProfile(machine: Machine, path: string | undefined, formats:
   });
 }
 
-/** 36 is a thumbnail, 1200 what platesetters use at most. */
-function parsePpi(value: string | undefined): number {
+/** 36 is a thumbnail, 1200 what platesetters use at most. Fails with `cli/wrong-ppi`. */
+export function parsePpi(value: string | undefined): number {
   if (value === undefined) return DEFAULT_PPI;
   const ppi = Number(value);
   if (Number.isInteger(ppi) && ppi >= 36 && ppi <= 1200) return ppi;

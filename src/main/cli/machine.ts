@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { digestBytes, textBytes } from "../../shared/base/digest.ts";
+import { derivedUuid } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
 import { dataFolder } from "../browser/ownFolders.ts";
 import { nodeClock } from "../platform/nodeClock.ts";
@@ -11,6 +11,7 @@ import { nodeKeys } from "../platform/nodeKeys.ts";
 import { zipArchives } from "../platform/zipArchives.ts";
 import { openNodeLink } from "../services/exporterLink.ts";
 import { startExporterPool } from "../services/exporterPool.ts";
+import { ownPackJudge } from "../services/ownPacks.ts";
 import type { Machine } from "../services/ports.ts";
 
 /** The environment → everything that the services need from this machine. */
@@ -22,6 +23,7 @@ const EXPORTERS = 2;
 export function nodeMachine(environment: Readonly<Record<string, string | undefined>>, packs: string | null): Machine {
   const root = packageRoot();
   const clock = nodeClock(environment);
+  const data = dataFolder({ environment, platform: process.platform, home: homedir() });
   const exporter = new URL(
     `../services/exporterProcess${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`,
     import.meta.url,
@@ -31,22 +33,17 @@ export function nodeMachine(environment: Readonly<Record<string, string | undefi
     keys: nodeKeys,
     clock,
     archives: zipArchives,
-    startExporter: (fonts) => startExporterPool(() => openNodeLink(exporter), EXPORTERS, fonts),
+    startExporter: (fonts, processes = EXPORTERS) => startExporterPool(() => openNodeLink(exporter), processes, fonts),
     // Loaded when it is needed: most commands examine nothing.
     preflight: async (pdf, expected) => (await import("../preflight/preflight.ts")).preflight(pdf, expected),
-    newId: (seed) => (clock.fixed ? derivedId(`${seed} ${clock.now().toISOString()}`) : randomUUID()),
+    newId: (seed) => (clock.fixed ? derivedUuid(`${seed} ${clock.now().toISOString()}`) : randomUUID()),
     engine: engineVersion(root),
     packsFolder: packs === null ? join(root, "templates") : resolve(packs),
-    teamFile: join(dataFolder({ environment, platform: process.platform, home: homedir() }), "team.json"),
+    teamFile: join(data, "team.json"),
+    trustFile: join(data, "trusted.json"),
+    isOwnPack: ownPackJudge(nodeFiles, join(root, "templates")),
+    registryFolder: join(data, "registry"),
   };
-}
-
-/** A UUID of version 8 (RFC 9562): its bits are ours to choose. */
-function derivedId(seed: string): string {
-  const hex = digestBytes(textBytes(seed));
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    "-",
-  );
 }
 
 /** The folder of Manara's package.json. */

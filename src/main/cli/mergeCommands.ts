@@ -1,9 +1,11 @@
 import { type Command, Option } from "commander";
-import type { Conflict } from "../../shared/document/mergeDocuments.ts";
+import { StudioError } from "../../shared/base/errors.ts";
+import type { Choices, Conflict, CopySide } from "../../shared/document/mergeDocuments.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { openDocument, saveDocument } from "../services/documents.ts";
 import { mergeCopies, placeWords, versionWords } from "../services/merge.ts";
 import { loadPack } from "../services/packs.ts";
+import type { Machine } from "../services/ports.ts";
 import type { Registry } from "./command.ts";
 import { EXIT, printResult } from "./report.ts";
 
@@ -12,7 +14,8 @@ import { EXIT, printResult } from "./report.ts";
 interface MergeOptions {
   readonly output: string;
   readonly base?: string;
-  readonly take?: "ours" | "theirs";
+  readonly take?: CopySide;
+  readonly choices?: string;
 }
 
 export function addMergeCommands(program: Command, { add, act }: Registry): void {
@@ -23,6 +26,10 @@ export function addMergeCommands(program: Command, { add, act }: Registry): void
     .option("--base <file>", "the copy that both started from, where somebody kept it")
     .addOption(
       new Option("--take <copy>", "whose version holds where both changed the same").choices(["ours", "theirs"]),
+    )
+    .option(
+      "--choices <file>",
+      'JSON with a copy for each "key" that --json shows: {"title": "theirs"}; goes before --take',
     );
   act<MergeOptions>(merge, async ({ json, machine }, [ourPath = "", theirPath = ""], options) => {
     const { output, base, take = null } = options;
@@ -30,18 +37,21 @@ export function addMergeCommands(program: Command, { add, act }: Registry): void
     const theirs = await openDocument(machine, theirPath);
     const copies = { ours, theirs, base: base === undefined ? null : await openDocument(machine, base) };
     const { pack } = await loadPack(machine, ours.document.pack.id);
-    const merged = mergeCopies(machine, copies, pack, take);
+    const choices = options.choices === undefined ? {} : await readChoices(machine, options.choices);
+    const merged = mergeCopies(machine, copies, pack, { take, choices });
+    refuseUnknown(choices, merged.state === "merged" ? merged.settled : merged.conflicts);
     if (merged.state === "conflicts") {
-      const conflicts = merged.conflicts.map((one) => describe(one, pack));
+      const open = merged.conflicts.filter(({ name }) => choices[name] === undefined);
+      const conflicts = open.map((one) => describe(one, pack));
       printResult(json, { state: "conflicts", conflicts }, [
         ...conflicts.flatMap((one) => lines(one)),
         `${conflicts.length} to decide; nothing was written.`,
-        "  Change one of the copies, or add --take ours or --take theirs. --base with the copy both started from tells more.",
+        "  Change one of the copies, or add --take ours or --take theirs, or --choices for each of them. --base with the copy both started from tells more.",
       ]);
       return EXIT.content;
     }
     const { document } = await saveDocument(machine, { ...merged.open, path: output });
-    const settled = merged.settled.map((one) => ({ ...describe(one, pack), taken: take }));
+    const settled = merged.settled.map((one) => ({ ...describe(one, pack), taken: choices[one.name] ?? take }));
     const additions = merged.additions.map(({ place, from }) => ({ place: placeWords(place), from }));
     const { id, title, approvals } = document;
     printResult(
@@ -57,15 +67,54 @@ export function addMergeCommands(program: Command, { add, act }: Registry): void
   });
 }
 
-function describe({ place, ours, theirs }: Conflict, pack: TemplatePack) {
-  const version = ({ value, by, at }: Conflict["ours"]) => ({ text: versionWords(value, place, pack), by, at, value });
-  return { place: placeWords(place), unit: place, ours: version(ours), theirs: version(theirs) };
+/** Fails with `cli/wrong-choices` and the codes of `Files.read`. */
+async function readChoices(machine: Machine, path: string): Promise<Choices> {
+  const text = new TextDecoder().decode(await machine.files.read(path));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw wrongChoices(`${path} is not JSON.`, cause);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongChoices(`${path} is no object.`);
+  const choices: Record<string, CopySide> = {};
+  for (const [name, side] of Object.entries(value)) {
+    if (side !== "ours" && side !== "theirs") throw wrongChoices(`${path}: "${name}" is neither "ours" nor "theirs".`);
+    choices[name] = side;
+  }
+  return choices;
 }
 
-function lines({ place, ours, theirs }: ReturnType<typeof describe>): string[] {
+/** A choice for something else than what is in conflict was meant for other copies. */
+function refuseUnknown(choices: Choices, conflicts: readonly Conflict[]): void {
+  const stranger = Object.keys(choices).find((name) => !conflicts.some((one) => one.name === name));
+  if (stranger !== undefined) throw wrongChoices(`"${stranger}" is not in conflict.`);
+}
+
+function wrongChoices(message: string, cause?: unknown): StudioError {
+  return new StudioError("cli/wrong-choices", "usage", message, {
+    hint: 'Run it with --json, and give each "key" of its conflicts as "ours" or "theirs". Nothing was written.',
+    cause,
+  });
+}
+
+function describe({ name, place, ours, theirs, before }: Conflict, pack: TemplatePack) {
+  const version = ({ value, by, at }: Conflict["ours"]) => ({ text: versionWords(value, place, pack), by, at, value });
+  return {
+    key: name,
+    place: placeWords(place),
+    unit: place,
+    ours: version(ours),
+    theirs: version(theirs),
+    before: before === null ? null : { text: versionWords(before.value, place, pack), value: before.value },
+  };
+}
+
+function lines({ place, ours, theirs, before }: ReturnType<typeof describe>): string[] {
   const version = (name: string, { text, by, at }: typeof ours) => [
     `  ${name}${by === null ? "" : ` by ${by}`}${at === null ? "" : ` at ${at}`}`,
     ...(text.length === 0 ? ["    (nothing)"] : text.map((line) => `    ${line}`)),
   ];
-  return [place, ...version("ours", ours), ...version("theirs", theirs)];
+  const was = before === null ? [] : version("before", { ...before, by: null, at: null });
+  return [place, ...was, ...version("ours", ours), ...version("theirs", theirs)];
 }

@@ -1,12 +1,21 @@
 import type { Command } from "commander";
 import { hasErrors } from "../../shared/base/diagnostics.ts";
 import { checkPack, describePack, listPacks, loadPack } from "../services/packs.ts";
+import { packTrustOf } from "../services/packTrust.ts";
 import { signPack } from "../services/signPack.ts";
+import { policyUnder } from "../services/teams.ts";
 import type { Registry } from "./command.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
 
 /** `manara pack list|show|check|sign`. */
+
+const TRUST_LINES = {
+  own: "It came with Manara: its pages can be approved.",
+  team: "The team's list lets it in: its pages can be approved.",
+  known: "You trust it on this machine: its pages can be approved.",
+  unknown: "Nobody here trusts it: its pages are for drafts alone. See manara keys trust.",
+} as const;
 
 export function addPackCommands(program: Command, { add, act }: Registry): void {
   const pack = program.command("pack").description("campaign packs on this machine");
@@ -38,10 +47,15 @@ export function addPackCommands(program: Command, { add, act }: Registry): void 
 
   const check = add(pack, "check", "everything that is wrong with a pack").argument("<pack>", "id or folder");
   act(check, async ({ json, machine }, [name = ""]) => {
-    const { diagnostics, signedBy } = await checkPack(machine, name);
+    const { pack: sound, diagnostics, signedBy } = await checkPack(machine, name);
     const lines = diagnostics.length === 0 ? ["Nothing to report."] : diagnosticLines(diagnostics);
     const vouched = signedBy === null ? [] : [`signed by ${signedBy.by.name} (${signedBy.by.key}) at ${signedBy.at}`];
-    printResult(json, { diagnostics, signedBy: signedBy?.by ?? null }, [...lines, ...vouched]);
+    const trust =
+      sound === null
+        ? null
+        : await packTrustOf(machine, await loadPack(machine, name), await policyUnder(machine, undefined));
+    const says = trust === null ? [] : [TRUST_LINES[trust]];
+    printResult(json, { diagnostics, signedBy: signedBy?.by ?? null, trust }, [...lines, ...vouched, ...says]);
     return hasErrors(diagnostics) ? EXIT.content : EXIT.done;
   });
 

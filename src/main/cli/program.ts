@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addApprovalCommands } from "./approvalCommands.ts";
+import { addBatchCommand } from "./batchCommand.ts";
 import type { CommonOptions, Context, Registry } from "./command.ts";
 import { addDemoCommand } from "./demoCommand.ts";
 import { addDocumentCommands } from "./documentCommands.ts";
@@ -11,9 +12,11 @@ import { addMergeCommands } from "./mergeCommands.ts";
 import { addPackCommands } from "./packCommands.ts";
 import { addPictureCommands } from "./pictureCommands.ts";
 import { addPreflightCommand } from "./preflightCommand.ts";
+import { addQueueCommand } from "./queueCommand.ts";
 import { addRegistryCommands } from "./registryCommands.ts";
 import { addServeCommand } from "./serveCommand.ts";
 import { addTeamCommands } from "./teamCommands.ts";
+import { addTrustCommand } from "./trustCommand.ts";
 
 /** The commands of `manara` with the options that all of them share. */
 
@@ -50,10 +53,13 @@ export function createProgram(environment: Readonly<Record<string, string | unde
   addApprovalCommands(program, registry);
   addMergeCommands(program, registry);
   addExportCommands(program, registry);
+  addBatchCommand(program, registry);
   addPreflightCommand(program, registry);
   addKeyCommands(program, registry);
   addTeamCommands(program, registry);
+  addTrustCommand(program, registry);
   addRegistryCommands(program, registry);
+  addQueueCommand(program, registry);
   addServeCommand(program, registry);
   return {
     run: async (argv: readonly string[]): Promise<number> => {

@@ -3,12 +3,13 @@ import type { ReadTeam } from "../../shared/approve/team.ts";
 import { textBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { readJsonFile } from "../services/jsonInFile.ts";
+import type { Machine } from "../services/ports.ts";
 import { readTeamFile, signTeam, trustedTeam, trustTeam } from "../services/teams.ts";
 import type { Registry } from "./command.ts";
 import { EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
 
-/** `manara team show|sign|trust`, and `manara keys trust`, which is the same. */
+/** `manara team show|sign|trust`. */
 
 export function addTeamCommands(program: Command, { add, act }: Registry): void {
   const team = program.command("team").description("who may decide what: the signed list of members");
@@ -43,46 +44,63 @@ export function addTeamCommands(program: Command, { add, act }: Registry): void 
     },
   );
 
-  const keys = program.commands.find((command) => command.name() === "keys");
-  for (const parent of keys === undefined ? [team] : [team, keys]) {
-    const trust = add(parent, "trust", "let this signed team list decide whose approvals count on this machine")
-      .argument("<file>", "team.json, as a lead gave it to you")
-      .option("--fingerprint <digits>", "the first digits of its digest, as a lead told you on another way");
-    act<{ fingerprint?: string }>(trust, async ({ json, machine }, [path = ""], { fingerprint }) => {
-      if (fingerprint !== undefined) sameDigits(await readTeamFile(machine, path), fingerprint);
-      const read = await trustTeam(machine, path);
-      printResult(json, describe(read), lines(read));
-      return EXIT.done;
-    });
-  }
+  const trust = add(team, "trust", "let this signed team list decide whose approvals count on this machine")
+    .argument("<file>", "team.json, as a lead gave it to you")
+    .option("--fingerprint <digits>", FINGERPRINT);
+  act<{ fingerprint?: string }>(trust, async ({ json, machine }, [path = ""], { fingerprint }) => {
+    await trustTeamFile(machine, json, path, fingerprint);
+    return EXIT.done;
+  });
 }
 
-function sameDigits({ digest }: ReadTeam, fingerprint: string): void {
+export const FINGERPRINT = "the first digits of its digest, as a lead or the publisher told you on another way";
+
+/** Fails as `trustTeam`, and with `cli/other-fingerprint`. */
+export async function trustTeamFile(
+  machine: Machine,
+  json: boolean,
+  path: string,
+  fingerprint: string | undefined,
+): Promise<void> {
+  const { digest } = await readTeamFile(machine, path);
+  if (fingerprint !== undefined) sameDigits(digest, fingerprint);
+  const read = await trustTeam(machine, path);
+  printResult(json, describe(read), lines(read));
+}
+
+/** Fewer can be hit by trying: somebody changes a file again and again until its digest begins with them. */
+const LEAST_DIGITS = 16;
+
+/** Fails with `cli/other-fingerprint`. */
+export function sameDigits(digest: string, fingerprint: string): void {
   const wanted = fingerprint.replace(/\s/g, "").toLowerCase();
-  if (wanted.length >= 8 && digest.startsWith(wanted)) return;
+  if (wanted.length >= LEAST_DIGITS && digest.startsWith(wanted)) return;
   throw new StudioError(
-    "team/other-fingerprint",
+    "cli/other-fingerprint",
     "failure",
-    `The list's digest is ${digest.slice(0, 16)}…, not ${fingerprint}.`,
+    `The digest is ${digest.slice(0, 32)}…, not ${fingerprint}.`,
     {
-      hint: "Ask the lead again: give at least 8 digits, and do not trust this file before they agree.",
+      hint: `Ask again: give at least ${LEAST_DIGITS} digits, and trust nothing before they agree.`,
     },
   );
 }
 
 function describe({ team, digest, genuine }: ReadTeam) {
-  const { id, name, number, valid, members, revoked, rules, by, at } = team;
-  return { id, name, number, digest, genuine, valid, members, revoked, rules, signedBy: by, signedAt: at };
+  const { id, name, number, valid, members, revoked, rules, packs, by, at } = team;
+  const shown = { id, name, number, digest, genuine, valid, members, revoked, rules };
+  return { ...shown, ...(packs === undefined ? {} : { packs }), signedBy: by, signedAt: at };
 }
 
 function lines({ team, digest, genuine }: ReadTeam): string[] {
   return [
-    `${team.name}, release ${team.number}, until ${team.valid.until}, digest ${digest.slice(0, 16)}`,
+    `${team.name}, release ${team.number}, until ${team.valid.until}, digest ${digest.slice(0, 32)}`,
     genuine ? `signed by ${team.by.name} at ${team.at}` : "the signature does not fit",
     ...team.members.map(
       ({ name, organisation, roles, editions, key }) =>
         `  ${name}  ${organisation}  ${roles.join(", ")}  ${editions?.join(" ") ?? "all editions"}  ${key}`,
     ),
+    ...(team.packs?.publishers ?? []).map(({ name, key }) => `  packs signed by ${name}  ${key}`),
+    ...(team.packs?.unsigned ? ["  packs that nobody signed"] : []),
     ...team.revoked.map(({ key, at }) => `  revoked ${at}  ${key}`),
   ];
 }

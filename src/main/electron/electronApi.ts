@@ -4,6 +4,7 @@ import type {
   BrowserWindowConstructorOptions,
   MessageBoxOptions,
   MessageBoxReturnValue,
+  NotificationConstructorOptions,
   OpenDialogOptions,
   OpenDialogReturnValue,
   SaveDialogOptions,
@@ -43,6 +44,12 @@ export type ShellWindow = Pick<
   | "show"
 > & { readonly webContents: ShellContents };
 
+/** Written out: a Pick of the real one loses which events have which listeners. */
+export interface ShellNotification {
+  on(event: "click", listener: () => void): unknown;
+  show(): void;
+}
+
 /** All that a dialog asks of its parent. */
 type Parent = Pick<BaseWindow, "isDestroyed">;
 
@@ -73,6 +80,10 @@ export interface ElectronApi {
   readonly Menu: {
     buildFromTemplate(template: Electron.MenuItemConstructorOptions[]): Electron.Menu;
     setApplicationMenu(menu: Electron.Menu | null): void;
+  };
+  readonly Notification: {
+    new (options: NotificationConstructorOptions): ShellNotification;
+    isSupported(): boolean;
   };
   readonly nativeTheme: Pick<Electron["nativeTheme"], "shouldUseDarkColors" | "themeSource">;
   readonly powerMonitor: Pick<Electron["powerMonitor"], "on">;

@@ -6,6 +6,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  Notification,
   nativeTheme,
   powerMonitor,
   protocol,
@@ -34,6 +35,7 @@ const api: ElectronApi = {
   dialog,
   ipcMain,
   Menu,
+  Notification,
   nativeTheme,
   powerMonitor,
   protocol,
@@ -47,7 +49,10 @@ const platform = process.platform === "darwin" ? "mac" : process.platform === "w
 const { MANARA_DATA, MANARA_FOLDER, MANARA_DICTIONARIES, ELECTRON_RENDERER_URL } = process.env;
 
 // Before the lock, which is one for each folder of user data.
-if (MANARA_DATA !== undefined) app.setPath("userData", resolve(MANARA_DATA));
+if (MANARA_DATA !== undefined) {
+  app.setPath("userData", resolve(MANARA_DATA));
+  app.setPath("logs", join(resolve(MANARA_DATA), "logs"));
+}
 const data = app.getPath("userData");
 const language = interfaceLanguage(readSettingsEarly(data).language, app.getPreferredSystemLanguages());
 // Menus and dialogs of the machine turn round with Chromium's language only.
@@ -95,6 +100,10 @@ async function start(): Promise<void> {
     openStudio: () => openProcess(places.studio, "Manara Studio"),
     openExporter: () => openProcess(places.exporter, "Manara Exporter"),
     log,
+    // Nothing else blocks and takes no processor; nobody ever wakes it.
+    hold: (milliseconds) => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+    },
   });
   openDocuments = started.openDocuments;
   const first = waiting.splice(0);

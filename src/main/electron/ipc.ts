@@ -27,11 +27,22 @@ export interface IpcOptions {
   /** The window's name in events; null for contents that are no window of ours. */
   readonly clientOf: (contentsId: number) => string | null;
   readonly contentsOf: () => readonly { readonly client: string; readonly contents: ShellContents }[];
-  /** How far the long work of a window is; null when it has ended. */
-  readonly onProgress: (client: string, progress: { readonly done: number; readonly total: number } | null) => void;
+  /** How far the long work of a window is. */
+  readonly onProgress: (client: string, progress: { readonly done: number; readonly total: number }) => void;
+  /** It has ended; it said how far it was before. */
+  readonly onEnd: (client: string, end: LongEnd) => void;
   /** Milliseconds, never going back. */
   readonly now: () => number;
   readonly log: (error: unknown) => void;
+}
+
+/** How long work ended, of which a window heard how far it is. */
+export interface LongEnd {
+  /** Of the contract. */
+  readonly call: string;
+  /** Milliseconds. */
+  readonly took: number;
+  readonly how: "done" | "failed" | "cancelled";
 }
 
 interface Event {
@@ -68,16 +79,20 @@ export function bindIpc(options: IpcOptions): { readonly forget: (client: string
       const far = readProgress(value);
       if (far !== null) options.onProgress(client, far);
     });
+    const began = options.now();
+    let how: LongEnd["how"] = "failed";
     try {
-      return await studio.dispatch(name, input, {
+      const answer = await studio.dispatch(name, input, {
         client,
         signal: controller.signal,
         onProgress: progress.say,
         onFault: log,
       });
+      how = controller.signal.aborted ? "cancelled" : answer.ok ? "done" : "failed";
+      return answer;
     } finally {
       calls.delete(id);
-      if (progress.spoke()) options.onProgress(client, null);
+      if (progress.spoke()) options.onEnd(client, { call: String(name), took: options.now() - began, how });
     }
   };
 

@@ -1,7 +1,7 @@
 import { StudioError } from "../../shared/base/errors.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import type { UnsavedDocument } from "../studio/ports.ts";
-import type { ElectronApi } from "./electronApi.ts";
+import type { ElectronApi, ShellWindow } from "./electronApi.ts";
 import { fillText, SHELL_TEXTS } from "./shellTexts.ts";
 import type { StudioWindow } from "./window.ts";
 
@@ -18,10 +18,19 @@ export interface LifecycleOptions {
   /** The person said that the changes may go. */
   readonly discard: (session: string, client: string) => Promise<void>;
   readonly journal: () => Promise<void>;
-  /** Ends the studio; after it, no window is left. */
-  readonly close: () => Promise<void>;
+  /** Ends the studio; after it, no window is left. @param within milliseconds, after which its process is killed. */
+  readonly close: (within: number) => Promise<void>;
+  /** Milliseconds until a studio that says nothing counts as hung. */
+  readonly answerWithinMs: number;
+  /** Holds this process, and with it the end of the session. */
+  readonly hold: (milliseconds: number) => void;
   readonly log: (error: unknown) => void;
 }
+
+/** Long enough to journal large documents on a slow disk. */
+export const ANSWER_WITHIN_MS = 10_000;
+/** Windows gives a program five seconds, and the studio's own journal is two seconds old at most. */
+const HOLD_MS = 1500;
 
 export interface Lifecycle {
   /** Watches over one window. */
@@ -34,6 +43,8 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
   const texts = () => SHELL_TEXTS[options.language()];
   let quitting = false;
   let closing: "no" | "running" | "done" = "no";
+  /** Somebody gave up waiting for the studio. */
+  let givenUp = false;
 
   // Only noted: to refuse here would break the order in which an update closes windows.
   app.on("before-quit", () => {
@@ -46,7 +57,7 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
     if (closing === "running") return;
     closing = "running";
     void options
-      .close()
+      .close(givenUp ? 0 : ANSWER_WITHIN_MS)
       .catch(log)
       .then(() => {
         closing = "done";
@@ -64,10 +75,41 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
   // Of Linux and macOS; Windows tells its windows.
   if (platform !== "windows") powerMonitor.on("shutdown", journal);
 
+  /** What the studio answers; null where it hangs and somebody would not wait any longer. */
+  const answerOf = async <Value>(window: ShellWindow, asked: Promise<Value>): Promise<Value | null> => {
+    const answered = new AbortController();
+    const answer = asked.finally(() => answered.abort());
+    for (;;) {
+      const late = await within(answer, options.answerWithinMs);
+      if (late !== LATE) return late;
+      // The question goes away by itself when the answer comes after all.
+      const asks = dialog.showMessageBox(window, {
+        type: "warning",
+        message: texts().hung,
+        detail: texts().hungHint,
+        buttons: [texts().wait, texts().close],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+        signal: answered.signal,
+      });
+      const { response } = await asks;
+      if (response === 1 && !answered.signal.aborted) return null;
+    }
+  };
+
   /** @returns whether the window may go. */
   const settle = async (one: StudioWindow): Promise<boolean> => {
-    await options.journal();
-    const unsaved = await unsavedOf(one.client);
+    const unsaved = await answerOf(
+      one.window,
+      options.journal().then(() => unsavedOf(one.client)),
+    );
+    if (unsaved === null) {
+      givenUp = true;
+      // A studio that hangs is of no use to another window, either.
+      quitting = true;
+      return true;
+    }
     const [first] = unsaved;
     if (first === undefined) return true;
     const { response } = await dialog.showMessageBox(one.window, {
@@ -129,9 +171,23 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
         .catch(log);
     });
     if (platform === "windows") {
-      // The machine goes down whatever is answered here: there is no time to ask, only to keep.
-      window.on("query-session-end", journal);
-      window.on("session-end", journal);
+      // The machine goes down whatever is answered here: there is no time to ask, only to keep. The documents are in
+      // another process, which cannot be asked synchronously: this one holds the session until that one has written.
+      let kept = false;
+      window.on("query-session-end", () => {
+        kept = false;
+        void options
+          .journal()
+          .then(() => {
+            kept = true;
+          })
+          .catch(log);
+      });
+      window.on("session-end", () => {
+        if (kept) return;
+        journal();
+        options.hold(HOLD_MS);
+      });
     }
     window.webContents.on("render-process-gone", (_event, { reason }) => {
       if (reason === "clean-exit" || window.isDestroyed()) return;
@@ -159,4 +215,15 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
     });
   };
   return { attach };
+}
+
+const LATE = Symbol("late");
+
+/** The value, or `LATE` where it takes longer; it is still on its way then. */
+async function within<Value>(value: Promise<Value>, milliseconds: number): Promise<Value | typeof LATE> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<typeof LATE>((resolve) => {
+    timer = setTimeout(() => resolve(LATE), milliseconds);
+  });
+  return Promise.race([value, late]).finally(() => clearTimeout(timer));
 }

@@ -84,6 +84,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       line,
       command("save"),
       command("saveAs"),
+      command("merge"),
       command("export"),
       line,
       command("close"),

@@ -10,7 +10,7 @@ import { createDialogs } from "./dialogs.ts";
 import type { ElectronApi } from "./electronApi.ts";
 import { guardApp } from "./guards.ts";
 import { bindIpc } from "./ipc.ts";
-import { createLifecycle } from "./lifecycle.ts";
+import { ANSWER_WITHIN_MS, createLifecycle } from "./lifecycle.ts";
 import { menuTemplate } from "./menu.ts";
 import type { Places } from "./places.ts";
 import type { ProcessLink } from "./processLinks.ts";
@@ -20,12 +20,9 @@ import { safeSecrets } from "./secrets.ts";
 import { electronSettings } from "./settingsStore.ts";
 import { electronShellState } from "./shellState.ts";
 import { SHELL_TEXTS } from "./shellTexts.ts";
-import { openWindow, type StudioWindow, showUnsaved } from "./window.ts";
+import { callBack, openWindow, type StudioWindow, showUnsaved } from "./window.ts";
 
 /** Electron, once it is ready → the running program. */
-
-/** Long enough to journal large documents on a slow disk. */
-const CLOSE_WITHIN_MS = 10_000;
 
 export interface ShellOptions {
   readonly api: ElectronApi;
@@ -40,6 +37,10 @@ export interface ShellOptions {
   readonly openStudio: () => ProcessLink;
   readonly openExporter: () => ProcessLink;
   readonly log: (error: unknown) => void;
+  /** Holds this process, and with it the end of the session. */
+  readonly hold: (milliseconds: number) => void;
+  /** Until a studio that says nothing counts as hung; by itself ten seconds. */
+  readonly answerWithinMs?: number;
 }
 
 export interface Shell {
@@ -128,8 +129,13 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
     onProgress(client, progress) {
       const window = windowOf(client);
       if (window === null || window.isDestroyed()) return;
-      window.setProgressBar(progress === null ? -1 : progress.done / progress.total);
-      if (progress === null && !window.isFocused()) window.flashFrame(true);
+      window.setProgressBar(progress.done / progress.total);
+    },
+    onEnd(client, end) {
+      const window = windowOf(client);
+      if (window === null || window.isDestroyed()) return;
+      window.setProgressBar(-1);
+      if (!window.isFocused()) callBack(api, window, end, SHELL_TEXTS[language()]);
     },
     now: () => performance.now(),
     log,
@@ -144,6 +150,8 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
     api,
     platform,
     language,
+    answerWithinMs: options.answerWithinMs ?? ANSWER_WITHIN_MS,
+    hold: options.hold,
     unsavedOf: async (client) => {
       const all = await studio.unsaved();
       return all.filter(({ clients }) => clients.length === 1 && clients[0] === client);
@@ -153,10 +161,10 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
       await call("documents.close", { session, discard: true }, client);
     },
     journal: studio.journal,
-    async close() {
+    async close(within) {
       closing = true;
       // A studio that hangs has journalled what it could; the program ends all the same.
-      const limit = setTimeout(link.kill, CLOSE_WITHIN_MS);
+      const limit = setTimeout(link.kill, within);
       await studio.close().finally(() => clearTimeout(limit));
     },
     log,

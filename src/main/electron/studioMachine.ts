@@ -5,6 +5,7 @@ import { nodeKeys } from "../platform/nodeKeys.ts";
 import { zipArchives } from "../platform/zipArchives.ts";
 import type { ExporterLink } from "../services/exporterLink.ts";
 import { startExporterPool } from "../services/exporterPool.ts";
+import { ownPackJudge } from "../services/ownPacks.ts";
 import type { Machine } from "../services/ports.ts";
 
 /** What the services need from this machine, in the studio's process of the desktop program. */
@@ -27,5 +28,6 @@ export function studioMachine(
     newId: () => randomUUID(),
     engine,
     packsFolder,
+    isOwnPack: ownPackJudge(nodeFiles, packsFolder),
   };
 }

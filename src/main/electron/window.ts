@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { BrowserWindowConstructorOptions } from "electron";
+import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import type { ElectronApi, ShellWindow } from "./electronApi.ts";
+import type { LongEnd } from "./ipc.ts";
 import type { Bounds, ShellState } from "./shellState.ts";
+import type { SHELL_TEXTS } from "./shellTexts.ts";
 
 /** A sandboxed window where it was the last time, on a screen that is still there. */
 
@@ -82,4 +85,32 @@ export function showUnsaved(
 ): void {
   if (platform === "mac") window.setDocumentEdited(unsaved);
   window.setTitle(unsaved && platform !== "mac" ? `• ${title}` : title);
+}
+
+/** Shorter work ends before anybody has turned to something else. */
+const LONG_MS = 3000;
+
+/** Calls a person who turned to something else back to a window whose long work has ended. */
+export function callBack(
+  { Notification }: Pick<ElectronApi, "Notification">,
+  window: ShellWindow,
+  { call, took, how }: LongEnd,
+  texts: (typeof SHELL_TEXTS)[InterfaceLanguage],
+): void {
+  if (how === "cancelled" || took < LONG_MS) return;
+  window.flashFrame(true);
+  // Of the calls that tell how far they are, exports alone have words of their own.
+  if (call !== "exports.run" || !Notification.isSupported()) return;
+  const done = how === "done";
+  const notification = new Notification({
+    title: done ? texts.exportReady : texts.exportFailed,
+    body: done ? texts.exportLook : texts.exportWhy,
+  });
+  notification.on("click", () => {
+    if (window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  });
+  notification.show();
 }

@@ -1,9 +1,9 @@
-import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Inline } from "../../shared/document/documentSchema.ts";
 import type { Exchange, SegmentState } from "../../shared/localise/exchange.ts";
 import type { Incoming, IncomingPart, IncomingSegment } from "../../shared/localise/incoming.ts";
+import { readTable } from "./table.ts";
 import { decodeText } from "./xmlText.ts";
 
 /** Exchange ⇄ a table for Excel, LibreOffice and Google Sheets: one row a segment. */
@@ -80,17 +80,8 @@ export function readCsv(bytes: Uint8Array): Incoming {
 }
 
 function recordsOf(text: string): string[][] {
-  const header = /^\uFEFF?[^\r\n]*/.exec(text)?.[0] ?? "";
-  const counted = [",", ";", "\t"].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
-  const best = counted.reduce((one, other) => (other.count > one.count ? other : one));
   try {
-    return parse(text, {
-      bom: true,
-      delimiter: best.delimiter,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: 1_000_000,
-    });
+    return readTable(text).filter((row) => row.some((cell) => cell !== ""));
   } catch (cause) {
     throw notCsv(cause instanceof Error ? cause.message : String(cause), cause);
   }

@@ -1,7 +1,7 @@
 import { constants, promises as fs } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { isRunning } from "./fileLock.ts";
+import { isRunning, startOf } from "./processes.ts";
 
 /** A document → a file beside it that says who has it open; advisory, for people who share a folder. */
 
@@ -15,12 +15,14 @@ export interface Holder {
   readonly user: string;
   readonly host: string;
   readonly process: number;
+  /** When that process began, in the machine's own count; empty where it does not tell. */
+  readonly started: string;
   /** Tells two programs of one person apart. */
   readonly token: string;
 }
 
 export function holderOf(token: string): Holder {
-  return { user: userName(), host: hostname(), process: process.pid, token };
+  return { user: userName(), host: hostname(), process: process.pid, started: startOf(process.pid), token };
 }
 
 /**
@@ -31,7 +33,7 @@ export function holderOf(token: string): Holder {
  */
 export async function claimDocument(path: string, us: Holder, now: number, force = false): Promise<Holder | null> {
   const lock = lockOf(path);
-  const text = `${[us.user, us.host, us.process, us.token, now].map((part) => String(part).replace(/\s+/g, " ")).join("\n")}\n`;
+  const text = `${[us.user, us.host, us.process, us.token, now, us.started].map((part) => String(part).replace(/\s+/g, " ")).join("\n")}\n`;
   // Written whole beside its place first: a holder that is killed in between leaves no empty lock behind.
   const whole = `${lock}.${us.process}.${us.token}`;
   try {
@@ -66,12 +68,12 @@ export async function holderAt(path: string, now: number): Promise<Holder | null
   const lock = lockOf(path);
   const stat = await fs.stat(lock).catch(() => null);
   if (stat === null || !stat.isFile() || stat.size > LARGEST) return null;
-  const [user = "", host = "", id = "", token = "", beat = ""] = (
+  const [user = "", host = "", id = "", token = "", beat = "", started = ""] = (
     await fs.readFile(lock, "utf8").catch(() => "")
   ).split("\n");
   if (!/^[0-9]{1,10}$/.test(id) || !/^[0-9]{1,15}$/.test(beat) || now - Number(beat) > STALE_MS) return null;
-  if (host === hostname() && !isRunning(Number(id))) return null;
-  return { user: user.slice(0, 100), host: host.slice(0, 100), process: Number(id), token };
+  if (host === hostname() && !isRunning(Number(id), started)) return null;
+  return { user: user.slice(0, 100), host: host.slice(0, 100), process: Number(id), started, token };
 }
 
 /** Gives it back where it is ours. */

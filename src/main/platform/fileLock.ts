@@ -2,6 +2,7 @@ import { promises as fs } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
+import { isRunning, startOf } from "./processes.ts";
 import { storageError } from "./storageError.ts";
 
 /** A path → a lock file beside it that only one Manara holds, on this machine or on a shared drive. */
@@ -12,7 +13,7 @@ const STALE_AFTER_MS = 60_000;
 /** The lock file's path: deleting it releases the lock. Fails with `storage/busy`. */
 export async function acquireLock(path: string): Promise<string> {
   const lock = join(dirname(path), `.${basename(path)}.lock`);
-  const owner = `${hostname()}\n${process.pid}\n`;
+  const owner = `${hostname()}\n${process.pid}\n${startOf(process.pid)}\n`;
   if (!(await create(lock, owner))) {
     if (!(await isAbandoned(lock))) throw busy(path);
     await fs.rm(lock, { force: true });
@@ -22,8 +23,11 @@ export async function acquireLock(path: string): Promise<string> {
 }
 
 async function create(lock: string, owner: string): Promise<boolean> {
+  await fs.mkdir(dirname(lock), { recursive: true }).catch((cause: unknown) => {
+    // A file where the folder should be is no lock that somebody holds.
+    throw storageError(cause, "write", dirname(lock));
+  });
   try {
-    await fs.mkdir(dirname(lock), { recursive: true });
     await fs.writeFile(lock, owner, { flag: "wx" });
     return true;
   } catch (cause) {
@@ -35,18 +39,8 @@ async function create(lock: string, owner: string): Promise<boolean> {
 async function isAbandoned(lock: string): Promise<boolean> {
   const stat = await fs.stat(lock).catch(() => null);
   if (stat === null || Date.now() - stat.mtimeMs > STALE_AFTER_MS) return true;
-  const [host, process] = (await fs.readFile(lock, "utf8").catch(() => "")).split("\n");
-  return host === hostname() && /^[0-9]+$/.test(process ?? "") && !isRunning(Number(process));
-}
-
-/** Whether a process of this machine lives. */
-export function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (cause) {
-    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
-  }
+  const [host, process, started = ""] = (await fs.readFile(lock, "utf8").catch(() => "")).split("\n");
+  return host === hostname() && /^[0-9]+$/.test(process ?? "") && !isRunning(Number(process), started);
 }
 
 function busy(path: string): StudioError {

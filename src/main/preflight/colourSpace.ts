@@ -130,3 +130,10 @@ export function shadingColours(shading: PDFDict, resources: PDFDict | undefined)
   const inks = found.map((tints) => inksOf(space, tints)).filter((one) => one !== null);
   return { space, inks };
 }
+
+/** As people read it, for example `60 % Cyan, 100 % Black`. */
+export function recipe(inks: Inks): string {
+  return platesOf(inks)
+    .map((plate) => `${Math.round((inks.get(plate) ?? 0) * 100)} % ${plate}`)
+    .join(", ");
+}

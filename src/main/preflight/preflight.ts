@@ -3,9 +3,12 @@ import { BOX_RULES } from "./boxRules.ts";
 import { COLOUR_RULES } from "./colourRules.ts";
 import { DOCUMENT_RULES } from "./documentRules.ts";
 import { examine } from "./examine.ts";
+import { FONT_RULES } from "./fontRules.ts";
+import { INK_RULES } from "./inkRules.ts";
 import { PAGE_RULES } from "./pageRules.ts";
 import { type Expectations, type Rule, runRule } from "./rule.ts";
 import { TEXT_RULES } from "./textRules.ts";
+import { TRANSPARENCY_RULES } from "./transparencyRules.ts";
 
 /** Bytes of any PDF → what a print shop would refuse or ask about. It shares no code with what writes our PDFs. */
 
@@ -25,7 +28,10 @@ export const RULES: readonly Rule[] = [
   ...BOX_RULES,
   ...PAGE_RULES,
   ...COLOUR_RULES,
+  ...INK_RULES,
+  ...TRANSPARENCY_RULES,
   ...TEXT_RULES,
+  ...FONT_RULES,
 ].sort((a, b) => a.number - b.number);
 
 /**

@@ -7,7 +7,7 @@ import { StudioError } from "../../shared/base/errors.ts";
  */
 
 /** Our trifold costs 20,000; an A2 photograph at 300 ppi, uncompressed, 1.5 million. */
-export const MOST_WORK = 8_000_000;
+const MOST_WORK = 8_000_000;
 /** What is kept of a file while the rules look at it: glyphs count once, marks four times. */
 const MOST_KEPT = 2_000_000;
 

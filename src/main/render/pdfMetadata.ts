@@ -101,7 +101,7 @@ function roomForRecord({ record }: PdfIdentity): string[] {
   return [part(`xmlns:manara="${RECORD_NAMESPACE}"`, `${RECORD_OPEN}${" ".repeat(record)}${RECORD_CLOSE}`)];
 }
 
-export function xmpPacket(identity: PdfIdentity): string {
+function xmpPacket(identity: PdfIdentity): string {
   return packet(identity, "<pdf:Trapped>False</pdf:Trapped>", [PRINTABLE]);
 }
 

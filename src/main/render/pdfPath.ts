@@ -75,7 +75,7 @@ export function rectangleOperators({ x, y, width, height }: Rect): string {
 }
 
 /** PDF has no quadratic curve: Q becomes the cubic that is the same curve. */
-export function pathOperators(d: string): string {
+function pathOperators(d: string): string {
   const lines: string[] = [];
   let x = 0;
   let y = 0;

@@ -3,6 +3,7 @@ import { renderSvg } from "../../shared/render/renderSvg.ts";
 import type { Page, PageItem, PagePicture, PictureItem } from "../../shared/typeset/page.ts";
 import type { GlyphOutlines } from "../../shared/typeset/ports.ts";
 import { encodePicture, openVisiblePart, type PictureSource, visiblePart } from "./pictures.ts";
+import { type RasterSize, rasterSize } from "./rasterSize.ts";
 
 /**
  * Page → PNG, JPEG or WebP of the trimmed page, at exact pixels, through its SVG and librsvg.
@@ -21,16 +22,6 @@ export interface RasterOptions {
   readonly ppi?: number;
   /** Exact size instead, for example of a thumbnail. */
   readonly size?: RasterSize;
-}
-
-export interface RasterSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Pixels of the trimmed page: the template's own, or ppi times inches, rounded. */
-export function rasterSize(page: Page, ppi = 150): RasterSize {
-  return page.pixels ?? { width: Math.round((page.width / 72) * ppi), height: Math.round((page.height / 72) * ppi) };
 }
 
 /**

@@ -9,7 +9,15 @@ import {
   recordedText,
 } from "../../shared/approve/approval.ts";
 import { changesBetween } from "../../shared/approve/changes.ts";
-import { type Circumstances, decide, type Gate, ONE_APPROVAL, type Policy } from "../../shared/approve/decide.ts";
+import {
+  type Circumstances,
+  coversWarning,
+  decide,
+  type Gate,
+  ONE_APPROVAL,
+  type Policy,
+  type StandingWarning,
+} from "../../shared/approve/decide.ts";
 import type { Proof } from "../../shared/approve/proof.ts";
 import { checkRecord, nextInRecord, type RecordFault } from "../../shared/approve/record.ts";
 import { refuseDecision, roleFor } from "../../shared/approve/team.ts";
@@ -46,7 +54,7 @@ export interface DecisionOptions {
 
 /**
  * The document with one signature a piece; `saveDocument` writes it. Fails with `approve/has-errors` (which lists
- * them) and `approve/needs-reasons` for an approval; with what `refuseDecision` says where a team's list is
+ * them), `approve/needs-reasons` and `approve/pack-not-trusted` for an approval; with what `refuseDecision` says where a team's list is
  * in force; with `approve/record-broken` and `approve/clock-behind` where the record cannot be continued.
  */
 export function decideOnPieces(
@@ -65,7 +73,10 @@ export function decideOnPieces(
       diagnostics,
     });
   }
-  if (decision === "approve") needReasons(diagnostics, reasons, policy);
+  if (decision === "approve") {
+    needReasons(diagnostics, reasons, policy);
+    needPack(policy);
+  }
   const { document } = open;
   const [fault] = faultsOf(machine, document);
   if (fault !== undefined) throw cannotContinue(fault);
@@ -133,7 +144,7 @@ function asMember(facts: StatementFacts, { team, trusted }: Policy): StatementFa
 function needReasons(diagnostics: readonly Diagnostic[], reasons: readonly GivenReason[], { team }: Policy): void {
   if (team === undefined || !team.team.rules.reasons) return;
   const open = diagnostics.filter(
-    (one) => one.severity === "warning" && !reasons.some((reason) => covers(reason, one)),
+    (one) => one.severity === "warning" && !reasons.some((reason) => coversWarning(reason, one)),
   );
   if (open.length === 0) return;
   throw new StudioError(
@@ -147,15 +158,20 @@ function needReasons(diagnostics: readonly Diagnostic[], reasons: readonly Given
   );
 }
 
-function covers(reason: GivenReason, { code, place }: Diagnostic): boolean {
-  return reason.code === code && (reason.place === "" || reason.place === place);
+function needPack({ untrustedPack }: Policy): void {
+  if (untrustedPack === undefined) return;
+  const { pack, by } = untrustedPack;
+  const why = by === null ? "Nobody signed the pack" : `Nobody here trusts ${by}, who signed the pack`;
+  throw new StudioError("approve/pack-not-trusted", "usage", `${why} ${pack}. Nothing was signed.`, {
+    hint: "Compare its digest with its publisher, then: manara keys trust <pack>. In a team, a lead signs the pack.",
+  });
 }
 
 /** Those that speak of a warning of this very piece. */
 function reasonsFor(diagnostics: readonly Diagnostic[], reasons: readonly GivenReason[]): FindingReason[] {
   const warnings = diagnostics.filter(({ severity }) => severity === "warning");
   return reasons
-    .filter((reason) => warnings.some((one) => covers(reason, one)))
+    .filter((reason) => warnings.some((one) => coversWarning(reason, one)))
     .slice(0, MOST_REASONS)
     .map(({ code, place, reason }) => ({ code, place, reason: reason.normalize("NFC").slice(0, 300) }));
 }
@@ -229,9 +245,24 @@ export function faultsOf(machine: Machine, document: CampaignDocument): readonly
   return recordOf(machine, document).faults;
 }
 
-export function gateFor(machine: Machine, document: CampaignDocument, proof: Proof, policy: Policy): Gate {
+/** @param piece its warnings need the reasons that the team asks for. @param policy of `gatePolicy`, which knows the pack. */
+export function gateFor(
+  machine: Machine,
+  document: CampaignDocument,
+  { proof, diagnostics }: Pick<Piece, "proof" | "diagnostics">,
+  policy: Policy,
+): Gate {
   const { faults } = recordOf(machine, document);
-  return decide(document.id, proof, approvalsOf(machine, document), policy, { ...circumstances(machine), faults });
+  const warnings = warningsOf(diagnostics);
+  return decide(document.id, proof, approvalsOf(machine, document), policy, {
+    ...circumstances(machine),
+    faults,
+    warnings,
+  });
+}
+
+function warningsOf(diagnostics: readonly Diagnostic[]): StandingWarning[] {
+  return diagnostics.filter(({ severity }) => severity === "warning").map(({ code, place }) => ({ code, place }));
 }
 
 /** A clock that somebody gave says nothing about the present. */

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { Diagnostic, DiagnosticValues } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
-import type { CampaignDocument, RichText } from "../../shared/document/documentSchema.ts";
+import type { CampaignDocument, RichText, Unit } from "../../shared/document/documentSchema.ts";
 import { applyEdit } from "../../shared/document/edits.ts";
 import { lockedSlots } from "../../shared/document/locks.ts";
 import { helplinesFor, richFromPlain } from "../../shared/document/plainText.ts";
+import { NOBODY } from "../../shared/localise/unitEdits.ts";
+import { contentOf, sourceEdition } from "../../shared/localise/units.ts";
 import { familyOf, templateOf } from "../../shared/pack/lookUp.ts";
 import type { Slot, TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { LoadedPack } from "./packs.ts";
@@ -26,7 +28,7 @@ export function parseContent(bytes: Uint8Array, name: string): PlainContent {
  * The sample content that a pack brings for a template, for every edition that has some. A template without its own
  * shows the sample of the first template of its family that has one. Fails with `pack/unknown-template`.
  */
-export function sampleContent({ pack, files }: LoadedPack, template: string): PlainContent {
+export function sampleContent({ pack, files }: Pick<LoadedPack, "pack" | "files">, template: string): PlainContent {
   const { family } = templateOf(pack, template);
   const samples = [template, ...familyOf(pack, family).templates].map((id) => ownSample(files, id));
   return samples.find(({ editions }) => Object.keys(editions).length > 0) ?? { editions: {} };
@@ -90,7 +92,9 @@ export function fillDocument(
       }
       set[id] = rich;
     }
-    filled = applyEdit(filled, { kind: "set-edition", edition: tag, content: { slots: set } }).document;
+    const units = filled.editions[tag]?.units;
+    const kept = units === undefined ? {} : { units };
+    filled = applyEdit(filled, { kind: "set-edition", edition: tag, content: { slots: set, ...kept } }).document;
   }
   if (refused.length > 0) {
     const [first] = refused;
@@ -99,7 +103,32 @@ export function fillDocument(
       diagnostics: refused,
     });
   }
-  return { ...filled, history: [...filled.history, { at, what: "filled" }] };
+  return withUnits({ ...filled, history: [...filled.history, { at, what: "filled" }] }, loaded, content, at);
+}
+
+/** What was filled in came with its source: from now on a change of either shows. Nobody reviewed it here. */
+function withUnits(
+  document: CampaignDocument,
+  { pack, files }: LoadedPack,
+  content: PlainContent,
+  at: string,
+): CampaignDocument {
+  const source = sourceEdition(document);
+  if (source === null) return document;
+  const samples = document.templates.map((template) => sampleContent({ pack, files }, template).editions);
+  const editions = Object.entries(document.editions).map(([tag, edition]) => {
+    const strings = tag === source ? {} : (content.editions[tag] ?? {});
+    const units = Object.entries(strings)
+      .filter(([slot]) => edition.slots[slot] !== undefined)
+      .map(([slot, value]): [string, Unit] => {
+        const own = samples.some((sample) => JSON.stringify(sample[tag]?.[slot]) === JSON.stringify(value));
+        const from = { edition: source, content: contentOf(document, source, slot) };
+        return [slot, { source: from, by: own ? pack.publisher : NOBODY, at, reviewed: null }];
+      });
+    const all = { ...edition.units, ...Object.fromEntries(units) };
+    return [tag, Object.keys(all).length === 0 ? edition : { ...edition, units: all }] as const;
+  });
+  return { ...document, editions: Object.fromEntries(editions) };
 }
 
 function richOf(slot: Slot, value: string | readonly string[], helplines: TemplatePack["helplines"]): RichText {

@@ -6,6 +6,7 @@ import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { changesOf } from "../../shared/document/documentUnits.ts";
 import { applyEdit, type Edit, unknownEdition } from "../../shared/document/edits.ts";
 import { checkEdit } from "../../shared/document/locks.ts";
+import { refuseReview } from "../../shared/localise/slotErrors.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { fillDocument, type PlainContent } from "./content.ts";
 import { type DocumentFile, readDocumentFile, writeDocumentFile } from "./documentFile.ts";
@@ -36,7 +37,13 @@ export function newDocument(
 ): OpenDocument {
   const at = momentOf(machine.clock.now());
   const seed = digestValue({ pack: loaded.pack.digest, template, content, title: title ?? null });
-  const facts = { id: machine.newId(seed), at, engine: machine.engine, ...(title === undefined ? {} : { title }) };
+  const facts = {
+    id: machine.newId(seed),
+    at,
+    engine: machine.engine,
+    ...(title === undefined ? {} : { title }),
+    ...(content === null ? {} : { editions: Object.keys(content.editions) }),
+  };
   const empty = createDocument(loaded.pack, template, facts);
   const document = content === null ? empty : fillDocument(empty, loaded, content, at);
   return { path, revision: null, document, pictures: new Map() };
@@ -54,9 +61,10 @@ export async function openDocument(machine: Machine, path: string): Promise<Open
   }
 }
 
-/** The locks of the templates hold. Fails with the codes of `checkEdit` and `applyEdit`. */
+/** The locks of the templates hold. Fails with the codes of `checkEdit`, `refuseReview` and `applyEdit`. */
 export function editDocument(machine: Machine, open: OpenDocument, pack: TemplatePack, edit: Edit): OpenDocument {
   checkEdit(pack, open.document, edit);
+  refuseReview(open.document, edit, pack, momentOf(machine.clock.now()).slice(0, 10));
   const { document } = applyEdit(open.document, edit);
   const event = { at: momentOf(machine.clock.now()), what: "edited" as const, ...changesOf(open.document, document) };
   return { ...open, document: { ...document, history: [...document.history, event] } };

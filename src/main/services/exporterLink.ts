@@ -17,9 +17,9 @@ export interface ExporterLink {
 
 /**
  * Belongs to the parent alone. libvips must not meet the libraries of an AppImage or of Electron
- * (electron/electron#46323), and options of a debugger would fight over its port.
+ * (electron/electron#46323), options of a debugger would fight over its port, and who draws opens no key.
  */
-const NOT_INHERITED = ["NODE_OPTIONS", "ELECTRON_RUN_AS_NODE", "LD_PRELOAD", "LD_LIBRARY_PATH"];
+const NOT_INHERITED = ["NODE_OPTIONS", "ELECTRON_RUN_AS_NODE", "LD_PRELOAD", "LD_LIBRARY_PATH", "MANARA_PASSPHRASE"];
 
 /** Threads for reading files and compressing; pages are drawn one at a time. */
 const THREADS = "4";

@@ -21,6 +21,7 @@ import { recordRoom, type Sealing, sealFile } from "./fileSeals.ts";
 import { readManifest } from "./manifestFile.ts";
 import { moveFiles } from "./moveFiles.ts";
 import type { LoadedPack } from "./packs.ts";
+import { withPack } from "./packTrust.ts";
 import { passPreflight } from "./passPreflight.ts";
 import type { Machine, PageExporter, RenderedFile, RenderJob, SigningKey } from "./ports.ts";
 import { type PrintProfile, type SuppliedProfile, stageProfile } from "./printProfile.ts";
@@ -72,7 +73,9 @@ interface Passed {
  * `export/would-replace-final`; later with the codes of the renderers and of `Files`, and the folder is as it was.
  */
 export async function exportPieces(machine: Machine, request: ExportRequest): Promise<Manifest> {
-  const passed = passGate(machine, request);
+  // Here, so that no host can forget to ask about the pack.
+  const policy = request.draft ? request.policy : await withPack(machine, request.policy, request.loaded);
+  const passed = passGate(machine, { ...request, policy });
   const manifestPath = join(request.folder, "manifest.json");
   const earlier = await readManifest(machine, manifestPath);
   if (request.draft) keepFinals(earlier, passed, request);
@@ -135,7 +138,7 @@ function passGate(machine: Machine, { jobs, draft, policy }: ExportRequest): Pas
           },
         );
       }
-      const gate = gateFor(machine, open.document, piece.proof, policy);
+      const gate = gateFor(machine, open.document, piece, policy);
       if (gate.state === "open") passed.push({ open, piece, approvals: gate.approvals, support: gate.support });
       else closed.push(...gate.reasons.map((reason) => closedDiagnostic(piece, reason)));
     }

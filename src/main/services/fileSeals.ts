@@ -56,12 +56,18 @@ export function sealFile(machine: Machine, sealing: Sealing, file: RenderedFile)
   return { ...file, bytes: putRecord(file.bytes, recordText(sealing, statement, signature)) };
 }
 
+/** A seal is short: an approval gives no more reasons either. */
+const MOST_WARNINGS = 60;
+
 function sealFacts(
   { document, piece, key, at }: Sealing,
   file: Pick<SealFacts, "format" | "file" | "pages" | "pixels" | "properties">,
 ): SealFacts {
+  const standing = piece.diagnostics.filter(({ severity }) => severity === "warning").map(({ code }) => code);
+  const warnings = [...new Set(standing)].sort().slice(0, MOST_WARNINGS);
   return {
     ...file,
+    ...(warnings.length === 0 ? {} : { warnings }),
     document,
     template: piece.template,
     edition: piece.edition.tag,

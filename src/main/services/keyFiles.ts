@@ -88,17 +88,28 @@ export async function readKeyFile(
 ): Promise<SigningKey> {
   const file = await readFile(machine, path);
   const own = { name: file.name, key: file.key };
-  if (file.version === 1) return { ...own, secret: file.secret };
+  if (file.version === 1) return fitting(machine, path, { ...own, secret: file.secret });
   const { organisation } = file;
   const facts = organisation === "" ? own : { ...own, organisation };
-  if (typeof file.secret === "string") return { ...facts, secret: file.secret };
+  if (typeof file.secret === "string") return fitting(machine, path, { ...facts, secret: file.secret });
   const passphrase = await ask();
   if (passphrase === null) {
     throw new StudioError("keys/needs-passphrase", "usage", `${path} is locked with a passphrase.`, {
       hint: "Set MANARA_PASSPHRASE, or add --passphrase-file with a file that holds it.",
     });
   }
-  return { ...facts, secret: await openSecret(file.secret, passphrase, { ...own, organisation }) };
+  const secret = await openSecret(file.secret, passphrase, { ...own, organisation });
+  return fitting(machine, path, { ...facts, secret });
+}
+
+/** With half of another key, every signature would be one that does not fit. */
+function fitting({ keys }: Machine, path: string, key: SigningKey): SigningKey {
+  const said = new TextEncoder().encode("manara");
+  const fits = keys.verify(key.key, said, keys.sign(key, said));
+  if (fits) return key;
+  throw new StudioError("keys/damaged", "failure", `The two halves of the key in ${path} do not belong together.`, {
+    hint: "Bring the key back from a backup.",
+  });
 }
 
 async function readFile(machine: Machine, path: string): Promise<z.infer<typeof keyFile>> {

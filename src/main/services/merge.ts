@@ -4,8 +4,15 @@ import { StudioError } from "../../shared/base/errors.ts";
 import { type CampaignDocument, campaignDocument, richText } from "../../shared/document/documentSchema.ts";
 import type { Edit } from "../../shared/document/edits.ts";
 import { checkEdit } from "../../shared/document/locks.ts";
-import { type Addition, type Conflict, mergeDocuments, type UnitPlace } from "../../shared/document/mergeDocuments.ts";
+import {
+  type Addition,
+  type Choices,
+  type Conflict,
+  type CopySide,
+  mergeDocuments,
+} from "../../shared/document/mergeDocuments.ts";
 import { plainFromRich } from "../../shared/document/plainText.ts";
+import type { UnitPlace } from "../../shared/document/unitPlace.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { faultsOf } from "./approvals.ts";
 import { momentOf, type OpenDocument } from "./documents.ts";
@@ -19,6 +26,15 @@ export interface Copies {
   readonly theirs: OpenDocument;
   /** The copy that both started from; null where nobody kept it. */
   readonly base: OpenDocument | null;
+}
+
+/** What people decided where both changed the same. */
+export interface Decided {
+  readonly choices?: Choices;
+  /** For everything that `choices` does not name; null leaves it to a person. */
+  readonly take: CopySide | null;
+  /** See `MergeFacts`. */
+  readonly earlier?: readonly CampaignDocument[];
 }
 
 export type MergedCopies =
@@ -35,20 +51,18 @@ export type MergedCopies =
  * Approvals hold where their pages are still the same: the gate tells. Fails with `document/merge-other-document`,
  * `document/merge-other-pack`, `document/merge-record`, `document/merge-too-large`, `approve/record-broken` and the
  * codes of `checkEdit` for what the other copy holds against the locks.
- *
- * @param take whose version holds where both changed the same; null leaves that to a person.
  */
 export function mergeCopies(
   machine: Machine,
   { ours, theirs, base }: Copies,
   pack: TemplatePack,
-  take: "ours" | "theirs" | null,
+  decided: Decided,
 ): MergedCopies {
   for (const other of base === null ? [theirs] : [theirs, base]) sameDocument(ours, other);
   for (const copy of [ours, theirs]) wholeRecord(machine, copy);
   const merge = mergeDocuments(ours.document, theirs.document, {
     base: base?.document ?? null,
-    take,
+    ...decided,
     approvals: mergeRecords(ours.document.approvals, theirs.document.approvals),
     at: momentOf(machine.clock.now()),
   });

@@ -6,6 +6,7 @@ import { familyOf } from "../../shared/pack/lookUp.ts";
 import { judgePackSignature, PACK_SIGNATURE, type PackStatement } from "../../shared/pack/packSignature.ts";
 import { parsePack } from "../../shared/pack/parsePack.ts";
 import type { Template, TemplatePack } from "../../shared/pack/templatePack.ts";
+import { applyUpkeep, type UpkeepEntry } from "../../shared/pack/upkeep.ts";
 import { createGlyphOutlines } from "../../shared/typeset/glyphOutlines.ts";
 import { fontsOf } from "../../shared/typeset/packFonts.ts";
 import type { FontFile, GlyphOutlines } from "../../shared/typeset/ports.ts";
@@ -13,6 +14,7 @@ import type { Typesetter } from "../../shared/typeset/setParagraph.ts";
 import { createTypesetter } from "../../shared/typeset/typesetter.ts";
 import { jsonIn } from "./jsonInFile.ts";
 import type { Machine } from "./ports.ts";
+import { packUpkeep } from "./registryNotes.ts";
 
 /** Packs on this machine: found by id or by folder, read once, with their fonts. */
 
@@ -27,6 +29,10 @@ export interface LoadedPack {
   readonly diagnostics: readonly Diagnostic[];
   /** Who vouches for these files; null where nobody signed them. */
   readonly signedBy?: PackStatement | null;
+  /** Where its files lie. */
+  readonly folder?: string;
+  /** What people found out about its registry since; `pack` has it already. */
+  readonly upkeep?: readonly UpkeepEntry[];
 }
 
 export interface PackSummary {
@@ -63,22 +69,25 @@ export interface CheckedPack {
   /** Without its signature. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly signedBy: PackStatement | null;
+  readonly folder: string;
 }
 
 /** @param name id of a pack, or the path of its folder. */
 export async function checkPack(machine: Machine, name: string): Promise<CheckedPack> {
-  const tree = await machine.files.readTree(await packFolder(machine, name));
+  const folder = await packFolder(machine, name);
+  const tree = await machine.files.readTree(folder);
   const files = new Map([...tree].filter(([path]) => path !== PACK_SIGNATURE));
   const parsed = parsePack(files);
   const signature = tree.get(PACK_SIGNATURE);
-  if (signature === undefined || parsed.pack === null) return { ...parsed, files, signedBy: null };
+  if (signature === undefined || parsed.pack === null) return { ...parsed, files, signedBy: null, folder };
   const vouched = judgePackSignature(jsonIn(signature), parsed.pack, machine.keys.verify);
-  if (vouched.state === "signed") return { ...parsed, files, signedBy: vouched.statement };
+  if (vouched.state === "signed") return { ...parsed, files, signedBy: vouched.statement, folder };
   return {
     pack: null,
     diagnostics: [altered(vouched.state, vouched.by), ...parsed.diagnostics],
     files,
     signedBy: null,
+    folder,
   };
 }
 
@@ -108,17 +117,20 @@ export function invalidPack(name: string, diagnostics: readonly Diagnostic[]): S
 
 /** Fails with `pack/unknown`, `pack/invalid` (with what is wrong) or `pack/missing-font`. */
 export async function loadPack(machine: Machine, name: string): Promise<LoadedPack> {
-  const { pack, diagnostics, files, signedBy } = await checkPack(machine, name);
+  const { pack, diagnostics, files, signedBy, folder } = await checkPack(machine, name);
   if (pack === null) throw invalidPack(name, diagnostics);
   const fonts = fontsOf(pack, files);
+  const { upkeep, diagnostics: ofNotes } = await packUpkeep(machine, pack);
   return {
-    pack,
+    pack: applyUpkeep(pack, upkeep),
+    upkeep,
     files,
     fonts,
     typesetter: createTypesetter(fonts, pack.families),
     outlines: createGlyphOutlines(fonts),
-    diagnostics,
+    diagnostics: [...diagnostics, ...ofNotes],
     signedBy,
+    folder,
   };
 }
 

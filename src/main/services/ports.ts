@@ -132,7 +132,8 @@ export interface Machine {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly archives: Archives;
-  readonly startExporter: (fonts: readonly FontFile[]) => PageExporter;
+  /** @param processes as many as the machine sees fit where nobody says. */
+  readonly startExporter: (fonts: readonly FontFile[], processes?: number) => PageExporter;
   /** Examines any PDF. Fails with `preflight/…` where there is nothing to judge. */
   readonly preflight: (pdf: Uint8Array, expected: Expectations) => Promise<PreflightReport>;
   /** A new UUID; with a fixed clock, the same one for the same seed. */
@@ -143,4 +144,14 @@ export interface Machine {
   readonly packsFolder: string;
   /** The team list that this machine trusts; absent where the host keeps none. */
   readonly teamFile?: string;
+  /** Whom a person trusts on this machine; absent where the host keeps no such list. */
+  readonly trustFile?: string;
+  /** Whether a pack came with Manara and is as it came; absent where none did. @param folder null where it came from no folder. */
+  readonly isOwnPack?: (pack: {
+    readonly id: string;
+    readonly digest: string;
+    readonly folder: string | null;
+  }) => Promise<boolean>;
+  /** Folder of what people wrote down about the registries of packs; absent where the host keeps nothing. */
+  readonly registryFolder?: string;
 }

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path/posix";
 import { StudioError } from "../../shared/base/errors.ts";
+import { type CancelSignal, cancelled } from "../../shared/contract/wire.ts";
 import type { CampaignDocument, Inline } from "../../shared/document/documentSchema.ts";
 import { paragraphsOf } from "../../shared/document/plainText.ts";
 import { findNumbers, sameLine } from "../../shared/localise/findNumbers.ts";
@@ -15,6 +16,8 @@ export interface RecalledItem {
   readonly id: string;
   /** Digits of a helpline as dialled: it is also found where somebody typed it. */
   readonly number: string | null;
+  /** Templates that show a picture by themselves, as the pack's own art. */
+  readonly templates?: readonly string[];
 }
 
 export interface RecalledDocument {
@@ -22,7 +25,14 @@ export interface RecalledDocument {
   readonly path: string;
   readonly document: string;
   readonly title: string;
+  /** `slot` is a template's id where the template brings the picture. */
   readonly places: readonly { readonly edition: string; readonly slot: string }[];
+}
+
+export interface RecallOptions {
+  readonly signal?: CancelSignal;
+  /** Files looked into, and how many there are. */
+  readonly onProgress?: (done: number, total: number, path: string) => void;
 }
 
 export interface RecalledFile {
@@ -48,13 +58,26 @@ interface Seen {
   readonly editions: ReadonlySet<string>;
 }
 
-/** Damaged files are listed and do not stop the search. Fails with the codes of `Files.listTree`. */
-export async function recall(machine: Machine, item: RecalledItem, folder: string): Promise<Recall> {
+/** Damaged files are listed and do not stop the search. Fails with the codes of `Files.listTree` and `contract/cancelled`. */
+export async function recall(
+  machine: Machine,
+  item: RecalledItem,
+  folder: string,
+  { signal, onProgress }: RecallOptions = {},
+): Promise<Recall> {
   const names = await machine.files.listTree(folder);
+  const total = names.filter((name) => isDocument(name) || isManifest(name)).length;
+  let done = 0;
+  const step = (path: string) => {
+    if (signal?.aborted) throw cancelled();
+    onProgress?.(done, total, path);
+    done += 1;
+  };
   const documents: RecalledDocument[] = [];
   const skipped: Recall["skipped"][number][] = [];
   const seen = new Map<string, Seen[]>();
-  for (const path of names.filter((name) => name.endsWith(".manara"))) {
+  for (const path of names.filter(isDocument)) {
+    step(path);
     const document = await attempt(path, skipped, async () => {
       const bytes = await machine.files.read(join(folder, path));
       return (await readDocumentFile(machine.archives, bytes)).document;
@@ -68,10 +91,14 @@ export async function recall(machine: Machine, item: RecalledItem, folder: strin
     if (places.length > 0) documents.push({ path, document: document.id, title: document.title, places });
   }
   const files: RecalledFile[] = [];
-  for (const path of names.filter((name) => /(?:^|\/)manifest\.json$/.test(name))) {
+  for (const path of names.filter(isManifest)) {
+    step(path);
     const manifest = await attempt(path, skipped, () => readManifest(machine, join(folder, path)));
     for (const entry of manifest?.files ?? []) {
-      const verdict = judge(seen.get(entry.document) ?? [], entry);
+      // A template that brings the picture shows it in every edition, whatever became of the document.
+      const verdict = item.templates?.includes(entry.template)
+        ? "carries"
+        : judge(seen.get(entry.document) ?? [], entry);
       if (verdict === "free") continue;
       files.push({
         path: join(dirname(path), entry.path),
@@ -84,6 +111,15 @@ export async function recall(machine: Machine, item: RecalledItem, folder: strin
     }
   }
   return { item, documents, files, skipped };
+}
+
+/** Locks of open documents and hidden files are none. */
+function isDocument(name: string): boolean {
+  return /(?:^|\/)[^./][^/]*\.manara$/.test(name);
+}
+
+function isManifest(name: string): boolean {
+  return /(?:^|\/)manifest\.json$/.test(name);
 }
 
 /** `unclear` where no copy of the document here is as old as the file. */
@@ -107,7 +143,9 @@ function placesOf(document: CampaignDocument, item: RecalledItem): { edition: st
   const editions = Object.entries(document.editions);
   if (item.kind === "picture") {
     const slots = Object.entries(document.placements).filter(([, { digest }]) => digest === item.id);
-    return editions.flatMap(([edition]) => slots.map(([slot]) => ({ edition, slot })));
+    const own = document.templates.filter((template) => item.templates?.includes(template));
+    const names = [...slots.map(([slot]) => slot), ...own];
+    return editions.flatMap(([edition]) => names.map((slot) => ({ edition, slot })));
   }
   return editions.flatMap(([edition, { slots }]) =>
     Object.entries(slots)

@@ -3,9 +3,12 @@ import { z } from "zod";
 import { canonicalText, textBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { factsFile, helplinesFile } from "../../shared/pack/dataSchema.ts";
+import type { LocalText } from "../../shared/pack/packSchema.ts";
+import type { Withdrawal } from "../../shared/pack/templatePack.ts";
 import { setJsonMembers } from "./editJson.ts";
 import { packFolder } from "./packs.ts";
 import type { Machine, SigningKey } from "./ports.ts";
+import { addNote, factValue, type RegistryNote, readNotes, upkeepOf } from "./registryNotes.ts";
 
 /** The helplines and facts of a pack → which are due, and a person's signed word that one is right. */
 
@@ -16,7 +19,11 @@ export interface RegistryEntry {
   readonly id: string;
   /** The number as printed, or the sentence in English. */
   readonly text: string;
+  /** Whose number it is, or the sentence. */
+  readonly name: LocalText;
   readonly country: string | null;
+  /** Where it comes from, with its year where it has one. */
+  readonly source: string;
   readonly owner: string | null;
   /** ISO dates. */
   readonly lastChecked: string | null;
@@ -24,6 +31,9 @@ export interface RegistryEntry {
   /** `never`: nobody has confirmed it. `changed`: it is not what was confirmed. `due`: too long ago, or its day has come. */
   readonly state: "confirmed" | "due" | "never" | "changed" | "withdrawn";
   readonly confirmedBy: { readonly name: string; readonly key: string; readonly genuine: boolean } | null;
+  /** How it was checked last; empty where nobody said. */
+  readonly note: string;
+  readonly withdrawn: Withdrawal | null;
 }
 
 /** Days that a confirmation of a helpline holds: rule C04 of the built-in pack for print. */
@@ -46,7 +56,7 @@ const statement = z.strictObject({
   note: z.string(),
 });
 
-interface Entry extends Pick<RegistryEntry, "kind" | "id" | "text" | "country"> {
+interface Entry extends Pick<RegistryEntry, "kind" | "id" | "text" | "name" | "country" | "source"> {
   readonly value: string;
   readonly use: boolean;
   readonly data: {
@@ -62,27 +72,64 @@ interface Entry extends Pick<RegistryEntry, "kind" | "id" | "text" | "country"> 
   readonly path: readonly (string | number)[];
 }
 
+/** What is known of an entry, from the pack or from what was noted since. */
+type Upkeep = Pick<RegistryEntry, "owner" | "lastChecked" | "reviewBy" | "confirmedBy" | "note"> & {
+  /** Whether that is what the entry says now; null where nobody signed. */
+  readonly same: boolean | null;
+};
+
 /**
- * In the order of the files. Fails with `pack/unknown` and `registry/damaged`.
+ * In the order of the files, with what people on this machine noted. Fails with `pack/unknown`, `registry/damaged`
+ * and `registry/damaged-notes`.
  * @param pack id of a pack, or the path of its folder.
  */
 export async function listRegistry(machine: Machine, pack: string): Promise<RegistryEntry[]> {
-  const { entries } = await readEntries(machine, pack);
+  const { id: packId, entries } = await readEntries(machine, pack);
+  const notes = await readNotes(machine, packId);
   const today = machine.clock.now().toISOString().slice(0, 10);
   return entries.map((entry) => {
-    const signed = signedOf(machine, entry);
-    return {
-      kind: entry.kind,
-      id: entry.id,
-      text: entry.text,
-      country: entry.country,
-      owner: entry.data.owner ?? null,
-      lastChecked: entry.data.last_checked ?? null,
-      reviewBy: entry.data.review_by ?? null,
-      state: stateOf(entry, signed?.same ?? null, today),
-      confirmedBy: signed && { name: signed.name, key: signed.key, genuine: signed.genuine },
-    };
+    const { kind, id, text, name, country, source } = entry;
+    const mine = notes.filter((note) => note.kind === kind && note.id === id);
+    const [now] = upkeepOf(mine, () => entry.value);
+    const withdrawn = now?.withdrawn ?? null;
+    const { same, ...known } = latest(inPack(machine, entry), mine, entry.value);
+    const state = withdrawn === null ? stateOf(entry, known, same, today) : "withdrawn";
+    return { kind, id, text, name, country, source, ...known, state, withdrawn };
   });
+}
+
+function inPack(machine: Machine, entry: Entry): Upkeep {
+  const { data } = entry;
+  const signed = signedOf(machine, entry);
+  return {
+    owner: data.owner ?? null,
+    lastChecked: data.last_checked ?? null,
+    reviewBy: data.review_by ?? null,
+    confirmedBy: signed && { name: signed.name, key: signed.key, genuine: signed.genuine },
+    note: signed?.note ?? "",
+    same: signed?.same ?? null,
+  };
+}
+
+function latest(before: Upkeep, notes: readonly RegistryNote[], value: string): Upkeep {
+  let known = before;
+  for (const { what, on, reviewBy, owner, by, note, value: seen } of notes) {
+    if (what !== "confirmed" || (known.lastChecked !== null && known.lastChecked > on)) continue;
+    // Somebody confirmed another number than the pack has now.
+    if (seen !== value) known = { ...known, same: known.same ?? false };
+    else {
+      const still = known.reviewBy !== null && known.reviewBy > on ? known.reviewBy : null;
+      known = {
+        owner: owner ?? known.owner,
+        lastChecked: on,
+        reviewBy: reviewBy ?? still,
+        confirmedBy: { ...by, genuine: true },
+        note,
+        same: true,
+      };
+    }
+  }
+  return known;
 }
 
 export interface Confirmation {
@@ -137,6 +184,52 @@ export async function confirmEntry(
   });
 }
 
+export interface NoteFacts {
+  readonly kind: RegistryNote["kind"];
+  readonly id: string;
+  readonly what: RegistryNote["what"];
+  /** As in a `Confirmation`; null for today. */
+  readonly on: string | null;
+  readonly reviewBy: string | null;
+  readonly owner: string | null;
+  /** How it was checked, or why it is withdrawn. */
+  readonly note: string;
+}
+
+/**
+ * As `confirmEntry`, but beside the pack, which stays as its publisher signed it; and withdrawals. Fails with
+ * `registry/unknown-entry`, `registry/wrong-date`, `registry/needs-reason` and the codes of `addNote`.
+ */
+export async function noteEntry(machine: Machine, pack: string, key: SigningKey, facts: NoteFacts): Promise<void> {
+  const today = machine.clock.now().toISOString().slice(0, 10);
+  const on = isoDate(facts.on ?? today);
+  if (on > today) throw wrongDate(on, "lies in the future");
+  const reviewBy = facts.reviewBy === null ? null : isoDate(facts.reviewBy);
+  if (reviewBy !== null && reviewBy <= on) throw wrongDate(reviewBy, "is not after the confirmation");
+  const note = facts.note.normalize("NFC").trim().slice(0, 1000);
+  if (facts.what === "withdrawn" && note === "") {
+    throw new StudioError("registry/needs-reason", "usage", "Nobody can judge a withdrawal without its reason.", {
+      hint: "Write why it must not be printed any more.",
+    });
+  }
+  const { id: packId, entries } = await readEntries(machine, pack);
+  const entry = entries.find(({ kind, id }) => kind === facts.kind && id === facts.id);
+  const value = facts.kind === "picture" ? facts.id : entry?.value;
+  if (value === undefined) throw unknownEntry(facts.id);
+  const owner = facts.owner?.normalize("NFC").trim().slice(0, 200) ?? "";
+  await addNote(machine, key, {
+    pack: packId,
+    what: facts.what,
+    kind: facts.kind,
+    id: facts.id,
+    value,
+    on,
+    reviewBy,
+    owner: owner === "" ? null : owner,
+    note,
+  });
+}
+
 /** By id in any capitals, or a helpline by its digits. Fails with `registry/unknown-entry`. */
 export function findEntry<E extends { readonly id: string; readonly kind: RegistryKind; readonly text: string }>(
   entries: readonly E[],
@@ -148,18 +241,27 @@ export function findEntry<E extends { readonly id: string; readonly kind: Regist
     entries.find((entry) => entry.id.toLowerCase() === name.toLowerCase()) ??
     entries.find((entry) => entry.kind === "helpline" && entry.text.replace(/[\s().-]/g, "") === digits);
   if (found) return found;
-  throw new StudioError("registry/unknown-entry", "usage", `The pack has no helpline or fact "${name}".`, {
+  throw unknownEntry(name);
+}
+
+/** What the pack's registry does not have. */
+export function unknownEntry(name: string): StudioError {
+  return new StudioError("registry/unknown-entry", "usage", `The pack has no helpline or fact "${name}".`, {
     hint: 'See them with "manara registry list <pack>".',
   });
 }
 
-function stateOf({ use, kind, data }: Entry, same: boolean | null, today: string): RegistryEntry["state"] {
+function stateOf(
+  { use, kind }: Entry,
+  { lastChecked: checked, reviewBy: due }: Pick<Upkeep, "lastChecked" | "reviewBy">,
+  same: boolean | null,
+  today: string,
+): RegistryEntry["state"] {
   if (!use) return "withdrawn";
-  const { last_checked: checked, review_by: due } = data;
   if (same === false) return "changed";
-  if (checked === null || checked === undefined) return "never";
-  if (due !== undefined && due <= today) return "due";
-  return due === undefined && daysBetween(checked, today) > DAYS[kind] ? "due" : "confirmed";
+  if (checked === null) return "never";
+  if (due !== null && due <= today) return "due";
+  return due === null && daysBetween(checked, today) > DAYS[kind] ? "due" : "confirmed";
 }
 
 function signedOf(machine: Machine, { data, kind, id, value }: Entry) {
@@ -174,7 +276,7 @@ function signedOf(machine: Machine, { data, kind, id, value }: Entry) {
     said.data.on === data.last_checked &&
     machine.keys.verify(confirmation.key, textBytes(confirmation.statement), confirmation.signature);
   const same = genuine && said.data.value === value;
-  return { name: said.data?.by.name ?? "", key: confirmation.key, genuine, same };
+  return { name: said.data?.by.name ?? "", key: confirmation.key, genuine, same, note: said.data?.note ?? "" };
 }
 
 async function readEntries(machine: Machine, pack: string) {
@@ -191,8 +293,8 @@ async function readEntries(machine: Machine, pack: string) {
       hint: `Run "manara pack check ${pack}" and correct what it lists.`,
     });
   };
-  const names = z.object({ data: z.object({ helplines: z.string(), facts: z.string() }) });
-  const { data } = await read("pack.json", names);
+  const names = z.object({ id: z.string(), data: z.object({ helplines: z.string(), facts: z.string() }) });
+  const { id, data } = await read("pack.json", names);
   const helplines = await read(data.helplines, helplinesFile);
   const facts = await read(data.facts, factsFile);
   const entries: Entry[] = [
@@ -200,7 +302,9 @@ async function readEntries(machine: Machine, pack: string) {
       kind: "helpline" as const,
       id: line.id,
       text: line.display,
+      name: line.name,
       country: line.country,
+      source: line.sources.map((key) => helplines.sources[key]?.title ?? key).join("; "),
       value: line.number,
       use: line.use_in_templates,
       data: line,
@@ -211,15 +315,17 @@ async function readEntries(machine: Machine, pack: string) {
       kind: "fact" as const,
       id: fact.id,
       text: fact.text.en,
+      name: fact.text,
       country: null,
-      value: canonicalText({ text: fact.text, source: fact.source, year: fact.year }),
+      source: fact.source,
+      value: factValue(fact),
       use: true,
       data: fact,
       file: data.facts,
       path: ["facts", index],
     })),
   ];
-  return { entries, texts };
+  return { id, entries, texts };
 }
 
 function jsonOf(text: string): unknown {

@@ -5,8 +5,9 @@ import type { FontFile } from "../../shared/typeset/ports.ts";
 import { createMemoryPictureCache, createPictureConverter, type PictureConverter } from "../render/cmykPictures.ts";
 import { loadOutputProfile, loadSuppliedProfile, type OutputProfile } from "../render/outputProfile.ts";
 import type { PictureSource } from "../render/pictures.ts";
+import { rasterSize } from "../render/rasterSize.ts";
 import { renderDigitalPdf } from "../render/renderDigitalPdf.ts";
-import { rasterSize, renderJpeg, renderPng, renderWebp } from "../render/renderPng.ts";
+import { renderJpeg, renderPng, renderWebp } from "../render/renderPng.ts";
 import { renderPrintPdf } from "../render/renderPrintPdf.ts";
 import type { RenderedFile, RenderJob } from "./ports.ts";
 

@@ -10,6 +10,7 @@ import { gateFor } from "./approvals.ts";
 import type { OpenDocument } from "./documents.ts";
 import { DEFAULT_PPI } from "./exports.ts";
 import type { LoadedPack } from "./packs.ts";
+import { withPack } from "./packTrust.ts";
 import type { Machine } from "./ports.ts";
 import { type SuppliedProfile, stageProfile } from "./printProfile.ts";
 import { factsOf, roomOf } from "./recordInFile.ts";
@@ -50,7 +51,7 @@ export async function reproduceExport(
   } else if (order.profile !== undefined && (profile === null || digestBytes(profile.bytes) !== order.profile)) {
     say("verify/needs-profile", "The file was made with a print shop's colour profile: give that profile too.");
   } else {
-    const gate = gateFor(machine, open.document, piece.proof, policy);
+    const gate = gateFor(machine, open.document, piece, await withPack(machine, policy, loaded));
     if (gate.state === "closed") findings.push(...gate.reasons.map(({ code, message }) => ({ code, message })));
     const lost = record?.approvals.find((one) => !recordHolds(open.document.approvals, one));
     if (lost !== undefined) {

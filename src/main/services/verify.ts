@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { approvalDigest, readApproval, type Statement } from "../../shared/approve/approval.ts";
+import { approvalDigest, type ReadApproval, readApproval, type Statement } from "../../shared/approve/approval.ts";
 import { ONE_APPROVAL, type Policy } from "../../shared/approve/decide.ts";
 import { digestBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
@@ -9,6 +9,7 @@ import { faultsOf, gateFor } from "./approvals.ts";
 import type { OpenDocument } from "./documents.ts";
 import { readManifest } from "./manifestFile.ts";
 import type { Machine } from "./ports.ts";
+import { type KeyTrust, keyTrust, NOBODY, readTrusted, type Trusted, weakestTrust } from "./trustedKeys.ts";
 import { type Finding, judgeRecord, type RecordVerdict } from "./verifyRecord.ts";
 
 /** A document or an exported file → who approved it, and whether it is unaltered. */
@@ -25,6 +26,12 @@ export interface Verdict {
   readonly approvedBy: { readonly name: string; readonly key: string } | null;
   readonly approvedAt: string | null;
   readonly proof: string | null;
+  /**
+   * Whether this machine knows every key that the verdict rests on. `valid` says that nothing was altered since
+   * these keys signed; a key without trust may be anybody's, whatever name it carries. A file that nobody sealed
+   * rests on no key.
+   */
+  readonly trust: KeyTrust;
   /** Of a file: who sealed its bytes when it was exported; null where nobody did. */
   readonly sealedBy?: { readonly name: string; readonly key: string } | null;
 }
@@ -35,10 +42,11 @@ export function verifyDocument(
   open: OpenDocument,
   pieces: readonly Piece[],
   policy: Policy,
+  trusted: Trusted = NOBODY,
 ): Verdict & { readonly pieces: readonly (Verdict & { readonly template: string })[] } {
   const faults = faultsOf(machine, open.document);
   const verdicts = pieces.map((piece) => {
-    const gate = gateFor(machine, open.document, piece.proof, policy);
+    const gate = gateFor(machine, open.document, piece, policy);
     const approval = gate.state === "open" ? gate.approvals[0]?.statement : undefined;
     const place = `${piece.template} ${piece.edition.tag}`;
     // What is wrong with the record is said once, not for every piece.
@@ -53,6 +61,7 @@ export function verifyDocument(
       edition: piece.edition.tag,
       ...approvedFacts(approval),
       proof: piece.proof.digest,
+      trust: trustIn(gate.state === "open" ? gate.approvals : [], policy, trusted),
     };
   });
   const [first] = verdicts;
@@ -65,6 +74,7 @@ export function verifyDocument(
     approvedBy: first?.approvedBy ?? null,
     approvedAt: first?.approvedAt ?? null,
     proof: verdicts.length === 1 ? (first?.proof ?? null) : null,
+    trust: weakestTrust(verdicts.map(({ trust }) => trust)),
     pieces: verdicts,
   };
 }
@@ -89,23 +99,28 @@ export interface JudgedExport {
 export async function judgeExport(machine: Machine, path: string, policy: Policy): Promise<JudgedExport> {
   const bytes = await machine.files.read(path);
   const record = await judgeRecord(machine, bytes, basename(path), policy);
+  const trust = fileTrust(record, policy, await readTrusted(machine));
+  const verdictOf = (
+    findings: readonly Finding[],
+    listed: { readonly entry: ManifestEntry; readonly statement: Statement | undefined } | null,
+  ) => makeVerdict(findings, record, listed, trust);
   const beside = await findManifest(machine, path).catch((error: unknown) => {
     if (record?.claims != null) return null;
     throw error;
   });
   if (beside === null) {
     if (record === null) throw noManifest(path);
-    return { verdict: verdictOf(record.findings, record, null), entry: null, record };
+    return { verdict: verdictOf(record.findings, null), entry: null, record };
   }
   const { manifest, name } = beside;
   const entry = manifest.files.find((file) => file.path === name) ?? null;
   if (entry === null) {
-    if (record?.claims != null) return { verdict: verdictOf(record.findings, record, null), entry, record };
+    if (record?.claims != null) return { verdict: verdictOf(record.findings, null), entry, record };
     const findings = [
       ...(record?.findings ?? []),
       { code: "verify/not-listed", message: `The manifest does not list ${name}.` },
     ];
-    return { verdict: { ...verdictOf(findings, record, null), document: manifest.document }, entry, record };
+    return { verdict: { ...verdictOf(findings, null), document: manifest.document }, entry, record };
   }
   const findings: Finding[] = [];
   if (digestBytes(bytes) !== entry.sha256) {
@@ -116,13 +131,25 @@ export async function judgeExport(machine: Machine, path: string, policy: Policy
   // Drafts carry no record, and neither do files from before approvals were chained.
   const carries = record !== null && (record.claims !== null || record.damaged);
   if (carries || (!entry.draft && statement?.version === 2)) findings.push(...(record?.findings ?? []));
-  return { verdict: verdictOf(findings, record, { entry, statement }), entry, record };
+  return { verdict: verdictOf(findings, { entry, statement }), entry, record };
 }
 
-function verdictOf(
+/** Of the seal and every approval under it: without a seal, whoever knows the format could have changed the bytes. */
+function fileTrust(record: RecordVerdict | null, policy: Policy, trusted: Trusted): KeyTrust {
+  if (record === null || record.sealedBy === null) return "unknown";
+  const approving = record.approvals.filter(({ genuine, statement }) => genuine && statement.decision === "approve");
+  return weakestTrust([keyTrust(record.sealedBy.key, policy, trusted), trustIn(approving, policy, trusted)]);
+}
+
+function trustIn(approvals: readonly ReadApproval[], policy: Policy, trusted: Trusted): KeyTrust {
+  return weakestTrust(approvals.map(({ statement }) => keyTrust(statement.by.key, policy, trusted)));
+}
+
+function makeVerdict(
   findings: readonly Finding[],
   record: RecordVerdict | null,
   listed: { readonly entry: ManifestEntry; readonly statement: Statement | undefined } | null,
+  trust: KeyTrust,
 ): Verdict {
   const known = new Map(findings.map((one) => [one.message, one]));
   const unique = [...known.values()];
@@ -135,6 +162,7 @@ function verdictOf(
     edition: listed?.entry.edition ?? claims?.edition ?? "",
     ...approvedFacts(listed === null ? record?.approval : listed.statement),
     proof: listed?.entry.proof ?? claims?.proof ?? null,
+    trust,
     ...(record === null || claims === null ? {} : { sealedBy: record.sealedBy }),
   };
 }

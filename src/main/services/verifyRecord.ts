@@ -131,7 +131,8 @@ function approvalFindings(machine: Machine, seal: Seal, approvals: readonly Read
     return [{ code: "verify/other-pages", message }];
   }
   const proof: Proof = { template: seal.template, edition: seal.edition, digest: seal.proof, parts: UNKNOWN };
-  const gate = decide(seal.document, proof, approvals, policy, circumstances(machine));
+  const warnings = (seal.warnings ?? []).map((code) => ({ code, place: null }));
+  const gate = decide(seal.document, proof, approvals, policy, { ...circumstances(machine), warnings });
   return gate.state === "open" ? [] : gate.reasons.map(({ code, message }) => ({ code, message }));
 }
 

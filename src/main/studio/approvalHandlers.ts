@@ -9,10 +9,11 @@ import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { Piece } from "../../shared/piece/composePieces.ts";
 import { approvalsOf, decideOnPieces, gateFor } from "../services/approvals.ts";
 import { momentOf } from "../services/documents.ts";
+import { gatePolicy } from "../services/packTrust.ts";
 import type { Machine, SigningKey } from "../services/ports.ts";
 import { changesSinceApproval, keepPages } from "../services/proofPages.ts";
-import { machinePolicy } from "../services/teams.ts";
 import { type Compose, choosePieces, sameContent } from "./composer.ts";
+import type { Saving } from "./saving.ts";
 import type { Sessions } from "./sessions.ts";
 import type { SigningKeyStore } from "./signingKey.ts";
 
@@ -23,6 +24,7 @@ export interface ApprovalContext {
   readonly sessions: Sessions;
   readonly compose: Compose;
   readonly signingKey: SigningKeyStore;
+  readonly saving: Pick<Saving, "saveSigned">;
 }
 
 type Answered = Exclude<keyof typeof approvalCalls, `exports.${string}`>;
@@ -32,13 +34,14 @@ export function approvalHandlers({
   sessions,
   compose,
   signingKey,
+  saving,
 }: ApprovalContext): Pick<Handlers, Answered> {
   return {
     "approvals.list": async ({ session: id }, { signal }) => {
       const session = sessions.get(id);
       const { pieces } = await compose(session, signal);
       const mine = await signingKey.read();
-      return pieceStates(machine, session.document, pieces, await machinePolicy(machine), mine);
+      return pieceStates(machine, session.document, pieces, await gatePolicy(machine, session.loaded), mine);
     },
     "approvals.changes": async ({ session: id, template, edition }, { signal }) => {
       const { open, pieces } = await compose(sessions.get(id), signal);
@@ -53,7 +56,7 @@ export function approvalHandlers({
     },
     "approvals.decide": async ({ session: id, pieces: wanted, decision, note, reasons = [] }, { client, signal }) => {
       const session = sessions.get(id);
-      const policy = await machinePolicy(machine);
+      const policy = await gatePolicy(machine, session.loaded);
       const key = await signingKey.need();
       return session.inTurn(async () => {
         const { open, pieces } = await compose(session, signal);
@@ -65,8 +68,15 @@ export function approvalHandlers({
           );
         // Another window may have edited while the pages were set.
         if (!chosen.every(looked) || !sameContent(open.document, session.document)) throw pagesChanged();
-        const signed = decideOnPieces(machine, session.open, chosen, decision, key, note, { policy, reasons });
+        const before = session.open;
+        const signed = decideOnPieces(machine, before, chosen, decision, key, note, { policy, reasons });
         session.sign(keepPages(machine, signed, chosen), client);
+        try {
+          await saving.saveSigned(session);
+        } catch (cause) {
+          session.unsign(before);
+          throw notSaved(cause);
+        }
         return pieceStates(machine, session.document, pieces, policy, key);
       });
     },
@@ -93,8 +103,9 @@ function pieceStates(
   const approvals = approvalsOf(machine, document).filter(
     ({ genuine, statement }) => genuine && statement.document === document.id,
   );
-  return pieces.map(({ template, edition, proof, diagnostics }) => {
-    const gate = gateFor(machine, document, proof, policy);
+  return pieces.map((piece) => {
+    const { template, edition, proof, diagnostics } = piece;
+    const gate = gateFor(machine, document, piece, policy);
     const about = approvals.filter(
       ({ statement }) => statement.template === template && statement.edition === edition.tag,
     );
@@ -156,6 +167,15 @@ function refusedDecisions(
 /** What the window has always shown; submissions and reviews are in `record`. */
 function isVerdict(decision: Decision): decision is PieceState["decisions"][number]["decision"] {
   return decision !== "submit" && decision !== "review";
+}
+
+/** A signature that nobody else ever sees is none: either it is in the file, or nothing was signed. */
+function notSaved(cause: unknown): StudioError {
+  const why = cause instanceof StudioError ? cause.message : "The document could not be written.";
+  return new StudioError("approve/not-saved", "failure", `${why} Nothing was signed.`, {
+    hint: "Save the document first, under another name where that is needed, then decide again.",
+    cause,
+  });
 }
 
 function pagesChanged(): StudioError {

@@ -27,7 +27,7 @@ export function createAutosave(folder: RecoveryFolder, timers: Timers, log: (err
   const entryOf = (session: Session): Entry => {
     const known = entries.get(session);
     if (known !== undefined) return known;
-    const place: RecoveryPlace = { id: randomName(), generation: 0, pictures: new Set() };
+    const place: RecoveryPlace = { id: randomName(), generation: 0, kept: new Set() };
     const entry: Entry = { place, inTurn: createTurns(), since: null, callOff: nothing, failed: false };
     entries.set(session, entry);
     return entry;
@@ -35,7 +35,7 @@ export function createAutosave(folder: RecoveryFolder, timers: Timers, log: (err
   const remove = async (entry: Entry) => {
     await folder.remove(entry.place.id);
     entry.place.generation = 0;
-    entry.place.pictures.clear();
+    entry.place.kept.clear();
   };
   /** Never rejects: a disk that is full must not end somebody's work. */
   const write = (session: Session, entry: Entry): Promise<void> =>

@@ -5,6 +5,7 @@ import { cancelled } from "../../shared/contract/wire.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { composePieces, type Piece } from "../../shared/piece/composePieces.ts";
 import { momentOf, type OpenDocument } from "../services/documents.ts";
+import type { LoadedPack } from "../services/packs.ts";
 import type { Machine } from "../services/ports.ts";
 import type { Session } from "./session.ts";
 
@@ -18,6 +19,7 @@ export interface Composition {
 
 interface Kept {
   readonly document: CampaignDocument;
+  readonly loaded: LoadedPack;
   readonly today: string;
   readonly pieces: readonly Piece[];
 }
@@ -31,7 +33,9 @@ export function createComposer(machine: Machine): Compose {
     const { document } = open;
     const today = momentOf(machine.clock.now()).slice(0, 10);
     const known = kept.get(session);
-    if (known?.today === today && sameContent(known.document, document)) return { open, pieces: known.pieces };
+    if (known?.today === today && known.loaded === loaded && sameContent(known.document, document)) {
+      return { open, pieces: known.pieces };
+    }
     const pieces: Piece[] = [];
     for (const edition of loaded.pack.editions) {
       if (document.editions[edition.tag] === undefined) continue;
@@ -40,14 +44,14 @@ export function createComposer(machine: Machine): Compose {
       if (signal?.aborted) throw cancelled();
       pieces.push(...composePieces(document, [edition], { loaded, engine: machine.engine, today }));
     }
-    kept.set(session, { document, today, pieces });
+    kept.set(session, { document, loaded, today, pieces });
     return { open, pieces };
   };
 }
 
 /** Everything that pages and diagnostics depend on: documents are never changed in place. */
 export function sameContent(one: CampaignDocument, other: CampaignDocument): boolean {
-  const { approvals: _, history: __, ...content } = one;
+  const { approvals: _, history: __, comments: ___, ...content } = one;
   return Object.entries(content).every(([name, value]) => other[name as keyof CampaignDocument] === value);
 }
 

@@ -1,16 +1,18 @@
 import type { Handlers } from "../../shared/contract/contract.ts";
 import type { documentCalls } from "../../shared/contract/documentCalls.ts";
 import { lockedSlots } from "../../shared/document/locks.ts";
+import { refuseReview } from "../../shared/localise/slotErrors.ts";
 import { packChanges } from "../../shared/piece/composePieces.ts";
 import { type PlainContent, sampleContent } from "../services/content.ts";
 import { writeDocumentFile } from "../services/documentFile.ts";
-import { newDocument, openDocument } from "../services/documents.ts";
+import { momentOf, newDocument, openDocument } from "../services/documents.ts";
 import type { LoadedPack } from "../services/packs.ts";
 import { importPicture } from "../services/pictures.ts";
+import { safeName } from "../services/safeName.ts";
 import type { Assets } from "./assets.ts";
 import type { Autosave } from "./autosave.ts";
 import type { DocumentShelf } from "./documentShelf.ts";
-import { ENDING, safeName } from "./fileNames.ts";
+import { ENDING } from "./fileNames.ts";
 import type { Handles } from "./handles.ts";
 import type { PackShelf } from "./packShelf.ts";
 import { basenameOf } from "./places.ts";
@@ -71,6 +73,7 @@ export function documentHandlers(studio: DocumentContext): Pick<Handlers, keyof 
 
     "documents.edit": async ({ session: id, edit }, { client }) => {
       const session = sessions.get(id);
+      refuseReview(session.document, edit, session.loaded.pack, momentOf(machine.clock.now()).slice(0, 10));
       session.edit(edit, client);
       return { revision: session.revision };
     },

@@ -74,7 +74,8 @@ export function hostHandlers({ host, packs, offers, emit }: HostContext): Pick<H
       })),
     "packs.files": async ({ id }) => {
       const { loaded, digests } = await packs.get(id);
-      return { digest: loaded.pack.digest, files: [...digests].map(([path, asset]) => ({ path, asset })) };
+      const files = [...digests].map(([path, asset]) => ({ path, asset }));
+      return { digest: loaded.pack.digest, files, upkeep: [...(loaded.upkeep ?? [])] };
     },
     "packs.sample": async ({ id, template }) => {
       const { loaded } = await packs.get(id);

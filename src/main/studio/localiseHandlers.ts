@@ -7,8 +7,8 @@ import { listFiles } from "../platform/fileFacts.ts";
 import { momentOf } from "../services/documents.ts";
 import { exportWords, importWords } from "../services/interchange.ts";
 import { createMemoryShelf, type MemoryShelf } from "../services/memory.ts";
+import { safeName } from "../services/safeName.ts";
 import type { Assets } from "./assets.ts";
-import { safeName } from "./fileNames.ts";
 import type { StudioHost } from "./ports.ts";
 import type { Sessions } from "./sessions.ts";
 

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
-import { stampOfTree } from "../platform/fileFacts.ts";
+import { factsOfFile, stampOfTree } from "../platform/fileFacts.ts";
 import { type LoadedPack, loadPack } from "../services/packs.ts";
 import type { Machine } from "../services/ports.ts";
+import { notesPath } from "../services/registryNotes.ts";
 import { type AssetSource, sha256Of } from "./assets.ts";
 
 /** Packs of this machine, read once and read again when one of their files changes. */
@@ -42,7 +43,8 @@ export function createPackShelf(machine: Machine): PackShelf {
         hint: known.length === 0 ? "No packs are installed." : `These are installed: ${known.join(", ")}.`,
       });
     }
-    const stamp = await stampOfTree(join(machine.packsFolder, id));
+    const notes = await factsOfFile(notesPath(machine, id) ?? "");
+    const stamp = `${await stampOfTree(join(machine.packsFolder, id))}\n${notes?.size} ${notes?.modified}`;
     const there = shelf.get(id);
     if (there?.stamp === stamp) return there.pack;
     const pack = load(id);

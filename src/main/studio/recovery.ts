@@ -27,6 +27,8 @@ const snapshot = z.strictObject({
   /** Of the file that the changes belong to. */
   file: sha256.nullable(),
   document: z.unknown(),
+  /** Digests of the pages that people decided on. */
+  pages: z.array(sha256).max(2000).catch([]).default([]),
   // The words are worth more than their undo.
   past: keptEdits.catch([]),
   future: keptEdits.catch([]),
@@ -47,8 +49,8 @@ export interface Recovery {
 export interface RecoveryPlace {
   readonly id: string;
   generation: number;
-  /** Digests of pictures that are there. */
-  readonly pictures: Set<string>;
+  /** Digests of pictures and of pages that are there. */
+  readonly kept: Set<string>;
 }
 
 export function createRecoveryFolder(machine: Machine, folder: string, us: Holder) {
@@ -63,6 +65,11 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
     );
     const sound = found.filter((one) => one !== null && isDocument(one.document));
     return sound.sort((one, other) => (other?.generation ?? 0) - (one?.generation ?? 0))[0] ?? null;
+  };
+  /** Files that are named by their digests; a damaged one is left out. */
+  const readKept = async (place: string): Promise<Map<string, Uint8Array>> => {
+    const all = await files.readTree(place).catch(() => new Map<string, Uint8Array>());
+    return new Map([...all].filter(([name, bytes]) => digestBytes(bytes) === name));
   };
   const known = async (id: string): Promise<void> => {
     const there = handle.safeParse(id).success && (await files.listFolders(folder)).includes(id);
@@ -83,13 +90,15 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
   return {
     /** Fails with the codes of `Files.write`. */
     async write(session: Session, place: RecoveryPlace): Promise<void> {
-      const { document, path, revisionOfFile, past, future } = session;
-      for (const digest of Object.keys(document.pictures)) {
-        const bytes = session.picture(digest);
-        if (bytes === null || place.pictures.has(digest)) continue;
-        await files.write(inside(place.id, `pictures/${digest}`), bytes);
-        place.pictures.add(digest);
-      }
+      const { path, revisionOfFile, past, future } = session;
+      const { document, proofPages = new Map() } = session.open;
+      const keep = async (kind: "pictures" | "pages", digest: string, bytes: Uint8Array | null) => {
+        if (bytes === null || place.kept.has(digest)) return;
+        await files.write(inside(place.id, `${kind}/${digest}`), bytes);
+        place.kept.add(digest);
+      };
+      for (const digest of Object.keys(document.pictures)) await keep("pictures", digest, session.picture(digest));
+      for (const [digest, bytes] of proofPages) await keep("pages", digest, bytes);
       const next: Snapshot = {
         version: 1,
         generation: place.generation + 1,
@@ -97,6 +106,7 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
         path,
         file: revisionOfFile,
         document,
+        pages: [...proofPages.keys()],
         past: [...newestEdits(past)],
         future: [...newestEdits(future)],
       };
@@ -145,20 +155,20 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
         });
       }
       const document = parseDocument(found.document);
-      const pictures = new Map<string, Uint8Array>();
-      for (const [path, bytes] of await files.readTree(join(folder, id, "pictures")).catch(() => new Map())) {
-        if (digestBytes(bytes) === path) pictures.set(path, bytes);
-      }
+      const pictures = await readKept(join(folder, id, "pictures"));
+      const pages = await readKept(join(folder, id, "pages"));
       const lost = Object.keys(document.pictures).filter((digest) => !pictures.has(digest));
       const open: OpenDocument = {
         path: found.path ?? "",
         revision: found.file,
         document: withoutPictures(document, lost),
         pictures,
+        // Of other generations there may be more.
+        proofPages: new Map([...pages].filter(([digest]) => found.pages.includes(digest))),
       };
       return {
         start: { open, path: found.path, recovered: true, past: found.past, future: found.future },
-        place: { id, generation: found.generation, pictures: new Set(pictures.keys()) },
+        place: { id, generation: found.generation, kept: new Set([...pictures.keys(), ...pages.keys()]) },
       };
     },
 

@@ -5,9 +5,10 @@ import { type Holder, holderAt, releaseDocument } from "../platform/documentLock
 import { realPath } from "../platform/fileFacts.ts";
 import { readDocumentFile } from "../services/documentFile.ts";
 import { saveDocument } from "../services/documents.ts";
+import { safeName } from "../services/safeName.ts";
 import type { Autosave } from "./autosave.ts";
 import type { Emit } from "./events.ts";
-import { ENDING, freePath, safeName } from "./fileNames.ts";
+import { ENDING, freePath } from "./fileNames.ts";
 import { basenameOf, placeOf } from "./places.ts";
 import type { StudioHost } from "./ports.ts";
 import type { Session } from "./session.ts";
@@ -107,6 +108,15 @@ export function createSaving({ host, holder: us, sessions, autosave, undo, emit 
         if (chosen !== null) await writeChosen(session, chosen);
         return chosen !== null;
       }),
+
+    /**
+     * Within a turn of the session: what was signed reaches the file at once, where the document has one and nobody
+     * else holds it. Fails as `save`.
+     */
+    async saveSigned(session: Session): Promise<void> {
+      if (session.path === null || session.heldBy !== null) return;
+      await write(session, { path: session.path, revision: session.revisionOfFile });
+    },
 
     /** @param name in Manara's own folder; null asks by the machine's dialog. Fails with `host/no-dialogs`. */
     saveAs: (session: Session, client: string, name: string | null): Promise<boolean> =>

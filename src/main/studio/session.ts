@@ -5,6 +5,7 @@ import type { CampaignDocument, Picture } from "../../shared/document/documentSc
 import { changesOf } from "../../shared/document/documentUnits.ts";
 import * as histories from "../../shared/document/editHistory.ts";
 import type { Edit } from "../../shared/document/edits.ts";
+import { editsBetween } from "../../shared/document/editsBetween.ts";
 import { checkEdit } from "../../shared/document/locks.ts";
 import { momentOf, type OpenDocument } from "../services/documents.ts";
 import type { LoadedPack } from "../services/packs.ts";
@@ -21,6 +22,8 @@ export interface SessionStart {
   readonly path: string | null;
   /** What is there is not in a file, even where nothing is edited any more. */
   readonly recovered: boolean;
+  /** Of what was recovered: the document as its file has it, where that is still the file that it belongs to. */
+  readonly onDisk?: CampaignDocument | null;
   readonly past: readonly Edit[];
   readonly future: readonly Edit[];
 }
@@ -33,14 +36,27 @@ export interface SessionChange {
   readonly by: string;
 }
 
+/** What a merge changes beside the content. */
+interface MergeRecord {
+  readonly approvals: CampaignDocument["approvals"];
+  readonly history: CampaignDocument["history"];
+  readonly proofPages: ReadonlyMap<string, Uint8Array>;
+  readonly fileRevision: string | null;
+  readonly clean: string | null;
+  readonly onDisk: CampaignDocument | null;
+}
+
 /** A document with more photographs is two documents. */
 const MOST_PICTURES = 200;
 /** Events that a document keeps. */
 const HISTORY = 10_000;
+/** Edits that go together, as the contract has them. */
+const TOGETHER = 500;
 
 export class Session {
   readonly id = randomName();
-  readonly loaded: LoadedPack;
+  /** Read again when somebody writes into the pack's registry while the document is open. */
+  loaded: LoadedPack;
   /** Windows that show it. */
   readonly clients = new Set<string>();
   /** For whatever touches the file or signs: one after another. */
@@ -61,15 +77,19 @@ export class Session {
   private clean: string | null;
   /** As the file has it; null where that is unknown, or there is no file yet. */
   private onDisk: CampaignDocument | null;
+  /** Somebody would miss it, even before anything is edited. */
+  private readonly isRecovered: boolean;
   /** Count of the last edit, of the last one on the disk, and of the last one on its way there. */
   private lastEdit: number;
   private savedEdit = 0;
   private writtenEdit = 0;
   private count = 0;
+  /** Step of undo that a merge is → the record that it was taken to, and the one that it came from. */
+  private readonly merges = new WeakMap<Edit, { readonly after: MergeRecord; readonly before: MergeRecord }>();
   private digested: { readonly document: CampaignDocument; readonly digest: string } | null = null;
 
   constructor(
-    { open, loaded, path, recovered, past, future }: SessionStart,
+    { open, loaded, path, recovered, onDisk = null, past, future }: SessionStart,
     onChange: (change: SessionChange) => void,
   ) {
     this.loaded = loaded;
@@ -79,8 +99,11 @@ export class Session {
     this.history = { document: open.document, past: this.reachable(past), future: this.reachable(future) };
     this.fileRevision = open.revision;
     this.clean = recovered ? null : contentDigest(open.document);
-    this.onDisk = recovered || open.revision === null ? null : open.document;
-    this.lastEdit = recovered ? 1 : 0;
+    const own = open.revision === null ? null : open.document;
+    this.onDisk = recovered ? onDisk : own;
+    this.isRecovered = recovered;
+    // Signatures alone are no edit.
+    this.lastEdit = recovered && (onDisk === null || isChanged(onDisk, open.document)) ? 1 : 0;
     this.onChange = onChange;
     for (const [digest, { consent: _, ...facts }] of Object.entries(open.document.pictures))
       this.facts.set(digest, facts);
@@ -113,7 +136,7 @@ export class Session {
 
   /** Somebody would miss it: a document that was only made, and never touched, is no work. */
   get unsaved(): boolean {
-    return !this.saved && (this.count > 0 || this.lastEdit > 0);
+    return !this.saved && (this.count > 0 || this.isRecovered);
   }
 
   /** For the services. */
@@ -166,6 +189,47 @@ export class Session {
     this.changed(null, by);
   }
 
+  /**
+   * The content of two copies in one step of undo, and the record of both. Taken back before anything was saved or
+   * signed it leaves no trace, so that the same copies can be merged again; later, signatures and events stay.
+   * Fails with `document/too-many-pictures`.
+   * @param file what is on the disk under this document's name, where that was merged: from now on saving replaces it.
+   */
+  merge(merged: OpenDocument, file: OpenDocument | null, by: string): void {
+    const { document } = merged;
+    for (const [digest, bytes] of merged.pictures) this.pictures.set(digest, bytes);
+    for (const [digest, { consent: _, ...facts }] of Object.entries(document.pictures)) this.facts.set(digest, facts);
+    const edits = editsBetween(this.document, document);
+    if (edits.length > 0) this.checkPictures({ kind: "together", edits });
+    const before = this.mergeRecord();
+    for (let from = 0; from < edits.length; from += TOGETHER) {
+      this.history = histories.edit(this.history, { kind: "together", edits: edits.slice(from, from + TOGETHER) });
+    }
+    this.lastEdit += 1;
+    // The history tells everything up to here.
+    this.savedEdit = this.lastEdit;
+    this.takeRecord({
+      ...before,
+      approvals: document.approvals,
+      history: document.history.slice(-HISTORY),
+      proofPages: merged.proofPages ?? this.proofPages,
+      onDisk: document,
+      ...(file === null ? {} : { fileRevision: file.revision, clean: contentDigest(file.document) }),
+    });
+    const step = this.past.at(-1);
+    if (step !== undefined && edits.length > 0 && edits.length <= TOGETHER) {
+      this.merges.set(step, { after: this.mergeRecord(), before });
+    }
+    this.changed(null, by);
+  }
+
+  /** As before `sign`: the signatures could not be kept. What was edited meanwhile stays. */
+  unsign({ document: { approvals, history }, proofPages }: OpenDocument): void {
+    this.proofPages = proofPages ?? this.proofPages;
+    this.history = { ...this.history, document: { ...this.document, approvals, history } };
+    this.changed(null, "");
+  }
+
   addPicture(digest: string, bytes: Uint8Array, facts: Omit<Picture, "consent">): void {
     this.pictures.set(digest, bytes);
     this.facts.set(digest, facts);
@@ -180,12 +244,22 @@ export class Session {
    * event. What is edited while it is being written counts for the next time.
    */
   beginSave(now: Date): OpenDocument {
-    const { open } = this;
     this.writtenEdit = this.lastEdit;
-    if (this.lastEdit === this.savedEdit) return open;
-    const changes = this.onDisk === null ? {} : changesOf(this.onDisk, open.document);
+    return { ...this.open, document: this.told(now) };
+  }
+
+  /** The document, with an event for what was edited since its history told it last. */
+  told(now: Date): CampaignDocument {
+    const { document } = this;
+    if (this.lastEdit === this.savedEdit) return document;
+    const changes = this.onDisk === null ? {} : changesOf(this.onDisk, document);
     const event = { at: momentOf(now), what: "edited" as const, ...changes };
-    return { ...open, document: { ...open.document, history: [...open.document.history, event].slice(-HISTORY) } };
+    return { ...document, history: [...document.history, event].slice(-HISTORY) };
+  }
+
+  /** As its history told it last; null where that is unknown. */
+  get toldLast(): CampaignDocument | null {
+    return this.onDisk;
   }
 
   endSave(written: OpenDocument): void {
@@ -210,9 +284,30 @@ export class Session {
     by: string,
   ): void {
     if (edit === undefined) return;
+    const merge = this.merges.get(edit);
+    const isFresh = merge !== undefined && isSameRecord(merge.after, this.mergeRecord());
     this.history = take(this.history);
     this.lastEdit += 1;
-    this.changed(edit, by);
+    if (isFresh) {
+      this.takeRecord(merge.before);
+      const back = (take === histories.undo ? this.future : this.past).at(-1);
+      if (back !== undefined) this.merges.set(back, { after: merge.before, before: merge.after });
+    }
+    this.changed(isFresh ? null : edit, by);
+  }
+
+  private mergeRecord(): MergeRecord {
+    const { proofPages, fileRevision, clean, onDisk } = this;
+    const { approvals, history } = this.document;
+    return { approvals, history, proofPages, fileRevision, clean, onDisk };
+  }
+
+  private takeRecord({ approvals, history, proofPages, fileRevision, clean, onDisk }: MergeRecord): void {
+    this.history = { ...this.history, document: { ...this.document, approvals, history } };
+    this.proofPages = proofPages;
+    this.fileRevision = fileRevision;
+    this.clean = clean;
+    this.onDisk = onDisk;
   }
 
   private changed(edit: Edit | null, by: string): void {
@@ -266,8 +361,17 @@ export class Session {
   }
 }
 
+function isChanged(before: CampaignDocument, after: CampaignDocument): boolean {
+  return contentDigest({ ...before, approvals: [] }) !== contentDigest({ ...after, approvals: [] });
+}
+
+/** Nothing was saved or signed in between: both bring new lists or another file. */
+function isSameRecord(one: MergeRecord, other: MergeRecord): boolean {
+  return one.approvals === other.approvals && one.history === other.history && one.fileRevision === other.fileRevision;
+}
+
 /** Without the history, which changes with every save. */
-function contentDigest(document: CampaignDocument): string {
+export function contentDigest(document: CampaignDocument): string {
   return digestValue({ ...document, history: [] });
 }
 

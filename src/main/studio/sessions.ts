@@ -122,7 +122,7 @@ export function createSessions({ host, holder, packs, recovery, autosave, undo, 
           // Where the file is open already, what was recovered becomes a document of its own.
           const path = start.path === null || at(start.path) !== undefined ? null : start.path;
           const open = path === null ? { ...start.open, path: "", revision: null } : start.open;
-          const session = begin({ ...start, open, path, loaded }, client);
+          const session = begin({ ...start, open, path, loaded, onDisk: await asOnDisk(open) }, client);
           autosave.adopt(session, place);
           await claim(session);
           return session;
@@ -163,6 +163,13 @@ export function createSessions({ host, holder, packs, recovery, autosave, undo, 
       await Promise.all([autosave.beat(), ...[...sessions.values()].map((one) => one.inTurn(() => claimOpen(one)))]);
     },
   };
+
+  /** Null where there is no file, or another one than it was. */
+  async function asOnDisk({ path, revision }: OpenDocument) {
+    if (revision === null) return null;
+    const there = await openDocument(machine, path).catch(() => null);
+    return there?.revision === revision ? there.document : null;
+  }
 
   /** A session that ended while this waited for its turn holds nothing any more. */
   async function claimOpen(session: Session): Promise<void> {

@@ -14,23 +14,32 @@ import { exportHandlers } from "./exportHandlers.ts";
 import { createHandles, randomName } from "./handles.ts";
 import { hostHandlers } from "./hostHandlers.ts";
 import { localiseHandlers } from "./localiseHandlers.ts";
+import { mergeHandlers } from "./mergeHandlers.ts";
 import { createOffers } from "./offers.ts";
 import { createPackShelf } from "./packShelf.ts";
 import { basenameOf } from "./places.ts";
 import type { Studio, StudioHost } from "./ports.ts";
+import { queueHandlers } from "./queueHandlers.ts";
 import { createRecents } from "./recents.ts";
 import { createRecoveryFolder } from "./recovery.ts";
+import { registryHandlers } from "./registryHandlers.ts";
 import { createSaving } from "./saving.ts";
 import { createSessions } from "./sessions.ts";
 import { createSigningKey } from "./signingKey.ts";
 import { teamHandlers } from "./teamHandlers.ts";
 import { nodeTimers, type Timers } from "./timers.ts";
+import { trustHandlers } from "./trustHandlers.ts";
 import { createUndoStore } from "./undoStore.ts";
 
 /** A host → the studio that answers every call of the contract over the services. */
 
 export async function createStudio(given: StudioHost, timers: Timers = nodeTimers): Promise<Studio> {
-  const machine = { teamFile: join(given.dataFolder, "team.json"), ...given.machine };
+  const machine = {
+    ...given.machine,
+    teamFile: given.machine.teamFile ?? join(given.dataFolder, "team.json"),
+    trustFile: given.machine.trustFile ?? join(given.dataFolder, "trusted.json"),
+    registryFolder: given.machine.registryFolder ?? join(given.dataFolder, "registry"),
+  };
   const host: StudioHost = { ...given, machine };
   const { log } = host;
   const { files } = machine;
@@ -70,10 +79,14 @@ export async function createStudio(given: StudioHost, timers: Timers = nodeTimer
       sessions,
       saving,
     }),
-    ...approvalHandlers({ machine, sessions, compose, signingKey }),
+    ...approvalHandlers({ machine, sessions, compose, signingKey, saving }),
     ...teamHandlers({ machine, assets, signingKey }),
+    ...queueHandlers({ host, handles, packs, sessions, compose, signingKey }),
+    ...trustHandlers({ machine, packs }),
     ...exports.handlers,
     ...localiseHandlers({ host, assets, sessions }),
+    ...mergeHandlers({ machine, handles, assets, sessions }),
+    ...registryHandlers({ host, handles, packs, sessions, signingKey, emit }),
   } satisfies Record<CallName, unknown>;
   const dispatch = createDispatch(handlers);
 

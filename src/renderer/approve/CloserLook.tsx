@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import { ChecksPanel } from "../checks/ChecksPanel.tsx";
@@ -6,10 +5,12 @@ import { Panel } from "../ui/Panel.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { Changes } from "./Changes.tsx";
 import { RecordList } from "./RecordList.tsx";
+import { RemarkList } from "./RemarkList.tsx";
 import styles from "./Review.module.css";
 import type { PageChanges } from "./useChanges.ts";
+import type { PieceRemarks } from "./usePieceRemarks.ts";
 
-/** What helps to decide: what is wrong, what changed since the approval, and what others decided. */
+/** What helps to decide: what is wrong, what people remark, what changed since the approval, and what others decided. */
 
 export interface Props {
   readonly piece: PieceState;
@@ -17,22 +18,35 @@ export interface Props {
   /** Changed places show on the pages. */
   readonly isMarked: boolean;
   readonly onMark: (marked: boolean) => void;
+  readonly remarks: PieceRemarks;
+  readonly part: Part;
+  readonly onPart: (part: Part) => void;
 }
 
-type Part = "checks" | "changes" | "record";
+export type Part = "remarks" | "checks" | "changes" | "record";
 
-export function CloserLook({ piece, changes, isMarked, onMark }: Props) {
+export function CloserLook({ piece, changes, isMarked, onMark, remarks, part, onPart }: Props) {
   const { t } = useTranslation("review");
-  const hasChanged = piece.reasons.some(({ code }) => code === "approve/pages-changed");
-  const [part, setPart] = useState<Part>(hasChanged ? "changes" : "checks");
+  const open = remarks.open.length;
   return (
     <Panel title={t("closer")} hideTitle className={styles.closer} bodyClassName={styles.closerBody}>
       <Tabs
         label={t("closer")}
         selected={part}
-        onSelect={setPart}
+        onSelect={onPart}
         className={styles.tabs}
         items={[
+          {
+            id: "remarks",
+            label: t("parts.remarks"),
+            badge: open > 0 && (
+              <span className={styles.badge}>
+                <span aria-hidden="true">{open}</span>
+                <span className="unseen">{t("remarks.open", { count: open })}</span>
+              </span>
+            ),
+            content: <RemarkList piece={piece} remarks={remarks} />,
+          },
           {
             id: "checks",
             label: t("parts.checks"),

@@ -1,12 +1,13 @@
-import { Languages, MessageSquareWarning, Send, Stamp, Undo2 } from "lucide-react";
+import { Languages, MessageSquare, MessageSquareWarning, Send, Stamp, Undo2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Decision } from "../../shared/approve/approval.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import type { TeamState } from "../../shared/contract/teamCalls.ts";
+import type { NumberedRemark } from "../../shared/document/remarks.ts";
 import { countDiagnostics } from "../checks/groupDiagnostics.ts";
-import { useApp, useOpen, useSession } from "../state/hooks.ts";
+import { useApp, useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { usePieceName } from "../state/usePieceName.ts";
 import { Button } from "../ui/Button.tsx";
@@ -19,6 +20,7 @@ import { pieceKey, shortDigest } from "./pieceStatus.ts";
 import { ReasonFields } from "./ReasonFields.tsx";
 import styles from "./Review.module.css";
 import { type Person, Signer } from "./Signer.tsx";
+import { isOpen, useRemarksOf } from "./usePieceRemarks.ts";
 import { reasonsGiven, warningRows } from "./warningReasons.ts";
 
 /** The last look before a signature: exactly what is signed, by whom. A person without a key makes one here. */
@@ -47,8 +49,14 @@ export function DecideDialog({ decision, pieces, team, onClose, onDone, onRefuse
   const { session } = useOpen();
   const title = useSession((view) => view.document.title);
   const mine = useCall("keys.mine", {});
-  const [person, setPerson] = useState<Person>({ name: "", organisation: "" });
-  const [note, setNote] = useState("");
+  const [person, setPerson] = useState<Person>({
+    name: useAppState(({ settings }) => settings.name) ?? "",
+    organisation: "",
+  });
+  const open = useOpenRemarks(pieces);
+  const asksForChanges = decision === "request-changes";
+  const seeRemarks = useSeeRemarks();
+  const [note, setNote] = useState(() => (asksForChanges && pieces.length === 1 ? seeRemarks(open) : ""));
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
@@ -58,7 +66,6 @@ export function DecideDialog({ decision, pieces, team, onClose, onDone, onRefuse
     [asksReasons, pieces],
   );
   const { reasons, isComplete } = reasonsGiven(rows, said);
-  const asksForChanges = decision === "request-changes";
   const needsKey = mine.value === null && mine.error === null && !mine.isLoading;
   const isReady =
     !mine.isLoading &&
@@ -119,6 +126,12 @@ export function DecideDialog({ decision, pieces, team, onClose, onDone, onRefuse
           <p className={styles.warned}>{t("withWarnings", { count: warnings })}</p>
         )}
         <Signer mine={mine} person={person} onPerson={setPerson} />
+        {open.length > 0 && decision !== "withdraw" && (
+          <p className={styles.remarked}>
+            <MessageSquare size={16} aria-hidden="true" />
+            {t(asksForChanges ? "remarks.goWith" : "remarks.stillOpen", { count: open.length })}
+          </p>
+        )}
         <TextField
           label={asksForChanges ? t("whatToChange") : t("note")}
           description={asksForChanges ? t("whatToChangeText") : t("noteText")}
@@ -138,6 +151,23 @@ export function DecideDialog({ decision, pieces, team, onClose, onDone, onRefuse
       </div>
     </Dialog>
   );
+}
+
+/** Each once: a remark about words may be about several pieces. */
+function useOpenRemarks(pieces: readonly PieceState[]): readonly NumberedRemark[] {
+  const remarksOf = useRemarksOf();
+  const open = pieces.flatMap((piece) => remarksOf(piece).filter(isOpen));
+  return [...new Map(open.map((one) => [one.id, one])).values()];
+}
+
+/** Remarks → a first sentence that points to them, for whoever reads the signed note; empty where there are none. */
+function useSeeRemarks(): (remarks: readonly NumberedRemark[]) => string {
+  const { t } = useTranslation("review");
+  const language = useAppState((state) => state.language);
+  return (remarks) => {
+    const numbers = new Intl.ListFormat(language).format(remarks.map(({ number }) => String(number)));
+    return remarks.length === 0 ? "" : t("remarks.seeNote", { count: remarks.length, numbers });
+  };
 }
 
 /** What the team's rules still ask for when this person has approved, so that nobody is surprised afterwards. */

@@ -120,7 +120,7 @@ export function DecisionPanel({ piece, team, isSeen, onDecide }: Props) {
       {alike && first?.why != null ? (
         <div className={styles.refused}>
           <p>{why(first.why, first.decision)}</p>
-          <Button icon={UsersRound} onPress={() => app.showDialog("settings")}>
+          <Button icon={UsersRound} onPress={() => app.showDialog("settings", "team")}>
             {t("openTeam")}
           </Button>
         </div>

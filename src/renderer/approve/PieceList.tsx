@@ -1,4 +1,4 @@
-import { ChevronRight, Stamp } from "lucide-react";
+import { ChevronRight, MessageSquare, Stamp } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button as Row } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -21,6 +21,7 @@ import { choicesFor, waitsForMe } from "./choices.ts";
 import { PieceTag } from "./PieceTag.tsx";
 import { pieceKey, pieceStatus } from "./pieceStatus.ts";
 import styles from "./Review.module.css";
+import { isOpen, useRemarksOf } from "./usePieceRemarks.ts";
 
 /** Every piece with its state; those that were looked at can be approved together. */
 
@@ -43,6 +44,7 @@ export function PieceList({ pieces, current, team, seen, isLoading, onChoose, on
   const { t } = useTranslation("review");
   const { t: say } = useTranslation("checks");
   const names = usePieceName();
+  const remarksOf = useRemarksOf();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const canTick = (piece: PieceState) =>
     pieceStatus(piece) !== "changes" &&
@@ -96,6 +98,7 @@ export function PieceList({ pieces, current, team, seen, isLoading, onChoose, on
               .filter((piece) => piece.template === template)
               .map((piece) => {
                 const { error, warning } = countDiagnostics(piece.diagnostics);
+                const remarks = remarksOf(piece).filter(isOpen).length;
                 return (
                   <li key={piece.edition} className={styles.piece}>
                     {pieces.length > 1 && (
@@ -123,7 +126,7 @@ export function PieceList({ pieces, current, team, seen, isLoading, onChoose, on
                         {team !== null && waiting.includes(piece) && (
                           <span className={styles.forYou}>{t("forYou")}</span>
                         )}
-                        {(error > 0 || warning > 0) && (
+                        {(error > 0 || warning > 0 || remarks > 0) && (
                           <span className={styles.counts}>
                             {error > 0 && (
                               <span className={styles.countOf}>
@@ -135,6 +138,12 @@ export function PieceList({ pieces, current, team, seen, isLoading, onChoose, on
                               <span className={styles.countOf}>
                                 <SeverityIcon severity="warning" size={14} />
                                 {say("count.warning", { count: warning })}
+                              </span>
+                            )}
+                            {remarks > 0 && (
+                              <span className={styles.countOf}>
+                                <MessageSquare size={14} aria-hidden="true" />
+                                {t("remarks.open", { count: remarks })}
                               </span>
                             )}
                           </span>

@@ -1,8 +1,8 @@
-import { Maximize2, RotateCw, TriangleAlert, ZoomIn, ZoomOut } from "lucide-react";
-import { useCallback, useRef, useState } from "react";
+import { ChevronRight, Maximize2, MessageSquarePlus, RotateCw, TriangleAlert, ZoomIn, ZoomOut } from "lucide-react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
-import { useSession } from "../state/hooks.ts";
+import { useOpen, useSession } from "../state/hooks.ts";
 import { usePiece } from "../state/usePiece.ts";
 import { usePieceName } from "../state/usePieceName.ts";
 import { URGENCY } from "../typeset/composer.ts";
@@ -13,10 +13,13 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Progress } from "../ui/Progress.tsx";
 import { useSize } from "../ui/useSize.ts";
+import { Pins } from "./Pins.tsx";
 import { shortDigest } from "./pieceStatus.ts";
 import styles from "./Review.module.css";
+import { ADD_REMARK, NEXT_REMARK } from "./remarkKeys.ts";
 import { Beside, Sheet } from "./Sheet.tsx";
 import type { PageChanges } from "./useChanges.ts";
+import type { PieceRemarks } from "./usePieceRemarks.ts";
 
 /** The pages that will print, and beside them those of another edition. */
 
@@ -30,6 +33,7 @@ export interface Props {
   readonly onReload: () => void;
   /** What is different from the approved pages; null where nothing is to be marked. */
   readonly changes: PageChanges | null;
+  readonly remarks: PieceRemarks;
 }
 
 /** CSS pixels for each point at 100 %. */
@@ -38,7 +42,7 @@ const STEPS = [0.25, 0.33, 0.5, 0.67, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const;
 /** Around pages, CSS pixels. */
 const MARGIN = 48;
 
-export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes }: Props) {
+export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes, remarks }: Props) {
   const { t } = useTranslation("review");
   const names = usePieceName();
   const document = useSession((view) => view.document);
@@ -71,7 +75,25 @@ export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes
     { id: "zoomIn", label: t("zoomIn"), icon: ZoomIn, shortcut: "Mod+=", run: () => step(true) },
     { id: "zoomOut", label: t("zoomOut"), icon: ZoomOut, shortcut: "Mod+-", run: () => step(false) },
     { id: "zoomFit", label: t("zoomFit"), icon: Maximize2, shortcut: "Mod+0", run: () => setZoom(null) },
+    {
+      id: "review/remark",
+      label: t("remarks.add"),
+      icon: MessageSquarePlus,
+      shortcut: ADD_REMARK,
+      run: remarks.startPlacing,
+    },
+    {
+      id: "review/nextRemark",
+      label: t("remarks.next"),
+      icon: ChevronRight,
+      shortcut: NEXT_REMARK,
+      when: remarks.next !== null,
+      run: () => remarks.choose(remarks.next?.id ?? null, "page"),
+    },
   ]);
+  const { pack } = useOpen();
+  const drawn = pack.templates.find(({ id }) => id === template);
+  useLeave(remarks.isPlacing, remarks.stop);
   const isOld = shown !== null && !isLoading && shown.proof !== piece.proof;
   const proof = shown?.proof === piece.proof ? piece.proof : null;
   const count = shown?.pages.length ?? 0;
@@ -108,6 +130,14 @@ export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes
               className={styles.beside}
             />
           )}
+          <IconButton
+            label={t("remarks.add")}
+            icon={MessageSquarePlus}
+            shortcut={ADD_REMARK}
+            aria-pressed={remarks.isPlacing}
+            variant={remarks.isPlacing ? "primary" : "quiet"}
+            onPress={remarks.isPlacing ? remarks.stop : remarks.startPlacing}
+          />
           <IconButton label={t("zoomOut")} icon={ZoomOut} shortcut="Mod+-" onPress={() => step(false)} />
           <span className={styles.percent}>{t("percent", { value: Math.round(factor * 100) })}</span>
           <IconButton label={t("zoomIn")} icon={ZoomIn} shortcut="Mod+=" onPress={() => step(true)} />
@@ -130,6 +160,12 @@ export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes
           </Button>
         </div>
       )}
+      {remarks.isPlacing && (
+        <div role="status" className={styles.placing}>
+          <p>{t("remarks.banner")}</p>
+          <Button onPress={remarks.stop}>{t("cancel")}</Button>
+        </div>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it */}
       <section ref={stage} tabIndex={0} className={styles.scroll} aria-label={t("pages")}>
         {shown === null ? (
@@ -145,7 +181,11 @@ export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes
                 stage={stage}
                 onShown={onPage}
                 marks={changes?.blocks.filter((block) => block.page === index) ?? []}
-              />
+              >
+                {drawn !== undefined && (
+                  <Pins page={page} template={drawn} scale={scale} remarks={remarks} proof={shown.proof} />
+                )}
+              </Sheet>
               {besideEdition !== null && (
                 <Beside template={template} edition={besideEdition} index={index} scale={scale} />
               )}
@@ -159,4 +199,19 @@ export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes
       </p>
     </Panel>
   );
+}
+
+/** Escape leaves what somebody is doing, wherever the focus is. */
+function useLeave(isOn: boolean, leave: () => void): void {
+  const now = useRef(leave);
+  now.current = leave;
+  useEffect(() => {
+    if (!isOn) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("[data-modal]") !== null) return;
+      now.current();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [isOn]);
 }

@@ -3,16 +3,13 @@ import type { Decision } from "../../shared/approve/approval.ts";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import { useApp, useAppState, useLooking } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
-import { CloserLook } from "./CloserLook.tsx";
 import { DecideDialog } from "./DecideDialog.tsx";
-import { DecisionPanel } from "./DecisionPanel.tsx";
 import { NoPieces } from "./NoPieces.tsx";
 import { PieceList } from "./PieceList.tsx";
-import { ProofStage } from "./ProofStage.tsx";
+import { PieceReview } from "./PieceReview.tsx";
 import { pieceKey } from "./pieceStatus.ts";
 import styles from "./Review.module.css";
 import { useApprovals } from "./useApprovals.ts";
-import { useChanges } from "./useChanges.ts";
 
 /** The Review room: every piece as it will print, what is wrong with it, and the decision about it. */
 export function Review() {
@@ -23,7 +20,6 @@ export function Review() {
   const [asking, setAsking] = useState<{ decision: Decision; pieces: readonly PieceState[] } | null>(null);
   const { pieces, reload } = approvals;
   const { value: team, again } = useCall("team.read", {});
-  const [isMarked, setMarked] = useState(true);
   const current = useMemo(
     () => pieces?.find((one) => pieceKey(one) === pieceKey(looking)) ?? pieces?.[0] ?? null,
     [pieces, looking],
@@ -32,7 +28,6 @@ export function Review() {
     (proof: string) => setSeen((before) => (before.has(proof) ? before : new Set([...before, proof]))),
     [],
   );
-  const changes = useChanges(current);
   const isSettings = useAppState((state) => state.dialog === "settings");
   const wasSettings = useRef(isSettings);
   useEffect(() => {
@@ -55,24 +50,17 @@ export function Review() {
         onChoose={({ template, edition }) => app.look({ template, edition, page: 0, frame: null })}
         onApprove={(chosen) => setAsking({ decision: "approve", pieces: chosen })}
       />
-      <ProofStage
+      <PieceReview
         key={pieceKey(current)}
         piece={current}
         pieces={pieces}
+        team={team}
+        isSeen={seen.has(current.proof)}
         isLoading={approvals.isLoading}
         onSeen={onSeen}
         onReload={reload}
-        changes={isMarked ? changes : null}
+        onDecide={(decision) => setAsking({ decision, pieces: [current] })}
       />
-      <div className={styles.side}>
-        <DecisionPanel
-          piece={current}
-          team={team}
-          isSeen={seen.has(current.proof)}
-          onDecide={(decision) => setAsking({ decision, pieces: [current] })}
-        />
-        <CloserLook key={pieceKey(current)} piece={current} changes={changes} isMarked={isMarked} onMark={setMarked} />
-      </div>
       {asking !== null && (
         <DecideDialog
           decision={asking.decision}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Page } from "../../shared/typeset/page.ts";
 import { useAppState, useOpen, useSession } from "../state/hooks.ts";
@@ -19,12 +19,14 @@ export interface Props {
   readonly onShown?: (page: string) => void;
   /** What is different from the approved page; a block that is gone has no place. */
   readonly marks?: readonly BlockChange[];
+  /** Over the page. */
+  readonly children?: ReactNode;
 }
 
 /** Around a marked place, CSS pixels: the words in it stay as they are. */
 const AIR = 4;
 
-export function Sheet({ page, scale, stage, onShown, marks = [] }: Props) {
+export function Sheet({ page, scale, stage, onShown, marks = [], children }: Props) {
   const { t } = useTranslation("review");
   const { pack } = useOpen();
   const names = usePieceName();
@@ -70,6 +72,7 @@ export function Sheet({ page, scale, stage, onShown, marks = [] }: Props) {
           </svg>
         )}
         <span ref={middle} className={styles.middle} />
+        {children}
       </div>
       {pages.length > 1 && <figcaption className={styles.caption}>{title}</figcaption>}
     </figure>

@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { applyFix } from "../../shared/localise/applyFix.ts";
 import { useApp, useOpen } from "../state/hooks.ts";
+import { useWriting } from "../state/useWriting.ts";
 
 /**
  * A finding with a safe replacement → the words with it. The words are examined again first: somebody may have
@@ -10,6 +11,7 @@ import { useApp, useOpen } from "../state/hooks.ts";
 export function useMend(): (diagnostic: Diagnostic) => Promise<void> {
   const { composer } = useApp();
   const { pack, session } = useOpen();
+  const write = useWriting();
   return useCallback(
     async ({ code, edition, fix }) => {
       if (edition === undefined || fix === undefined) return;
@@ -28,8 +30,8 @@ export function useMend(): (diagnostic: Diagnostic) => Promise<void> {
       const now = session.store.getState().document.editions[edition]?.slots[fix.slot];
       if (fresh === undefined || content === undefined || JSON.stringify(now) !== JSON.stringify(content)) return;
       const mended = applyFix(content, fresh, pack, edition);
-      if (mended !== null) session.edit({ kind: "set-slot", edition, slot: fix.slot, content: mended });
+      if (mended !== null) session.edit(write(edition, fix.slot, mended));
     },
-    [composer, pack, session],
+    [composer, pack, session, write],
   );
 }

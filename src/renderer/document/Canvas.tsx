@@ -11,6 +11,7 @@ import { InPlaceEditor } from "./InPlaceEditor.tsx";
 import { isOf } from "./inPlace.ts";
 import type { LivePiece } from "./livePiece.ts";
 import { PageMarks } from "./PageMarks.tsx";
+import { ScrollBars } from "./ScrollBars.tsx";
 import type { Stage } from "./stage.ts";
 import { createStagePainter, type StagePainter } from "./stagePainter.ts";
 import { useStageGestures } from "./useStageGestures.ts";
@@ -126,6 +127,7 @@ export function Canvas(props: Props) {
           />
         )}
       </div>
+      <ScrollBars stage={stage} />
     </section>
   );
 }

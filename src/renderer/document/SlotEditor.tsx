@@ -3,9 +3,9 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../shared/base/locale.ts";
 import type { RichText } from "../../shared/document/documentSchema.ts";
-import type { Edit } from "../../shared/document/edits.ts";
 import type { Slot } from "../../shared/pack/templatePack.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
+import { useWriting } from "../state/useWriting.ts";
 import { classes } from "../ui/classes.ts";
 import { pasteText } from "./pasteText.ts";
 import styles from "./SlotEditor.module.css";
@@ -28,8 +28,6 @@ interface Props {
   readonly title?: ReactNode;
   /** More tools. */
   readonly actions?: ReactNode;
-  /** What is recorded besides the words; the words alone where it is not given. */
-  readonly editOf?: (content: RichText | null) => Edit;
   /** Findings, underlined in the words. */
   readonly marks?: readonly WordMark[];
   /** Told where the caret is. */
@@ -62,6 +60,9 @@ export function SlotEditor(props: Props) {
   const seen = useRef<RichText>(NOTHING);
   const leave = useRef(onLeave);
   leave.current = onLeave;
+  const write = useWriting();
+  const writing = useRef(write);
+  writing.current = write;
   /** The first focus is given: it would move a caret that somebody set before. */
   const [isReady, setReady] = useState(false);
   const outside = useRef(props);
@@ -125,8 +126,7 @@ export function SlotEditor(props: Props) {
     if (JSON.stringify(content) === JSON.stringify(seen.current)) return;
     seen.current = content;
     const words = content.length === 0 ? null : content;
-    const edit = outside.current.editOf?.(words);
-    app.attempt(() => session.draft(edit ?? { kind: "set-slot", edition: edition.tag, slot: slot.id, content: words }));
+    app.attempt(() => session.draft(writing.current(edition.tag, slot.id, words)));
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it closes over belongs to this editor

@@ -36,11 +36,13 @@ export function SlotTools({ editor, slot, edition, pack }: Props) {
       label: `\u2066${display}\u2069 · ${name[language]}`,
       run: insert("helpline", id),
     }));
-  const facts: MenuAction[] = pack.facts.map(({ id }) => ({
-    id,
-    label: atomLabel("fact", id, pack, edition),
-    run: insert("fact", id),
-  }));
+  const facts: MenuAction[] = pack.facts
+    .filter(({ withdrawn }) => withdrawn === undefined)
+    .map(({ id }) => ({
+      id,
+      label: atomLabel("fact", id, pack, edition),
+      run: insert("fact", id),
+    }));
   return (
     <>
       <IconButton

@@ -6,11 +6,13 @@ import { type Extent, fitViewport, keepInSight, panBy, showRect, type Viewport, 
 export interface Stage {
   readonly view: () => Viewport;
   readonly extent: () => Extent;
+  /** What is looked at, in points. */
+  readonly sheet: () => Rect;
   /** @returns stops listening. */
   readonly listen: (listener: () => void) => () => void;
   /** The window's size in CSS pixels; a fitted sheet stays fitted. */
   readonly resize: (extent: Extent) => void;
-  /** What is looked at, in points. Another one is fitted; the same one stays where it is. */
+  /** Another one is fitted; the same one stays where it is. */
   readonly setSheet: (sheet: Rect) => void;
   readonly fit: () => void;
   /** @param at in the window; its middle where it is not said. */
@@ -28,12 +30,15 @@ export function createStage(): Stage {
   let view: Viewport = { scale: 1, x: 0, y: 0 };
   let fitted = true;
 
+  const tell = () => {
+    for (const listener of [...listeners]) listener();
+  };
   const show = (next: Viewport, stays = false) => {
     const kept = keepInSight(next, sheet, extent);
     if (kept.scale === view.scale && kept.x === view.x && kept.y === view.y) return;
     view = kept;
     fitted = stays;
-    for (const listener of [...listeners]) listener();
+    tell();
   };
   const fitSheet = () => {
     fitted = true;
@@ -44,6 +49,7 @@ export function createStage(): Stage {
   return {
     view: () => view,
     extent: () => extent,
+    sheet: () => sheet,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -51,8 +57,11 @@ export function createStage(): Stage {
     resize(next) {
       if (next.width === extent.width && next.height === extent.height) return;
       extent = next;
+      const before = view;
       if (fitted) fitSheet();
       else show(view);
+      // The same place, but more or less of it is seen.
+      if (view === before) tell();
     },
     setSheet(next) {
       const { x, y, width, height } = sheet;

@@ -77,6 +77,36 @@ export function showRect(view: Viewport, rect: Rect, window: Extent): Viewport {
   };
 }
 
+/** Where the window is on everything that can be seen there, as parts of one; null where the whole sheet is in sight. */
+export function scrollThumb(
+  view: Viewport,
+  sheet: Rect,
+  window: Extent,
+  axis: "x" | "y",
+): { readonly start: number; readonly size: number } | null {
+  const { from, to, room } = span(view, sheet, window, axis);
+  // Less than a pixel is rounding.
+  if (to - from - room < 1) return null;
+  return { start: -from / (to - from), size: room / (to - from) };
+}
+
+/** A way of the thumb, as a part of its track → CSS pixels that the window moves over the sheet, as far as it goes. */
+export function scrollBy(part: number, view: Viewport, sheet: Rect, window: Extent, axis: "x" | "y"): number {
+  const { from, to, room } = span(view, sheet, window, axis);
+  return clamp(part * (to - from), from, to - room);
+}
+
+/** The sheet with some free space around it, and the window, wherever it is: CSS pixels from the window's start. */
+function span({ scale, x, y }: Viewport, sheet: Rect, window: Extent, axis: "x" | "y") {
+  const across = axis === "x";
+  const room = across ? window.width : window.height;
+  const start = (across ? x : y) + (across ? sheet.x : sheet.y) * scale;
+  const end = start + (across ? sheet.width : sheet.height) * scale;
+  const isInSight = start >= 0 && end <= room;
+  const margin = isInSight ? 0 : MARGIN;
+  return { from: Math.min(0, start - margin), to: Math.max(room, end + margin), room };
+}
+
 /** Window, CSS pixels → sheet, points. */
 export function toSheet({ scale, x, y }: Viewport, point: Point): Point {
   return { x: (point.x - x) / scale, y: (point.y - y) / scale };

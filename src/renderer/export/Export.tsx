@@ -6,7 +6,9 @@ import { NoPieces } from "../approve/NoPieces.tsx";
 import { pieceKey } from "../approve/pieceStatus.ts";
 import { useApprovals } from "../approve/useApprovals.ts";
 import { useApp, useOpen, useSession } from "../state/hooks.ts";
+import { callBack } from "../ui/callBack.ts";
 import { useCommands } from "../ui/commands.ts";
+import { problemText } from "../ui/problemText.ts";
 import styles from "./Export.module.css";
 import { ExportGrid } from "./ExportGrid.tsx";
 import { ExportOrder, type Folder } from "./ExportOrder.tsx";
@@ -16,7 +18,7 @@ import { exportRunOf } from "./exportRun.ts";
 
 /** The Export room: which pieces, as which files, to where; then the files themselves. */
 export function Export() {
-  const { t } = useTranslation("export");
+  const { t, i18n } = useTranslation("export");
   const app = useApp();
   const { pack, session } = useOpen();
   const templates = useSession((view) => view.document.templates);
@@ -42,7 +44,16 @@ export function Export() {
         target: folder?.target ?? null,
         ppi,
       });
-      if (made) app.say("export:done", { count: run.store.getState().result?.files.length ?? 0 });
+      const { result, error } = run.store.getState();
+      const count = result?.files.length ?? 0;
+      if (made) {
+        app.say("export:done", { count });
+        callBack(t("done", { count }));
+      } else if (error !== null) {
+        // This room shows it itself.
+        if (app.store.getState().room !== "export") app.report(error);
+        callBack(problemText(i18n, error).title);
+      }
     });
   useCommands([{ id: "export/run", label: t("run"), shortcut: "Mod+Enter", when: canStart, run: start }]);
   if (pieces === null || pieces.length === 0) return <NoPieces {...approvals} />;

@@ -1,4 +1,5 @@
-import { FolderOpen, Printer, X } from "lucide-react";
+import { Bell, FolderOpen, Printer, X } from "lucide-react";
+import { useState } from "react";
 import { CheckboxGroup, Label } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { EXPORT_FORMATS, type ExportFormat } from "../../shared/export/manifest.ts";
@@ -7,6 +8,7 @@ import { useApp, useOpen, useSession } from "../state/hooks.ts";
 import { usePieceName } from "../state/usePieceName.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
+import { mayAskToNotify } from "../ui/callBack.ts";
 import { classes } from "../ui/classes.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { Progress } from "../ui/Progress.tsx";
@@ -136,6 +138,8 @@ function Target({ folder, onFolder, running }: Props) {
 function Running({ running, onCancel }: { running: NonNullable<Props["running"]>; onCancel: () => void }) {
   const { t } = useTranslation("export");
   const names = usePieceName();
+  const [mayAsk, setMayAsk] = useState(mayAskToNotify);
+  const asked = () => setMayAsk(mayAskToNotify());
   const { progress, total } = running;
   const [template, edition] = progress?.what.split("/") ?? [];
   const last = template === undefined || edition === undefined ? "" : isolate(names.piece({ template, edition }));
@@ -150,9 +154,16 @@ function Running({ running, onCancel }: { running: NonNullable<Props["running"]>
       <p role="status" className={styles.quiet}>
         {last === "" ? t("starting") : t("lastDone", { piece: last })}
       </p>
-      <Button icon={X} onPress={onCancel}>
-        {t("cancel")}
-      </Button>
+      <span className={styles.buttons}>
+        <Button icon={X} onPress={onCancel}>
+          {t("cancel")}
+        </Button>
+        {mayAsk && (
+          <Button variant="quiet" icon={Bell} onPress={() => void Notification.requestPermission().finally(asked)}>
+            {t("tellMe")}
+          </Button>
+        )}
+      </span>
     </>
   );
 }

@@ -1,14 +1,15 @@
+import { z } from "zod";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Transport } from "../../shared/contract/client.ts";
 import { type CancelSignal, cancelled, errorOf, failure, type WireEvent } from "../../shared/contract/wire.ts";
 
-/** The contract over HTTP: calls as streams of JSON lines, events as server-sent events, bytes by their digest. */
+/** The contract over HTTP: calls as streams of JSON lines, events through a WebSocket, bytes by their digest. */
 
 const LARGEST_UPLOAD = 64 * 1024 ** 2;
 
 export interface EventListener {
   /** @param id of the event, counted by the host. */
-  readonly onEvent: (data: string, id: string) => void;
+  readonly onEvent: (event: unknown, id: number) => void;
   /** Events were lost while the stream was broken. */
   readonly onGap: () => void;
   /** The stream broke, or is back. */
@@ -19,31 +20,31 @@ export interface HttpOptions {
   /** Where the host is, without a slash at the end; empty for the page's own. */
   readonly base?: string;
   readonly fetch?: (url: string, options: RequestInit) => Promise<Response>;
-  /** @returns closes the stream. */
-  readonly openEvents?: (url: string, listener: EventListener) => () => void;
+  /** @param url of the moment: it names the last event that came. @returns closes the stream. */
+  readonly openEvents?: (url: () => string, listener: EventListener) => () => void;
 }
 
 export function httpTransport(options: HttpOptions = {}): Transport {
   const { base = "" } = options;
   const send = options.fetch ?? ((url, init) => fetch(url, init));
-  const openEvents = options.openEvents ?? openEventSource;
+  const openEvents = options.openEvents ?? openEventSocket;
   // Another name for every start of the page: a duplicated tab is another window.
   const client = crypto.randomUUID();
   const listeners = new Set<(event: WireEvent) => void>();
   let closeEvents: (() => void) | null = null;
-  let last = "0";
+  let last = 0;
 
   const tell = (event: WireEvent) => {
     for (const listener of [...listeners]) listener(event);
   };
 
   const openStream = () =>
-    openEvents(`${base}/events?client=${client}&last=${last}`, {
+    openEvents(() => `${base}/events?client=${client}&last=${last}`, {
       // Whoever hears that the host is there again reads anew what it shows.
       onGap: () => tell({ name: "host.connection", value: { connected: true } }),
-      onEvent: (data, id) => {
+      onEvent: (event, id) => {
         last = id;
-        tell(JSON.parse(data) as WireEvent);
+        tell(event as WireEvent);
       },
       onConnection: (connected) => tell({ name: "host.connection", value: { connected } }),
     });
@@ -93,13 +94,49 @@ export function httpTransport(options: HttpOptions = {}): Transport {
   };
 }
 
-function openEventSource(url: string, { onEvent, onGap, onConnection }: EventListener): () => void {
-  const source = new EventSource(url);
-  source.onmessage = ({ data, lastEventId }) => onEvent(String(data), lastEventId);
-  source.addEventListener("gap", onGap);
-  source.onopen = () => onConnection?.(true);
-  source.onerror = () => onConnection?.(false);
-  return () => source.close();
+/** What the host sends: an event with its number, or word that some are gone for good. */
+const message = z.union([
+  z.strictObject({ id: z.int(), event: z.unknown() }),
+  z.strictObject({ gap: z.literal(true) }),
+]);
+
+/** Milliseconds until the next try, longer each time that nobody answers. */
+const [SOON, SELDOM] = [1000, 8000];
+
+/** A socket, because a browser has only six HTTP connections for all tabs of a host. It comes back by itself. */
+function openEventSocket(url: () => string, { onEvent, onGap, onConnection }: EventListener): () => void {
+  let socket: WebSocket | null = null;
+  let wait = SOON;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const open = () => {
+    const address = new URL(url(), location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    const mine = new WebSocket(address);
+    socket = mine;
+    mine.onopen = () => {
+      wait = SOON;
+      onConnection?.(true);
+    };
+    mine.onmessage = ({ data }) => {
+      const came = message.parse(JSON.parse(String(data)));
+      if ("gap" in came) onGap();
+      else onEvent(came.event, came.id);
+    };
+    // An error is always followed by a close.
+    mine.onclose = () => {
+      if (socket !== mine) return;
+      onConnection?.(false);
+      again = setTimeout(open, wait);
+      wait = Math.min(wait * 2, SELDOM);
+    };
+  };
+  open();
+  return () => {
+    clearTimeout(again);
+    const last = socket;
+    socket = null;
+    last?.close();
+  };
 }
 
 /** Lines as they come: progress is told, the last one is the answer. */

@@ -7,7 +7,10 @@ import arDesign from "./ar/design.json";
 import arDiagnostics from "./ar/diagnostics.json";
 import arExport from "./ar/export.json";
 import arLocalise from "./ar/localise.json";
+import arMerge from "./ar/merge.json";
 import arProblems from "./ar/problems.json";
+import arQueue from "./ar/queue.json";
+import arRegistry from "./ar/registry.json";
 import arReview from "./ar/review.json";
 import arSettings from "./ar/settings.json";
 import arStart from "./ar/start.json";
@@ -17,7 +20,10 @@ import design from "./en/design.json";
 import diagnostics from "./en/diagnostics.json";
 import exporting from "./en/export.json";
 import localise from "./en/localise.json";
+import merge from "./en/merge.json";
 import problems from "./en/problems.json";
+import queue from "./en/queue.json";
+import registry from "./en/registry.json";
 import review from "./en/review.json";
 import settings from "./en/settings.json";
 import start from "./en/start.json";
@@ -27,7 +33,10 @@ import viDesign from "./vi/design.json";
 import viDiagnostics from "./vi/diagnostics.json";
 import viExport from "./vi/export.json";
 import viLocalise from "./vi/localise.json";
+import viMerge from "./vi/merge.json";
 import viProblems from "./vi/problems.json";
+import viQueue from "./vi/queue.json";
+import viRegistry from "./vi/registry.json";
 import viReview from "./vi/review.json";
 import viSettings from "./vi/settings.json";
 import viStart from "./vi/start.json";
@@ -38,12 +47,15 @@ export const ENGLISH = {
   start,
   design,
   localise,
+  merge,
   review,
   export: exporting,
   checks,
   diagnostics,
   settings,
   problems,
+  queue,
+  registry,
 };
 
 const RESOURCES = {
@@ -53,24 +65,30 @@ const RESOURCES = {
     start: viStart,
     design: viDesign,
     localise: viLocalise,
+    merge: viMerge,
     review: viReview,
     export: viExport,
     checks: viChecks,
     diagnostics: viDiagnostics,
     settings: viSettings,
     problems: viProblems,
+    queue: viQueue,
+    registry: viRegistry,
   },
   ar: {
     app: arApp,
     start: arStart,
     design: arDesign,
     localise: arLocalise,
+    merge: arMerge,
     review: arReview,
     export: arExport,
     checks: arChecks,
     diagnostics: arDiagnostics,
     settings: arSettings,
     problems: arProblems,
+    queue: arQueue,
+    registry: arRegistry,
   },
 };
 

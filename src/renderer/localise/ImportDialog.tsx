@@ -1,5 +1,5 @@
 import { Upload } from "lucide-react";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { DropZone, FileTrigger, Text } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../shared/contract/contract.ts";
@@ -36,6 +36,11 @@ export function ImportDialog({ name, onClose, onTaken }: Props) {
   const [done, setDone] = useState<{ readonly file: string; readonly report: CallOutput<"localise.import"> } | null>(
     null,
   );
+  const failed = useRef<HTMLDivElement>(null);
+  // The machine's own dialog may leave the keys with nobody: Escape has to work.
+  useLayoutEffect(() => {
+    if (problem !== null) failed.current?.focus();
+  }, [problem]);
   const by = name ?? said.trim();
 
   const take = async (file: File | undefined) => {
@@ -73,30 +78,28 @@ export function ImportDialog({ name, onClose, onTaken }: Props) {
           />
         )}
         {wrong !== null && (
-          <div role="alert" className={styles.wrong}>
+          <div ref={failed} role="alert" tabIndex={-1} className={styles.wrong}>
             <strong>{wrong.title}</strong>
             <p>{wrong.hint}</p>
           </div>
         )}
-        {isPending ? (
-          <Progress label={t("import.reading")} />
-        ) : (
-          <DropZone
-            isDisabled={by === ""}
-            onDrop={({ items }) => {
-              const file = items.find((item) => item.kind === "file");
-              if (file !== undefined) app.attempt(async () => take(await file.getFile()));
-            }}
-            className={classes(styles.drop)}
-          >
-            <Text slot="label">{t("import.drop")}</Text>
-            <FileTrigger acceptedFileTypes={ENDINGS} onSelect={(files) => app.attempt(() => take(files?.[0]))}>
-              <Button icon={Upload} variant="primary" isDisabled={by === ""}>
-                {t("import.pick")}
-              </Button>
-            </FileTrigger>
-          </DropZone>
-        )}
+        {/* It stays while a file is read: without it the keys would belong to nothing. */}
+        <DropZone
+          isDisabled={by === ""}
+          onDrop={({ items }) => {
+            const file = items.find((item) => item.kind === "file");
+            if (file !== undefined) app.attempt(async () => take(await file.getFile()));
+          }}
+          className={classes(styles.drop)}
+        >
+          <Text slot="label">{t("import.drop")}</Text>
+          <FileTrigger acceptedFileTypes={ENDINGS} onSelect={(files) => app.attempt(() => take(files?.[0]))}>
+            <Button icon={Upload} variant="primary" isDisabled={by === ""} isPending={isPending}>
+              {t("import.pick")}
+            </Button>
+          </FileTrigger>
+        </DropZone>
+        {isPending && <Progress label={t("import.reading")} />}
       </div>
     </Dialog>
   );

@@ -8,6 +8,9 @@ import { frameOfSlot } from "../checks/slotPlaces.ts";
 import { type Target, useShow } from "../checks/useShow.ts";
 import { isOneLine } from "../document/slotExtensions.ts";
 import { editionName } from "../i18n/names.ts";
+import { NameDialog } from "../remarks/NameDialog.tsx";
+import { useName } from "../remarks/useName.ts";
+import { useRemarkedSlot } from "../remarks/useRemarkedSlot.ts";
 import { useApp, useAppState, useLooking, useOpen, useSession } from "../state/hooks.ts";
 import { useContentChecks, usePiece } from "../state/usePiece.ts";
 import { URGENCY } from "../typeset/composer.ts";
@@ -22,13 +25,12 @@ import { KeyHelp } from "./KeyHelp.tsx";
 import { KEYS, pressOf, type RowKey } from "./keys.ts";
 import { LivePage } from "./LivePage.tsx";
 import styles from "./Localise.module.css";
-import { NameDialog } from "./NameDialog.tsx";
 import type { RowHandle } from "./row.ts";
 import { FILTERS, type Filter, isOpen, matches, workOf } from "./rowState.ts";
 import { SlotRow } from "./SlotRow.tsx";
 import { nextSlot } from "./slotProblems.ts";
 import { sourceFor } from "./sourceFor.ts";
-import { useName } from "./useName.ts";
+import { crowdedFormats, useFormats } from "./useFormats.ts";
 import { useRows } from "./useRows.ts";
 import { useUnitActions } from "./useUnitActions.ts";
 import { useWordFiles } from "./useWordFiles.ts";
@@ -45,7 +47,7 @@ export function Localise() {
   const looking = useLooking();
   const language = useAppState((state) => state.language);
   const { edition, template } = looking;
-  const [active, setActive] = useState<string | null>(null);
+  const [active, setActive] = useState<string | null>(useRemarkedSlot(edition));
   const [filter, setFilter] = useState<Filter>("all");
   const [dialog, setDialog] = useState<"import" | "help" | null>(null);
   const [asking, setAsking] = useState<{ readonly andThen: (name: string) => void } | null>(null);
@@ -61,7 +63,12 @@ export function Localise() {
   const source = origin === null || origin.tag === edition ? null : origin;
   const piece = usePiece(document, { template, edition }, URGENCY.typing, { key: "localise" });
   const content = useContentChecks(document, edition);
-  const diagnostics = useMemo(() => gatherDiagnostics(content, piece?.diagnostics ?? null), [content, piece]);
+  const formats = useFormats(document, edition, template);
+  const diagnostics = useMemo(() => {
+    const shown = piece?.diagnostics ?? null;
+    // Other formats come a moment later; what is known is shown meanwhile.
+    return gatherDiagnostics(content, shown, formats ?? []);
+  }, [content, piece, formats]);
   const rows = useRows(document, pack, { edition, source: source?.tag ?? edition }, diagnostics);
   const work = workOf(rows.map(({ state }) => state));
   const writable = rows.filter(({ placed }) => !placed.locked).map(({ placed }) => placed.slot.id);
@@ -135,10 +142,14 @@ export function Localise() {
     }
   };
   const review = (slot: string | null) => {
-    if (slot === null || rowOf(slot)?.placed.locked !== false) return;
-    actions.review(slot);
-    // Without a name the review is still to come.
-    if (name !== null) activate(nextSlot(inSight, (one) => one !== slot && rowOf(one)?.state !== "reviewed", slot, 1));
+    const row = slot === null ? undefined : rowOf(slot);
+    if (slot === null || row === undefined || row.placed.locked) return;
+    // What keeps it from being right is in sight then.
+    if (row.findings.some(({ severity }) => severity === "error")) activate(slot);
+    actions.review(slot, row.findings, () => {
+      const left = nextSlot(inSight, (one) => one !== slot && rowOf(one)?.state !== "reviewed", slot, 1);
+      activate(left);
+    });
   };
   const run = (key: RowKey, slot: string | null) => {
     if (key === "next" || key === "done") move(1);
@@ -279,6 +290,13 @@ export function Localise() {
                 state={state}
                 status={status}
                 findings={findings}
+                crowded={
+                  diagnostics === null || formats === null
+                    ? null
+                    : crowdedFormats(findings, document.templates)
+                        .map((id) => pack.templates.find((one) => one.id === id)?.title[language] ?? id)
+                        .join(t("comma"))
+                }
                 isActive={placed.slot.id === active}
                 actions={actions}
                 onActivate={activate}

@@ -1,59 +1,72 @@
-import { Check, MessageSquarePlus, Send } from "lucide-react";
+import { Check, Eye, MessageSquarePlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isFull, isPinned, type Remark } from "../../shared/document/remarks.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
-import { dateName } from "../i18n/names.ts";
+import { Say } from "../remarks/Say.tsx";
+import { Thread } from "../remarks/Thread.tsx";
+import { useApp, useAppState } from "../state/hooks.ts";
+import { usePieceName } from "../state/usePieceName.ts";
 import { Button } from "../ui/Button.tsx";
-import { IconButton } from "../ui/IconButton.tsx";
-import { TextField } from "../ui/TextField.tsx";
+import { classes } from "../ui/classes.ts";
 import styles from "./Row.module.css";
-import type { Remark } from "./remarks.ts";
 
-/** Remarks for whoever reviews these words, and their answers. */
+/** Remarks about these words, said here or pinned to a page in Review, and their answers. */
 
 export interface Props {
   readonly title: string;
   readonly remarks: readonly Remark[];
   readonly language: InterfaceLanguage;
-  /** Null begins a new remark. */
-  readonly onSay: (remark: Remark | null, text: string) => void;
+  /** Null begins a new remark. `sent` is called when the words stand in the document. */
+  readonly onSay: (remark: Remark | null, text: string, sent: () => void) => void;
   readonly onResolve: (remark: Remark) => void;
 }
 
 export function Remarks({ title, remarks, language, onSay, onResolve }: Props) {
   const { t } = useTranslation("localise");
+  const { t: say } = useTranslation("review");
   const [isWriting, setWriting] = useState(false);
+  const chosen = useAppState((state) => state.remark);
+  const settle = (remark: Remark) => (
+    <Button
+      icon={Check}
+      aria-label={t("remarks.resolve", { slot: title })}
+      onPress={() => onResolve(remark)}
+      className={styles.alignStart}
+    >
+      {say("remarks.resolve")}
+    </Button>
+  );
   return (
     <section aria-label={t("remarks.title")} className={styles.block}>
       {remarks.map((remark) => (
-        <div key={remark.id} className={styles.remark}>
-          <ul className={styles.thread}>
-            {remark.comment.thread.map(({ by, at, text }) => (
-              <li key={`${at} ${text}`}>
-                <span className={styles.quiet}>
-                  <bdi>{by}</bdi>
-                  {" · "}
-                  {dateName(at, language, "moment")}
-                </span>
-                <p dir="auto" className={styles.said}>
-                  {text}
-                </p>
-              </li>
-            ))}
-          </ul>
-          <Say label={t("remarks.answer")} onSay={(text) => onSay(remark, text)}>
-            <IconButton label={t("remarks.resolve", { slot: title })} icon={Check} onPress={() => onResolve(remark)} />
-          </Say>
+        <div key={remark.id} className={classes(styles.remark, remark.id === chosen && styles.current)}>
+          <PinnedAt remark={remark} />
+          <Thread comment={remark.comment} language={language} />
+          {isFull(remark.comment) ? (
+            <>
+              <p className={styles.quiet}>{say("remarks.full")}</p>
+              {settle(remark)}
+            </>
+          ) : (
+            <Say label={t("remarks.answer")} send={t("remarks.send")} onSay={(text, sent) => onSay(remark, text, sent)}>
+              {settle(remark)}
+            </Say>
+          )}
         </div>
       ))}
       {isWriting ? (
         <Say
           label={t("remarks.new")}
+          send={t("remarks.send")}
           autoFocus
-          onSay={(text) => {
-            onSay(null, text);
-            setWriting(false);
-          }}
+          onLeave={() => setWriting(false)}
+          onSay={(text, sent) =>
+            onSay(null, text, () => {
+              sent();
+              setWriting(false);
+            })
+          }
         />
       ) : (
         <Button variant="quiet" icon={MessageSquarePlus} onPress={() => setWriting(true)} className={styles.alignStart}>
@@ -64,41 +77,28 @@ export function Remarks({ title, remarks, language, onSay, onResolve }: Props) {
   );
 }
 
-interface SayProps {
-  readonly label: string;
-  readonly onSay: (text: string) => void;
-  readonly autoFocus?: boolean;
-  readonly children?: React.ReactNode;
-}
-
-function Say({ label, onSay, autoFocus = false, children }: SayProps) {
-  const { t } = useTranslation("localise");
-  const [text, setText] = useState("");
-  const say = () => {
-    if (text.trim() === "") return;
-    onSay(text.trim());
-    setText("");
-  };
+/** The format on whose page somebody pinned it, and the way there. */
+function PinnedAt({ remark: { id, comment } }: { readonly remark: Remark }) {
+  const { t } = useTranslation("review");
+  const app = useApp();
+  const names = usePieceName();
+  const { about } = comment;
+  if (!isPinned(about)) return null;
+  const { template, edition } = about;
   return (
-    <form
-      className={styles.say}
-      onSubmit={(event) => {
-        event.preventDefault();
-        say();
-      }}
-    >
-      <TextField
-        label={label}
-        hideLabel
-        placeholder={label}
-        value={text}
-        onChange={setText}
-        maxLength={4000}
-        autoFocus={autoFocus}
-        className={styles.grow}
-      />
-      <IconButton label={t("remarks.send")} icon={Send} mirror isDisabled={text.trim() === ""} onPress={say} />
-      {children}
-    </form>
+    <p className={styles.origin}>
+      <span className={styles.quiet}>{names.template(template)}</span>
+      <Button
+        variant="quiet"
+        icon={Eye}
+        onPress={() => {
+          app.look({ template, edition, page: 0, frame: null });
+          app.store.setState({ remark: id });
+          app.enter("review");
+        }}
+      >
+        {t("remarks.showOnPage")}
+      </Button>
+    </p>
   );
 }

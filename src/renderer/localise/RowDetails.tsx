@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { remarksOfSlot } from "../../shared/document/remarks.ts";
+import { NOBODY } from "../../shared/localise/unitEdits.ts";
 import { useMend } from "../checks/useMend.ts";
 import type { SlotHandle } from "../document/SlotEditor.tsx";
 import type { WordRange } from "../document/wordMarks.ts";
@@ -8,12 +10,10 @@ import { useApp, useSession } from "../state/hooks.ts";
 import { Findings } from "./Findings.tsx";
 import { Remarks } from "./Remarks.tsx";
 import styles from "./Row.module.css";
-import { remarksOf } from "./remarks.ts";
 import type { RowHandle, RowProps } from "./row.ts";
 import { Suggestions } from "./Suggestions.tsx";
 import type { SourceTerm } from "./sourceTerms.ts";
 import { Terms } from "./Terms.tsx";
-import { NOBODY } from "./unitEdits.ts";
 import { type Suggestion, useSuggestions } from "./useSuggestions.ts";
 import { mendable, nextRange } from "./wordFindings.ts";
 
@@ -40,7 +40,7 @@ export function RowDetails(props: Props) {
     sourceWords: props.sourceWords,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: remarks change with the comments alone
-  const remarks = useMemo(() => remarksOf(document, target.tag, slot.id), [comments, target, slot]);
+  const remarks = useMemo(() => remarksOfSlot(document, target.tag, slot.id), [comments, target, slot]);
   const take = ({ segment, match }: Suggestion) => actions.accept(slot.id, segment, match.target);
   const writeTerm = (term: SourceTerm) => editor?.insert(term.approved[0] ?? "");
   const handle: RowHandle = {
@@ -108,7 +108,7 @@ export function RowDetails(props: Props) {
         title={slot.title[language]}
         remarks={remarks}
         language={language}
-        onSay={(remark, text) => actions.say(slot.id, remark, text)}
+        onSay={(remark, text, sent) => actions.say(slot.id, remark, text, sent)}
         onResolve={actions.resolve}
       />
       <People status={status} language={language} />

@@ -1,15 +1,15 @@
 import { Check, Copy, Undo2 } from "lucide-react";
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { Button as Cell } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
-import type { RichText } from "../../shared/document/documentSchema.ts";
 import type { UnitStatus } from "../../shared/localise/unitStatus.ts";
 import { diagnosticText } from "../checks/diagnosticText.ts";
 import { countDiagnostics } from "../checks/groupDiagnostics.ts";
 import { SeverityIcon } from "../checks/SeverityIcon.tsx";
 import { SlotEditor, type SlotHandle } from "../document/SlotEditor.tsx";
 import type { WordMark, WordRange } from "../document/wordMarks.ts";
+import { OpenRemarks } from "../remarks/OpenRemarks.tsx";
 import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Tag } from "../ui/Tag.tsx";
@@ -44,7 +44,6 @@ export const SlotRow = memo(function SlotRow(props: RowProps) {
     if (!isActive) setCaret(null);
   }, [isActive]);
   const stale = useHeld(status.stale, isActive);
-  const editOf = useCallback((content: RichText | null) => actions.write(slot.id, content), [actions, slot]);
   const marks = useMemo(
     () =>
       findings.flatMap((one): WordMark[] => {
@@ -77,9 +76,10 @@ export const SlotRow = memo(function SlotRow(props: RowProps) {
       <div className={styles.rowHead}>
         <h3 className={styles.rowTitle}>{title}</h3>
         <span id={`${id}-hint`} className={styles.quiet}>
-          <Length slot={slot} pack={pack} target={target} words={words} isActive={isActive} />
+          <Length slot={slot} pack={pack} target={target} words={words} isActive={isActive} crowded={props.crowded} />
         </span>
         <span className={styles.rowEnd}>
+          <OpenRemarks edition={target.tag} slot={slot.id} />
           <Counts findings={findings} />
           <StateTag state={state} />
           {isWork && (
@@ -105,7 +105,7 @@ export const SlotRow = memo(function SlotRow(props: RowProps) {
                 icon={Check}
                 shortcut={KEYS.review}
                 isDisabled={words.length === 0}
-                onPress={() => actions.review(slot.id)}
+                onPress={() => actions.review(slot.id, findings, () => undefined)}
               />
             ))}
         </span>
@@ -143,7 +143,6 @@ export const SlotRow = memo(function SlotRow(props: RowProps) {
             autoFocus
             onLeave={() => onActivate(null)}
             describedBy={`${id}-hint`}
-            editOf={editOf}
             marks={marks}
             onCaret={setCaret}
             onHandle={setEditor}

@@ -33,6 +33,8 @@ export interface RowProps {
   readonly state: UnitState;
   readonly status: UnitStatus;
   readonly findings: readonly Diagnostic[];
+  /** Names of the formats that have no room for the words; empty where all have, null before they were set. */
+  readonly crowded: string | null;
   readonly isActive: boolean;
   readonly actions: UnitActions;
   readonly onActivate: (slot: string | null) => void;

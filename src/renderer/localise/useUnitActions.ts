@@ -1,21 +1,33 @@
 import { useMemo } from "react";
-import type { Inline, RichText } from "../../shared/document/documentSchema.ts";
+import type { Diagnostic } from "../../shared/base/diagnostics.ts";
+import { StudioError } from "../../shared/base/errors.ts";
+import type { Inline } from "../../shared/document/documentSchema.ts";
 import type { Edit } from "../../shared/document/edits.ts";
-import { contentOf, type WhoAndWhen } from "../../shared/localise/units.ts";
+import { answerRemark, newRemark, type Remark, resolveRemark } from "../../shared/document/remarks.ts";
+import { refuseReview } from "../../shared/localise/slotErrors.ts";
+import {
+  keepForNewSource,
+  markReviewed,
+  NOBODY,
+  takeReviewBack,
+  withParagraph,
+  writeWords,
+} from "../../shared/localise/unitEdits.ts";
+import { contentOf } from "../../shared/localise/units.ts";
 import { useApp, useOpen } from "../state/hooks.ts";
-import { answerRemark, newRemark, type Remark, resolveRemark } from "./remarks.ts";
-import { keepForNewSource, markReviewed, NOBODY, takeReviewBack, withParagraph, writeWords } from "./unitEdits.ts";
+import { whoNow } from "../state/useWriting.ts";
 
 /** What the person at this window does with the slots of an edition. */
 
 export interface UnitActions {
-  readonly write: (slot: string, content: RichText | null) => Edit;
   readonly copy: (slot: string) => void;
   readonly accept: (slot: string, paragraph: number, content: readonly Inline[]) => void;
-  readonly review: (slot: string) => void;
+  /** Calls `then` when the words are marked; not at all where they cannot be, which is told. */
+  readonly review: (slot: string, findings: readonly Diagnostic[], then: () => void) => void;
   readonly takeBack: (slot: string) => void;
   readonly stillRight: (slot: string) => void;
-  readonly say: (slot: string, remark: Remark | null, text: string) => void;
+  /** Null begins a new remark. `sent` is called when the words stand in the document. */
+  readonly say: (slot: string, remark: Remark | null, text: string, sent: () => void) => void;
   readonly resolve: (remark: Remark) => void;
 }
 
@@ -32,26 +44,25 @@ export interface ActionOptions {
 
 export function useUnitActions({ edition, source, name, askName, tell }: ActionOptions): UnitActions {
   const app = useApp();
-  const { session } = useOpen();
+  const { pack, session } = useOpen();
   return useMemo(() => {
     const now = () => {
       // What is being typed belongs to the document that the next edit is made for.
       session.commit();
       return session.store.getState().document;
     };
-    const who = (by: string): WhoAndWhen => ({ by, at: `${new Date().toISOString().slice(0, 19)}Z` });
-    const place = (slot: string) => ({ edition, source, slot });
+    const place = (slot: string) => ({ edition, slot });
     const named = (then: (by: string) => void) => (name === null ? askName(then) : then(name));
-    const edit = (made: Edit | null, what: Parameters<typeof tell>[0]) => {
+    const edit = (made: Edit | null, what: Parameters<typeof tell>[0], sent?: () => void) => {
       if (made === null) return;
       app.attempt(() => {
         session.edit(made);
+        sent?.();
         tell(what);
       });
     };
-    const by = () => who(name ?? NOBODY);
+    const by = () => whoNow(name ?? NOBODY);
     return {
-      write: (slot, content) => writeWords(session.store.getState().document, place(slot), content, by()),
       copy(slot) {
         const document = now();
         const words = source === null ? [] : contentOf(document, source, slot);
@@ -64,19 +75,34 @@ export function useUnitActions({ edition, source, name, askName, tell }: ActionO
         const words = withParagraph(before, original, paragraph, content);
         edit(writeWords(document, place(slot), words, by()), "accepted");
       },
-      review: (slot) => named((said) => edit(markReviewed(now(), place(slot), who(said)), "reviewed")),
+      review: (slot, findings, then) =>
+        named((said) =>
+          app.attempt(() => {
+            const document = now();
+            const made = markReviewed(document, place(slot), whoNow(said));
+            if (made === null) return;
+            refuseReview(document, made, pack, app.host.today);
+            // The page itself may have no room for the words.
+            const unset = findings.filter(({ severity, code }) => severity === "error" && code.startsWith("typeset/"));
+            if (unset[0] !== undefined) {
+              throw new StudioError("localise/has-errors", "content", unset[0].message, { diagnostics: unset });
+            }
+            edit(made, "reviewed", then);
+          }),
+        ),
       takeBack: (slot) => edit(takeReviewBack(now(), place(slot)), "takenBack"),
       stillRight: (slot) => edit(keepForNewSource(now(), place(slot)), "kept"),
-      say: (slot, remark, text) =>
+      say: (slot, remark, text, sent) =>
         named((said) =>
           edit(
             remark === null
-              ? newRemark(crypto.randomUUID(), { edition, slot }, text, who(said))
-              : answerRemark(remark, text, who(said)),
+              ? newRemark(crypto.randomUUID(), { edition, slot }, text, whoNow(said))
+              : answerRemark(remark, text, whoNow(said)),
             "said",
+            sent,
           ),
         ),
-      resolve: (remark) => named((said) => edit(resolveRemark(remark, who(said)), "resolved")),
+      resolve: (remark) => named((said) => edit(resolveRemark(remark, whoNow(said)), "resolved")),
     };
-  }, [app, session, edition, source, name, askName, tell]);
+  }, [app, pack, session, edition, source, name, askName, tell]);
 }

@@ -1,16 +1,21 @@
-import { FilePlus2, FolderOpen, TriangleAlert } from "lucide-react";
+import { FilePlus2, FolderOpen, ListChecks, TriangleAlert } from "lucide-react";
 import { DropZone } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { usePacks } from "../state/usePacks.ts";
+import { useFreshQueue } from "../state/useQueue.ts";
 import { Button } from "../ui/Button.tsx";
 import { classes } from "../ui/classes.ts";
+import { useCommands } from "../ui/commands.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Progress } from "../ui/Progress.tsx";
 import { problemText } from "../ui/problemText.ts";
 import { CampaignCalendar } from "./CampaignCalendar.tsx";
 import { Gallery } from "./Gallery.tsx";
+import { QueuePage } from "./QueuePage.tsx";
+import { QueueSection } from "./QueueSection.tsx";
 import { Recent } from "./Recent.tsx";
 import { Recoveries } from "./Recoveries.tsx";
 import styles from "./Start.module.css";
@@ -26,6 +31,12 @@ export function Start() {
   const packs = usePacks();
   const takeFile = useTakeFile();
   const calendar = packs.flatMap((pack) => pack.calendar);
+  const { t: say } = useTranslation("queue");
+  // Not the whole view: the gallery must not be drawn again for every row that comes.
+  const isQueue = useStore(app.queue.store, (view) => view.isShown);
+  useFreshQueue(packs.length > 0 || list.error !== null || list.value?.length === 0);
+  useCommands([{ id: "start/queue", label: say("open"), icon: ListChecks, run: () => app.queue.show(true) }]);
+  if (isQueue) return <QueuePage packs={packs} />;
   return (
     <DropZone
       getDropOperation={() => "copy"}
@@ -39,6 +50,9 @@ export function Start() {
         <div className={styles.row}>
           <h1 className={styles.big}>{t("title")}</h1>
           <div className={styles.actions}>
+            <Button variant="quiet" icon={ListChecks} onPress={() => app.queue.show(true)}>
+              {say("open")}
+            </Button>
             <Button icon={FolderOpen} onPress={() => app.showDialog("open")}>
               {t("open")}
             </Button>
@@ -49,6 +63,7 @@ export function Start() {
         </div>
         <Recoveries />
         {!welcomed && <Welcome packs={packs} />}
+        <QueueSection packs={packs} />
         <CampaignCalendar calendar={calendar} />
         <Recent />
         {list.error !== null ? (

@@ -13,13 +13,15 @@ import { Team } from "./Team.tsx";
 
 /** What a person prefers on this machine. Everything changes at once. */
 
+const TABS = ["look", "key", "team", "about"] as const;
 const THEMES = ["system", "light", "dark"] as const;
 const ZOOMS = ["80", "90", "100", "110", "125", "150", "175", "200"] as const;
 
 export function SettingsDialog() {
   const { t } = useTranslation("settings");
   const app = useApp();
-  const [tab, setTab] = useState<"look" | "key" | "team" | "about">("look");
+  const wanted = useAppState((state) => state.dialogTab);
+  const [tab, setTab] = useState(TABS.find((one) => one === wanted) ?? "look");
   return (
     <Dialog title={t("title")} onClose={() => app.showDialog(null)}>
       <Tabs

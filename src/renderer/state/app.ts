@@ -1,13 +1,14 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Client } from "../../shared/contract/client.ts";
-import type { CallInput, CallOutput } from "../../shared/contract/contract.ts";
+import type { CallInput, CallOutput, EventValue } from "../../shared/contract/contract.ts";
 import type { SessionState } from "../../shared/contract/documentCalls.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { type InterfaceLanguage, interfaceLanguage, type Settings } from "../../shared/settings/settings.ts";
 import { type Composer, createComposer } from "../typeset/composer.ts";
 import { createPictureStore, type PictureStore } from "../typeset/pictureStore.ts";
 import { readPlace, writePlace } from "./place.ts";
+import { createQueue, type Queue } from "./queue.ts";
 import { openSession, type Session } from "./sessionStore.ts";
 
 /** The window: which room, which document, which edition, template, page and frame somebody looks at. */
@@ -48,9 +49,13 @@ export interface AppState {
   readonly room: Room;
   readonly open: OpenDocument | null;
   readonly looking: Looking | null;
+  /** Id of the remark whose thread is open, wherever it is shown; null where none is. */
+  readonly remark: string | null;
   readonly notices: readonly Notice[];
   /** A dialog over the rooms. */
-  readonly dialog: "palette" | "settings" | "open" | "new" | "saveAs" | null;
+  readonly dialog: "palette" | "settings" | "registry" | "open" | "new" | "saveAs" | "merge" | "mergeFile" | null;
+  /** Part of it that is shown first; null for what it shows by itself. */
+  readonly dialogTab: string | null;
 }
 
 export interface App {
@@ -59,9 +64,12 @@ export interface App {
   readonly host: CallOutput<"host.describe">;
   readonly composer: Composer;
   readonly pictures: PictureStore;
+  /** What waits for this person, across documents. */
+  readonly queue: Queue;
   readonly enter: (room: Room) => void;
   readonly look: (change: Partial<Looking>) => void;
-  readonly showDialog: (dialog: AppState["dialog"]) => void;
+  /** @param tab part of it that is shown first. */
+  readonly showDialog: (dialog: AppState["dialog"], tab?: string) => void;
   readonly changeSettings: (change: CallInput<"settings.change">) => Promise<void>;
   /** Opens what a call gave, in place of the document that was open; its unsaved changes stay recoverable. */
   readonly show: (state: SessionState, room?: Room) => Promise<void>;
@@ -90,8 +98,10 @@ export async function startApp(client: Client): Promise<App> {
     room: "start",
     open: null,
     looking: null,
+    remark: null,
     notices: [],
     dialog: null,
+    dialogTab: null,
   }));
   let notices = 0;
 
@@ -115,6 +125,13 @@ export async function startApp(client: Client): Promise<App> {
     store.setState({ settings: next, language: interfaceLanguage(next.language, spoken) });
 
   client.on("settings.changed", takeSettings);
+  const takeUpkeep = async ({ pack, upkeep }: EventValue<"registry.changed">) => {
+    const fresh = await composer.takeUpkeep(pack, upkeep);
+    if (fresh === null) return;
+    store.setState(({ open }) => (open?.pack.id === pack ? { open: { ...open, pack: fresh } } : {}));
+  };
+
+  client.on("registry.changed", (event) => void takeUpkeep(event).catch(report));
   client.on("host.documentChosen", ({ handle }) => app.attempt(() => app.openDocument(handle)));
 
   const app: App = {
@@ -123,6 +140,7 @@ export async function startApp(client: Client): Promise<App> {
     host,
     composer,
     pictures: createPictureStore(client),
+    queue: createQueue(client),
     enter: (room) => store.setState((state) => ({ room: state.open === null ? "start" : room, dialog: null })),
     look: (change) =>
       store.setState(({ looking, open }) => {
@@ -131,7 +149,7 @@ export async function startApp(client: Client): Promise<App> {
         const moved = next.template !== looking.template;
         return { looking: moved ? { ...next, page: change.page ?? 0, frame: change.frame ?? null } : next };
       }),
-    showDialog: (dialog) => store.setState({ dialog }),
+    showDialog: (dialog, tab) => store.setState({ dialog, dialogTab: tab ?? null }),
     changeSettings: async (change) => takeSettings(await client.call("settings.change", change)),
     async show(state, room = "design") {
       const before = store.getState().open;

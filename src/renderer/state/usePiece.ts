@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { ComposedPiece, Urgency } from "../typeset/composer.ts";
 import type { PieceName } from "../typeset/messages.ts";
-import { useApp } from "./hooks.ts";
+import { useApp, useAppState } from "./hooks.ts";
 
 /** A document and the name of a piece → its pages, as the worker sets them. */
 
@@ -20,9 +20,11 @@ export function usePiece(
   const { composer, report } = useApp();
   const [shown, setShown] = useState<{ readonly of: string; readonly piece: ComposedPiece } | null>(null);
   const asked = useRef(0);
+  const registry = useRegistry();
   const { key = "", proof = false } = options;
   const { template, edition } = piece;
   const of = `${document.id}/${template}/${edition}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another registry makes other pages and findings
   useEffect(() => {
     asked.current += 1;
     const mine = asked.current;
@@ -33,7 +35,7 @@ export function usePiece(
       .then((composed) => {
         if (composed !== null && mine === asked.current) setShown({ of, piece: composed });
       }, report);
-  }, [composer, report, document, template, edition, urgency, key, proof, of]);
+  }, [composer, report, document, template, edition, urgency, key, proof, of, registry]);
   return shown?.of === of ? shown.piece : null;
 }
 
@@ -45,6 +47,8 @@ export function useContentChecks(document: CampaignDocument, edition: string): r
   const { composer, report } = useApp();
   const [found, setFound] = useState<{ readonly of: string; readonly diagnostics: readonly Diagnostic[] } | null>(null);
   const of = `${document.id}/${edition}`;
+  const registry = useRegistry();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another registry makes other findings
   useEffect(() => {
     let gone = false;
     const timer = setTimeout(() => {
@@ -59,6 +63,11 @@ export function useContentChecks(document: CampaignDocument, edition: string): r
       gone = true;
       clearTimeout(timer);
     };
-  }, [composer, report, document, edition, of]);
+  }, [composer, report, document, edition, of, registry]);
   return found?.of === of ? found.diagnostics : null;
+}
+
+/** Changes when somebody writes into the registry of the open document's pack. */
+function useRegistry(): unknown {
+  return useAppState(({ open }) => open?.pack);
 }

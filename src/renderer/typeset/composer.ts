@@ -3,6 +3,7 @@ import { assert, StudioError } from "../../shared/base/errors.ts";
 import type { Client } from "../../shared/contract/client.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
+import type { UpkeepEntry } from "../../shared/pack/upkeep.ts";
 import type { Page } from "../../shared/typeset/page.ts";
 import { documentDelta } from "./documentDelta.ts";
 import { type FromWorker, type PieceName, pieceKey, type ToWorker } from "./messages.ts";
@@ -24,6 +25,8 @@ export type Urgency = (typeof URGENCY)[keyof typeof URGENCY];
 export interface Composer {
   /** Fetches the pack's files and readies its fonts; once for each pack. */
   readonly load: (pack: string) => Promise<TemplatePack>;
+  /** The registry of a pack that was loaded is another by now; null where nobody loaded it. */
+  readonly takeUpkeep: (pack: string, upkeep: readonly UpkeepEntry[]) => Promise<TemplatePack | null>;
   /**
    * A newer question with the same `key` takes the place of one that still waits; the older one is answered
    * with null. Fails with the codes of the typesetter.
@@ -83,7 +86,7 @@ export function createComposer(client: Client, facts: { readonly engine: string;
   let count = 0;
 
   const messageOf = (question: Question, id: number): ToWorker => {
-    if (question.say === "load") return { ...question, id };
+    if (question.say === "load" || question.say === "upkeep") return { ...question, id };
     const document = documentDelta(known, question.document);
     known = question.document;
     if (question.say === "check") return { ...question, id, document };
@@ -156,7 +159,7 @@ export function createComposer(client: Client, facts: { readonly engine: string;
   });
 
   const fetchPack = async (pack: string): Promise<TemplatePack> => {
-    const { files } = await client.call("packs.files", { id: pack });
+    const { files, upkeep } = await client.call("packs.files", { id: pack });
     const entries = await Promise.all(
       files.map(async ({ path, asset }): Promise<[string, Uint8Array]> => {
         const response = await fetch(client.assetUrl(asset));
@@ -168,7 +171,7 @@ export function createComposer(client: Client, facts: { readonly engine: string;
         return [path, new Uint8Array(await response.arrayBuffer())];
       }),
     );
-    const answer = await ask({ say: "load", pack, files: new Map(entries) }, `load ${pack}`, URGENCY.typing);
+    const answer = await ask({ say: "load", pack, files: new Map(entries), upkeep }, `load ${pack}`, URGENCY.typing);
     if (answer?.say !== "loaded") throw new StudioError("pack/unreadable", "failure", `The pack ${pack} was not read.`);
     return answer.pack;
   };
@@ -183,6 +186,16 @@ export function createComposer(client: Client, facts: { readonly engine: string;
         loading.catch(() => packs.delete(pack));
       }
       return loading;
+    },
+    async takeUpkeep(pack, upkeep) {
+      const before = packs.get(pack);
+      if (before === undefined) return null;
+      await before;
+      const answer = await ask({ say: "upkeep", pack, upkeep }, `upkeep ${pack}`, URGENCY.typing);
+      // A newer one is on its way.
+      if (answer?.say !== "loaded") return null;
+      packs.set(pack, Promise.resolve(answer.pack));
+      return answer.pack;
     },
     async compose({ pack, document, piece, proof = false }, { key, urgency }) {
       const answer = await ask(

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
+import type { UpkeepEntry } from "../../shared/pack/upkeep.ts";
 import type { DocumentDelta } from "./documentDelta.ts";
 import type { SentPage } from "./pageDelta.ts";
 
@@ -24,6 +25,15 @@ export type ToWorker =
       readonly id: number;
       readonly pack: string;
       readonly files: ReadonlyMap<string, Uint8Array>;
+      /** What people found out about its registry since. */
+      readonly upkeep: readonly UpkeepEntry[];
+    }
+  /** The registry of a pack is another by now; its fonts and drawings stay. */
+  | {
+      readonly say: "upkeep";
+      readonly id: number;
+      readonly pack: string;
+      readonly upkeep: readonly UpkeepEntry[];
     }
   /** Pages and what is wrong with them. `proof` digests them as the host does. */
   | {

@@ -8,6 +8,7 @@ import { localise } from "../../shared/localise/localise.ts";
 import { familyOf, templateOf } from "../../shared/pack/lookUp.ts";
 import { parsePack } from "../../shared/pack/parsePack.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
+import { applyUpkeep, type UpkeepEntry } from "../../shared/pack/upkeep.ts";
 import { composePages } from "../../shared/typeset/composePages.ts";
 import { createGlyphOutlines } from "../../shared/typeset/glyphOutlines.ts";
 import { fontsOf } from "../../shared/typeset/packFonts.ts";
@@ -23,6 +24,8 @@ import { type SentPage, sendPages } from "./pageDelta.ts";
 
 interface Loaded {
   readonly pack: TemplatePack;
+  /** As it was before anybody wrote something into its registry. */
+  readonly published: TemplatePack;
   readonly fonts: readonly FontFile[];
   readonly typesetter: Typesetter;
   readonly outlines: GlyphOutlines;
@@ -55,7 +58,13 @@ self.postMessage({ say: "ready" } satisfies FromWorker);
 function answer(message: ToWorker): FromWorker {
   switch (message.say) {
     case "load":
-      return { say: "loaded", id: message.id, pack: load(message.pack, message.files).pack };
+      return { say: "loaded", id: message.id, pack: load(message.pack, message.files, message.upkeep).pack };
+    case "upkeep": {
+      const loaded = loadedPack(message.pack);
+      const pack = applyUpkeep(loaded.published, message.upkeep);
+      packs.set(message.pack, { ...loaded, pack });
+      return { say: "loaded", id: message.id, pack };
+    }
     case "compose": {
       const document = take(message.document);
       const loaded = loadedPack(message.pack);
@@ -90,6 +99,7 @@ function answer(message: ToWorker): FromWorker {
         templates: document.templates.map((id) => templateOf(pack, id)),
         today,
         siblings: all.filter((other) => other !== localised),
+        source: document.source,
       });
       return {
         say: "checked",
@@ -105,7 +115,7 @@ function take(delta: DocumentDelta): CampaignDocument {
   return known;
 }
 
-function load(id: string, files: ReadonlyMap<string, Uint8Array>): Loaded {
+function load(id: string, files: ReadonlyMap<string, Uint8Array>, upkeep: readonly UpkeepEntry[]): Loaded {
   const { pack, diagnostics } = parsePack(files);
   if (pack === null) {
     throw new StudioError("pack/invalid", "content", `The pack "${id}" has errors and cannot be used.`, {
@@ -114,7 +124,8 @@ function load(id: string, files: ReadonlyMap<string, Uint8Array>): Loaded {
   }
   const fonts = fontsOf(pack, files);
   const loaded = {
-    pack,
+    pack: applyUpkeep(pack, upkeep),
+    published: pack,
     fonts,
     typesetter: createTypesetter(fonts, pack.families),
     outlines: createGlyphOutlines(fonts),

@@ -49,6 +49,7 @@ function Held({ open }: { readonly open: OpenDocument }) {
     <div className={styles.banner} role="status">
       <Lock size={18} aria-hidden="true" />
       <p className={styles.words}>{t("held.text", { by: isolate(by) })}</p>
+      <Button onPress={() => app.showDialog("mergeFile")}>{t("commands.mergeFile")}</Button>
       <Button onPress={() => app.showDialog("saveAs")}>{t("commands.saveAs")}</Button>
       <Button onPress={editAnyway}>{t("held.anyway")}</Button>
     </div>

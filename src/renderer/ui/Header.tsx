@@ -170,6 +170,7 @@ function More({ open, onClose }: { readonly open: OpenDocument | null; readonly 
   const listed = app.host.dialogs === "listed";
   const ofDocument = [
     { id: "saveAs", label: t("commands.saveAs"), shortcut: SHORTCUTS.saveAs, run: () => saveAs() },
+    { id: "merge", label: t("commands.merge"), run: () => app.showDialog("merge") },
     ...(listed ? [{ id: "download", label: t("commands.download"), run: download }] : []),
     { id: "close", label: t("commands.close"), run: onClose },
   ];
@@ -182,6 +183,7 @@ function More({ open, onClose }: { readonly open: OpenDocument | null; readonly 
         { id: "new", label: t("commands.new"), run: () => app.showDialog("new") },
         { id: "open", label: t("commands.open"), shortcut: SHORTCUTS.open, run: () => app.showDialog("open") },
         ...(open === null ? [] : ofDocument),
+        { id: "registry", label: t("commands.registry"), run: () => app.showDialog("registry") },
         {
           id: "settings",
           label: t("commands.settings"),

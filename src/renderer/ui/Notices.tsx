@@ -1,9 +1,10 @@
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { isolate } from "../i18n/names.ts";
 import type { Notice } from "../state/app.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
+import { Button } from "./Button.tsx";
 import { classes } from "./classes.ts";
 import { IconButton } from "./IconButton.tsx";
 import styles from "./Notices.module.css";
@@ -12,6 +13,8 @@ import { problemText } from "./problemText.ts";
 /** What was done and what went wrong. What was done goes by itself; a failure stays until it is read. */
 
 const READ_FOR = 6000;
+/** Where saving is refused because somebody else saved meanwhile. */
+const WAYS_OUT = ["mergeFile", "saveAs"] as const;
 
 export function Notices() {
   const { t } = useTranslation("app");
@@ -34,16 +37,32 @@ export function Notices() {
   );
 }
 
+function useInFront(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      window.addEventListener("focus", changed);
+      window.addEventListener("blur", changed);
+      return () => {
+        window.removeEventListener("focus", changed);
+        window.removeEventListener("blur", changed);
+      };
+    },
+    () => document.hasFocus(),
+  );
+}
+
 function Card({ notice }: { readonly notice: Notice }) {
   const { t, i18n } = useTranslation("app");
-  const { dismiss } = useApp();
+  const { dismiss, showDialog } = useApp();
   const { id, tone, error, text } = notice;
   const [held, setHeld] = useState(false);
+  const isInFront = useInFront();
   useEffect(() => {
-    if (tone !== "done" || held) return;
+    // Nobody reads it in another tab.
+    if (tone !== "done" || held || !isInFront) return;
     const timer = setTimeout(() => dismiss(id), READ_FOR);
     return () => clearTimeout(timer);
-  }, [dismiss, id, tone, held]);
+  }, [dismiss, id, tone, held, isInFront]);
   const values = Object.fromEntries(
     Object.entries(notice.values).map(([name, value]) => [name, typeof value === "string" ? isolate(value) : value]),
   );
@@ -62,6 +81,21 @@ function Card({ notice }: { readonly notice: Notice }) {
       <div className={styles.words}>
         <p className={styles.title}>{said.title}</p>
         {said.hint !== "" && <p className={styles.hint}>{said.hint}</p>}
+        {error?.code === "document/changed-on-disk" && (
+          <div className={styles.ways}>
+            {WAYS_OUT.map((way) => (
+              <Button
+                key={way}
+                onPress={() => {
+                  dismiss(id);
+                  showDialog(way);
+                }}
+              >
+                {t(`commands.${way}`)}
+              </Button>
+            ))}
+          </div>
+        )}
         {error !== null && (
           <details className={styles.details}>
             <summary>{t("details")}</summary>

@@ -22,7 +22,7 @@ export function Shell({ parts }: { readonly parts: Parts }) {
   const guard = useCloseGuard();
   useStudioCommands(guard.close);
   useKeys();
-  useMissedDrops();
+  useMissedDrops(parts.useTakeDocument());
   const Room: ComponentType = parts.rooms[room];
   const Over = dialog === null ? null : dialog === "palette" ? Palette : parts.dialogs[dialog];
   return (

@@ -6,6 +6,8 @@ import {
   Languages,
   LayoutTemplate,
   type LucideIcon,
+  Merge,
+  PhoneCall,
   Printer,
   Redo2,
   Save,
@@ -90,6 +92,13 @@ export function useStudioCommands(close: () => void): void {
       when: isOpen,
       run: () => app.showDialog("saveAs"),
     },
+    {
+      id: "merge",
+      label: t("commands.merge"),
+      icon: Merge,
+      when: isOpen,
+      run: () => app.showDialog("merge"),
+    },
     { id: "download", label: t("commands.download"), icon: Download, when: isOpen && !desktop, run: download },
     {
       id: "undo",
@@ -123,6 +132,12 @@ export function useStudioCommands(close: () => void): void {
       icon: Search,
       shortcut: SHORTCUTS.palette,
       run: () => app.showDialog("palette"),
+    },
+    {
+      id: "registry",
+      label: t("commands.registry"),
+      icon: PhoneCall,
+      run: () => app.showDialog("registry"),
     },
     {
       id: "settings",

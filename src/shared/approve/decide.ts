@@ -1,5 +1,5 @@
 import type { DiagnosticValues } from "../base/diagnostics.ts";
-import type { ReadApproval } from "./approval.ts";
+import type { FindingReason, ReadApproval } from "./approval.ts";
 import { type Change, changesBetween, changeWords } from "./changes.ts";
 import type { Proof } from "./proof.ts";
 import type { RecordFault } from "./record.ts";
@@ -14,6 +14,15 @@ export interface Policy {
   readonly required: number;
   /** People, roles and rules; they hold beside the two above. */
   readonly team?: ReadTeam;
+  /** The pack that the pages were made with, where nobody who is trusted vouches for it: that closes every gate. */
+  readonly untrustedPack?: UntrustedPack;
+}
+
+export interface UntrustedPack {
+  /** Id and release. */
+  readonly pack: string;
+  /** Who signed it; null where nobody did. */
+  readonly by: string | null;
 }
 
 export const ONE_APPROVAL: Policy = { trusted: null, required: 1 };
@@ -29,6 +38,15 @@ export interface Circumstances {
   readonly latest?: string;
   /** Of the document's record: any of them closes every gate. */
   readonly faults?: readonly RecordFault[];
+  /** Of these pages: where the team's rules want a reason for each, an approval without one does not count. */
+  readonly warnings?: readonly StandingWarning[];
+}
+
+/** A warning that stays as it is. */
+export interface StandingWarning {
+  readonly code: string;
+  /** Null where only the code is known, as in an exported file: then a reason for any place will do. */
+  readonly place: string | null;
 }
 
 export type Gate =
@@ -50,6 +68,8 @@ export interface ClosedReason {
     | "approve/too-few"
     | "approve/not-reviewed"
     | "approve/author-alone"
+    | "approve/needs-reasons"
+    | "approve/pack-not-trusted"
     | "approve/from-the-future"
     | RecordFault["code"]
     | DecisionRefusal["code"];
@@ -77,7 +97,7 @@ export function decide(
   proof: Proof,
   approvals: readonly ReadApproval[],
   policy: Policy,
-  { latest, faults = [] }: Circumstances = {},
+  { latest, faults = [], warnings = [] }: Circumstances = {},
 ): Gate {
   const about = approvals
     .filter(
@@ -86,6 +106,8 @@ export function decide(
     )
     .toSorted((one, other) => compare(one.statement.at, other.statement.at));
   const reasons: ClosedReason[] = faults.map(({ code, message, values }) => ({ code, message, values }));
+  if (policy.untrustedPack !== undefined) reasons.push(packReason(policy.untrustedPack));
+  const isBarred = reasons.length > 0;
   const standings = new Map<string, Standing>();
   for (const approval of about) {
     const refused = refuse(approval, policy, latest);
@@ -95,16 +117,20 @@ export function decide(
 
   const current = (one: ReadApproval | null): one is ReadApproval => one?.statement.proof === proof.digest;
   const all = [...standings.values()];
-  const approving = all.flatMap(({ released }) =>
+  const approved = all.flatMap(({ released }) =>
     current(released) && released.statement.decision === "approve" ? [released] : [],
   );
+  const unexplained = new Map(approved.map((one) => [one, withoutReason(one, policy, warnings)]));
+  const approving = approved.filter((one) => unexplained.get(one) === 0);
   const asked = all.some(({ released }) => current(released) && released.statement.decision === "request-changes");
   reasons.push(...all.flatMap(({ released }) => (released === null ? [] : reasonOf(released, proof))));
   const missing = teamRules(all, approving, current, policy);
-  if (faults.length === 0 && !asked && approving.length >= policy.required && missing.length === 0) {
+  if (!isBarred && !asked && approving.length >= policy.required && missing.length === 0) {
     const support = all.flatMap(({ submitted, reviewed }) => [submitted, reviewed].filter(current));
     return { state: "open", approvals: approving, support };
   }
+  for (const [{ statement }, count] of unexplained)
+    if (count > 0) reasons.push(reasonsMissing(statement.by.name, count));
   if (approving.length > 0 && approving.length < policy.required) {
     reasons.push({
       code: "approve/too-few",
@@ -115,6 +141,37 @@ export function decide(
   reasons.push(...missing);
   if (reasons.length === 0) reasons.push({ code: "approve/not-approved", message: "Nobody has approved these pages." });
   return { state: "closed", reasons };
+}
+
+function packReason({ pack, by }: UntrustedPack): ClosedReason {
+  return {
+    code: "approve/pack-not-trusted",
+    message:
+      by === null
+        ? `Nobody signed the pack ${pack}, so its pages are for drafts alone.`
+        : `The pack ${pack} is signed by ${by}, whom nobody here trusts as a publisher: its pages are for drafts alone.`,
+    values: { case: by === null ? "unsigned" : "signed", pack, by: by ?? "" },
+  };
+}
+
+/** How many warnings the approval says nothing about, where the team wants a reason for each. */
+function withoutReason({ statement }: ReadApproval, { team }: Policy, warnings: readonly StandingWarning[]): number {
+  if (team === undefined || !team.team.rules.reasons) return 0;
+  const given = statement.version === 1 ? [] : statement.reasons;
+  return warnings.filter((warning) => !given.some((reason) => coversWarning(reason, warning))).length;
+}
+
+/** Whether a reason is about this warning; an empty place in it stands for every place of the code. */
+export function coversWarning(
+  reason: Pick<FindingReason, "code" | "place">,
+  { code, place }: StandingWarning,
+): boolean {
+  return reason.code === code && (reason.place === "" || place === null || reason.place === place);
+}
+
+function reasonsMissing(name: string, count: number): ClosedReason {
+  const message = `${name} approved without saying why ${count} warnings may stand.`;
+  return { code: "approve/needs-reasons", message, values: { name, count } };
 }
 
 function compare(one: string, other: string): number {

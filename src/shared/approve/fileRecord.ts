@@ -33,6 +33,8 @@ const seal = z.strictObject({
   pixels: z.tuple([z.number().int(), z.number().int()]).nullable(),
   /** Digest of a PDF's XMP packet without the record, and the instance id in it. */
   properties: z.strictObject({ digest, instance: z.string().max(100) }).nullable(),
+  /** Codes of the warnings that stood when it left, each once; absent where there were none. */
+  warnings: z.array(z.string().min(1).max(100)).min(1).max(60).exactOptional(),
   by: z.strictObject({ name: z.string().min(1).max(200), key: z.string() }).nullable(),
   at: z.iso.datetime({ offset: false }),
 });

@@ -38,6 +38,13 @@ const rules = z.strictObject({
 });
 export type TeamRules = z.infer<typeof rules>;
 
+const packs = z.strictObject({
+  /** Whose packs may be used for final files; leads of the list may always sign one. */
+  publishers: z.array(z.strictObject({ name: z.string().min(1).max(200), key })).max(100),
+  /** Whether packs that nobody signed may be used too. */
+  unsigned: z.boolean(),
+});
+
 /** What a person writes by hand before a lead signs it. */
 export const teamFacts = z.strictObject({
   id: z
@@ -52,6 +59,8 @@ export const teamFacts = z.strictObject({
   /** Decisions signed at this moment or later do not count. */
   revoked: z.array(z.strictObject({ key, at: moment })).max(1000),
   rules,
+  /** Beside those that come with Manara; absent where the list names none. */
+  packs: packs.exactOptional(),
 });
 export type TeamFacts = z.infer<typeof teamFacts>;
 

@@ -27,6 +27,14 @@ export function digestBytes(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes));
 }
 
+/** The same seed gives the same UUID, of version 8 (RFC 9562): its bits are ours to choose. */
+export function derivedUuid(seed: string): string {
+  const hex = digestBytes(textBytes(seed));
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
+}
+
 /** SHA-256 of the canonical JSON of a value, lower-case hex, 64 characters. */
 export function digestValue(value: unknown): string {
   return digestBytes(canonicalBytes(value));

@@ -6,7 +6,7 @@ export type LengthUnit = "mm" | "px";
 export const POINTS_PER_MM = 72 / 25.4;
 
 /** 1 px = 0.75 pt: the CSS reference pixel (CSS Values 4, section 5.2), 96 px to the inch. */
-export const POINTS_PER_PX = 0.75;
+const POINTS_PER_PX = 0.75;
 
 export function toPoints(length: number, unit: LengthUnit): number {
   return length * (unit === "mm" ? POINTS_PER_MM : POINTS_PER_PX);

@@ -3,13 +3,27 @@ import { approvalCalls } from "./approvalCalls.ts";
 import { documentCalls, documentEvents } from "./documentCalls.ts";
 import { hostCalls, hostEvents } from "./hostCalls.ts";
 import { localiseCalls } from "./localiseCalls.ts";
+import { mergeCalls } from "./mergeCalls.ts";
+import { queueCalls } from "./queueCalls.ts";
+import { registryCalls, registryEvents } from "./registryCalls.ts";
 import { teamCalls } from "./teamCalls.ts";
+import { trustCalls } from "./trustCalls.ts";
 import type { CancelSignal } from "./wire.ts";
 
 /** Every call that a renderer may make and every event that it may hear: one table for all hosts. */
 
-export const CALLS = { ...hostCalls, ...documentCalls, ...approvalCalls, ...teamCalls, ...localiseCalls } as const;
-export const EVENTS = { ...hostEvents, ...documentEvents } as const;
+export const CALLS = {
+  ...hostCalls,
+  ...documentCalls,
+  ...approvalCalls,
+  ...teamCalls,
+  ...queueCalls,
+  ...trustCalls,
+  ...localiseCalls,
+  ...mergeCalls,
+  ...registryCalls,
+} as const;
+export const EVENTS = { ...hostEvents, ...documentEvents, ...registryEvents } as const;
 
 export type Calls = typeof CALLS;
 export type CallName = keyof Calls;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { campaignDocument, sha256 } from "../document/documentSchema.ts";
+import { upkeepEntry } from "../pack/upkeep.ts";
 import { settings } from "../settings/settings.ts";
 import { handle } from "./documentCalls.ts";
 
@@ -45,7 +46,12 @@ export const hostCalls = {
   /** Every file of a pack as an asset: the renderer parses the pack with the same code as the host. */
   "packs.files": {
     input: z.strictObject({ id: campaignDocument.shape.pack.shape.id }),
-    output: z.strictObject({ digest: sha256, files: z.array(z.strictObject({ path: z.string(), asset: sha256 })) }),
+    output: z.strictObject({
+      digest: sha256,
+      files: z.array(z.strictObject({ path: z.string(), asset: sha256 })),
+      /** What people found out about its registry since: `applyUpkeep`. */
+      upkeep: z.array(upkeepEntry),
+    }),
   },
   /** A template filled with the pack's own words, in every edition that has some: what a gallery shows. Nothing is kept. */
   "packs.sample": {
@@ -60,6 +66,7 @@ export const COMMANDS = [
   "open",
   "save",
   "saveAs",
+  "merge",
   "close",
   "export",
   "undo",

@@ -36,6 +36,7 @@ const unitReport = z.strictObject({
       "retyped-number",
       "number-as-text",
       "too-long",
+      "has-errors",
     ]),
   ),
 });

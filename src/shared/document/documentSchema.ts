@@ -99,7 +99,13 @@ export const signedStatement = z.strictObject({
 });
 export type SignedStatement = z.infer<typeof signedStatement>;
 
+const shortDigest = z.string().regex(/^[0-9a-f]{16}$/, "use the first 16 digits of a SHA-256");
+
 const said = z.strictObject({ by: z.string().min(1).max(200), at: moment });
+/** Characters of a remark or an answer. */
+export const LONGEST_REMARK = 4000;
+/** A remark and its answers. */
+export const MOST_SAID = 200;
 
 /** A question or a remark about one place, with its answers. Nobody signs it, and it closes no gate. */
 export const comment = z.strictObject({
@@ -111,20 +117,22 @@ export const comment = z.strictObject({
       page: z.string().min(1).max(100),
       x: z.number().min(-10_000).max(10_000),
       y: z.number().min(-10_000).max(10_000),
+      /** Whose words stand there. */
+      slot: id.exactOptional(),
+      /** Of the pages that it was said about: when the proof is another, they have changed since. */
+      proof: shortDigest.exactOptional(),
     }),
     /** The words of a slot, on whatever page they stand. */
     z.strictObject({ edition: tag, slot: id }),
   ]),
   /** Oldest first. */
   thread: z
-    .array(said.extend({ text: z.string().min(1).max(4000) }))
+    .array(said.extend({ text: z.string().min(1).max(LONGEST_REMARK) }))
     .min(1)
-    .max(200),
+    .max(MOST_SAID),
   resolved: said.nullable(),
 });
 export type Comment = z.infer<typeof comment>;
-
-const shortDigest = z.string().regex(/^[0-9a-f]{16}$/, "use the first 16 digits of a SHA-256");
 
 const event = z.strictObject({
   at: moment,

@@ -13,28 +13,29 @@ import type {
 import { changedUnits, shortDigest, type UnitChange, unitsOf } from "./documentUnits.ts";
 import { mergeComments } from "./mergeComments.ts";
 import { compareCopies } from "./mergeUnits.ts";
+import { placeName, type UnitPlace } from "./unitPlace.ts";
 
 /** Two copies of one document that people worked on apart → one document, or what only a person can decide. */
+
+export type CopySide = "ours" | "theirs";
+
+/** Name of a place (`placeName`) → whose version holds there. */
+export type Choices = Readonly<Record<string, CopySide>>;
 
 export interface MergeFacts {
   /** The copy that both started from; null where nobody kept it. */
   readonly base: CampaignDocument | null;
-  /** Whose version holds where both changed the same; null leaves that to a person. */
-  readonly take: "ours" | "theirs" | null;
+  /** What a person chose, place by place. What names no conflict is nothing. */
+  readonly choices?: Choices;
+  /** Whose version holds in all other conflicts; null leaves them to a person. */
+  readonly take: CopySide | null;
+  /** Earlier states of our copy, newest first: they only show what stood somewhere before. */
+  readonly earlier?: readonly CampaignDocument[];
   /** The decisions of both copies as one record. */
   readonly approvals: readonly SignedStatement[];
   /** ISO 8601 in UTC. */
   readonly at: string;
 }
-
-export type UnitPlace =
-  | { readonly kind: "title" | "source" | "templates" }
-  | { readonly kind: "slot"; readonly edition: string; readonly slot: string }
-  | { readonly kind: "alt"; readonly edition: string; readonly slot: string }
-  | { readonly kind: "edition"; readonly edition: string }
-  | { readonly kind: "placement" | "focus"; readonly slot: string }
-  | { readonly kind: "picture"; readonly digest: string }
-  | { readonly kind: "comment"; readonly comment: string };
 
 /** One of two versions of the same unit. */
 export interface Version {
@@ -47,7 +48,11 @@ export interface Version {
 }
 
 export interface Conflict {
+  /** Of the place: what `Choices` call it. */
+  readonly name: string;
   readonly place: UnitPlace;
+  /** What both started from; null where nothing tells. */
+  readonly before: Pick<Version, "value"> | null;
   readonly ours: Version;
   readonly theirs: Version;
 }
@@ -55,20 +60,21 @@ export interface Conflict {
 /** A unit that one copy has and the other has not, where nothing tells whether it was added here or removed there. */
 export interface Addition {
   readonly place: UnitPlace;
-  readonly from: "ours" | "theirs";
+  readonly from: CopySide;
 }
 
 export type Merge =
   | {
       readonly state: "merged";
       readonly document: CampaignDocument;
-      /** What `take` decided. */
+      /** What `choices` and `take` decided. */
       readonly settled: readonly Conflict[];
       readonly additions: readonly Addition[];
     }
+  /** All of them, decided or not. */
   | { readonly state: "conflicts"; readonly conflicts: readonly Conflict[] };
 
-type Chosen = "ours" | "theirs";
+type Read<Value> = (copy: CampaignDocument) => Value;
 
 /**
  * Both copies are of one document, pack and family. Where nothing is in conflict the order of the copies does not
@@ -80,37 +86,39 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
   const conflicts: Conflict[] = [];
   const additions: Addition[] = [];
 
-  const clash = <Value>(place: UnitPlace, name: string, read: (copy: CampaignDocument) => Value): Chosen => {
-    const version = (side: Chosen): Version => ({
+  const chosen = (name: string): CopySide | null => facts.choices?.[name] ?? facts.take;
+  const before = (name: string, read: Read<unknown>): Conflict["before"] => {
+    if (facts.base !== null) return { value: read(facts.base) ?? null };
+    const start = compared.start(name);
+    if (start === undefined) return null;
+    if (start === null) return { value: null };
+    const isStart = (value: unknown) => value !== undefined && shortDigest(digestValue(value)) === start;
+    const was = (facts.earlier ?? []).map(read).find(isStart);
+    return was === undefined ? null : { value: was };
+  };
+  const clash = (place: UnitPlace, read: Read<unknown>): CopySide => {
+    const name = placeName(place);
+    const version = (side: CopySide): Version => ({
       value: read(copies[side]) ?? null,
       ...madeBy(copies[side], compared.own[side], place, name),
     });
-    conflicts.push({ place, ours: version("ours"), theirs: version("theirs") });
-    return facts.take ?? "ours";
+    conflicts.push({ name, place, ours: version("ours"), theirs: version("theirs"), before: before(name, read) });
+    return chosen(name) ?? "ours";
   };
   /** Null where both are alike. */
-  const choose = <Value>(
-    place: UnitPlace,
-    name: string,
-    read: (copy: CampaignDocument) => Value | undefined,
-    needsProof = false,
-  ): Chosen | null => {
+  const choose = (place: UnitPlace, read: Read<unknown>, needsProof = false): CopySide | null => {
+    const name = placeName(place);
     const side = compared.side(name);
     if (side === "same") return null;
     const guessed = side !== null && !compared.known(name);
-    if (side === null || (guessed && needsProof)) return clash(place, name, read);
+    if (side === null || (guessed && needsProof)) return clash(place, read);
     if (guessed) additions.push({ place, from: side });
     return side;
   };
-  const pick = <Value>(
-    place: UnitPlace,
-    name: string,
-    read: (copy: CampaignDocument) => Value,
-    needsProof = false,
-  ): Value => read(copies[choose(place, name, read, needsProof) ?? "ours"]);
+  const pick = <Value>(place: UnitPlace, read: Read<Value>): Value => read(copies[choose(place, read) ?? "ours"]);
 
-  const title = pick({ kind: "title" }, "title", (copy) => copy.title);
-  const source = pick({ kind: "source" }, "source", (copy) => copy.source);
+  const title = pick({ kind: "title" }, (copy) => copy.title);
+  const source = pick({ kind: "source" }, (copy) => copy.source);
   const templates = mergeTemplates();
   const editions: Record<string, EditionContent> = {};
   for (const tag of keysOf(ours.editions, theirs.editions)) {
@@ -128,7 +136,7 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
     const comment = mergeThread(id);
     if (comment !== undefined) comments[id] = comment;
   }
-  if (conflicts.length > 0 && facts.take === null) return { state: "conflicts", conflicts };
+  if (conflicts.some(({ name }) => chosen(name) === null)) return { state: "conflicts", conflicts };
 
   const { source: _, comments: __, ...rest } = ours;
   const merged: CampaignDocument = {
@@ -156,7 +164,7 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
     });
     // Two copies that each removed what the other kept leave nothing to make.
     if (kept.length === 0) {
-      return copies[clash({ kind: "templates" }, "templates", (copy) => copy.templates)].templates;
+      return copies[clash({ kind: "templates" }, (copy) => copy.templates)].templates;
     }
     const orders = [ours.templates, theirs.templates].filter(
       (order) => order.length === kept.length && order.every((id) => kept.includes(id)),
@@ -171,14 +179,14 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
     for (const slot of keysOf(one?.slots, other?.slots, one?.units, other?.units)) {
       const place = { kind: "slot", edition: tag, slot } as const;
       const read = (copy: CampaignDocument) => copy.editions[tag]?.slots[slot];
-      const side = choose(place, `slot:${tag}/${slot}`, read);
+      const side = choose(place, read);
       const content = read(copies[side ?? "ours"]);
       if (content !== undefined) slots[slot] = content;
       // Where words come from is known of these very words only.
       const unit = side === null ? mergeUnit(tag, slot, content ?? []) : copies[side].editions[tag]?.units?.[slot];
       if (unit !== undefined) units[slot] = unit;
     }
-    const present = pick({ kind: "edition", edition: tag }, `edition:${tag}`, (copy) => tag in copy.editions);
+    const present = pick({ kind: "edition", edition: tag }, (copy) => tag in copy.editions);
     const known = Object.keys(units).length === 0 ? {} : { units };
     return present || Object.keys(slots).length > 0 ? { slots, ...known } : null;
   }
@@ -200,14 +208,14 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
   function mergePlacement(slot: string): Placement | undefined {
     const read = (copy: CampaignDocument) => copy.placements[slot];
     // Somebody whose consent ended must not come back because one copy still shows them.
-    const side = choose({ kind: "placement", slot }, `placed:${slot}`, read, true);
+    const side = choose({ kind: "placement", slot }, read, true);
     const [one, other] = [read(ours), read(theirs)];
     if (side !== null) return read(copies[side]);
     if (one === undefined || other === undefined) return undefined;
-    const focus = pick({ kind: "focus", slot }, `focus:${slot}`, (copy) => (read(copy) ?? one).focus);
+    const focus = pick({ kind: "focus", slot }, (copy) => (read(copy) ?? one).focus);
     const alt: Record<string, string> = {};
     for (const edition of keysOf(one.alt, other.alt)) {
-      const text = pick({ kind: "alt", edition, slot }, `alt:${edition}/${slot}`, (copy) => read(copy)?.alt[edition]);
+      const text = pick({ kind: "alt", edition, slot }, (copy) => read(copy)?.alt[edition]);
       if (text !== undefined) alt[edition] = text;
     }
     return { digest: one.digest, focus, alt };
@@ -223,23 +231,21 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
       if (!shown.has(digest) && (wasShown.has(digest) || one === undefined || other === undefined)) continue;
       const read = (copy: CampaignDocument) => copy.pictures[digest];
       const picture =
-        one === undefined || other === undefined
-          ? (one ?? other)
-          : pick({ kind: "picture", digest }, `picture:${digest}`, read);
+        one === undefined || other === undefined ? (one ?? other) : pick({ kind: "picture", digest }, read);
       if (picture !== undefined) pictures[digest] = picture;
     }
     return pictures;
   }
 
   function mergeThread(id: string): Comment | undefined {
-    const name = `comment:${id}`;
+    const place = { kind: "comment", comment: id } as const;
     const read = (copy: CampaignDocument) => copy.comments?.[id];
-    const side = compared.side(name);
+    const side = compared.side(placeName(place));
     if (side !== null) return read(copies[side === "same" ? "ours" : side]);
     const [one, other] = [read(ours), read(theirs)];
     // One copy took the thread away while the other went on with it.
     if (one === undefined || other === undefined) return one ?? other;
-    return mergeComments(one, other) ?? read(copies[clash({ kind: "comment", comment: id }, name, read)]);
+    return mergeComments(one, other) ?? read(copies[clash(place, read)]);
   }
 }
 
@@ -258,9 +264,12 @@ function madeBy(
   place: UnitPlace,
   name: string,
 ): Pick<Version, "by" | "at"> {
+  const last = (unit: string) => own.findLastIndex(({ changed }) => changed?.some((one) => one.unit === unit));
+  const event = own[last(name)];
   const unit = place.kind === "slot" ? copy.editions[place.edition]?.units?.[place.slot] : undefined;
-  const event = own.findLast(({ changed }) => changed?.some((one) => one.unit === name));
-  return { by: unit?.by ?? event?.by ?? null, at: event?.at ?? unit?.at ?? null };
+  // Words that were changed since are not of the person who localised the ones before.
+  const isOfUnit = place.kind === "slot" && last(`unit:${place.edition}/${place.slot}`) >= last(name);
+  return { by: event?.by ?? (isOfUnit ? unit?.by : undefined) ?? null, at: event?.at ?? unit?.at ?? null };
 }
 
 /** With an event that says what gave way, so that the same copies are not in conflict about it again. */

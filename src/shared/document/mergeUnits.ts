@@ -12,6 +12,8 @@ export interface Comparison {
   readonly side: (name: string) => Side;
   /** Whether anything but the presence of the unit in one copy speaks for that copy. */
   readonly known: (name: string) => boolean;
+  /** Short digest of what both started from, as far as the histories tell; null where nothing was there. */
+  readonly start: (name: string) => string | null | undefined;
   /** What happened to either copy: what both share first, the rest by time. */
   readonly history: readonly DocumentEvent[];
   /** What happened to one copy only. */
@@ -32,6 +34,11 @@ export function compareCopies(
   // Histories that do not begin alike, because the oldest events were forgotten, say nothing about who is ahead.
   const [ourPast, theirPast] = alike ? [pastOf(own.ours), pastOf(own.theirs)] : [EMPTY, EMPTY];
 
+  const start = (name: string) => {
+    const [one, other] = [firstOf(ourPast.get(name)), firstOf(theirPast.get(name))];
+    if (one === undefined || other === undefined) return one === undefined ? other : one;
+    return one === other ? one : undefined;
+  };
   const known = (name: string) => old !== null || ourPast.has(name) || theirPast.has(name);
   const side = (name: string): Side => {
     const [one, other] = [our.get(name), their.get(name)];
@@ -53,7 +60,7 @@ export function compareCopies(
     if (known(name) || (one !== undefined && other !== undefined)) return null;
     return one === undefined ? "theirs" : "ours";
   };
-  return { side, known, history, own };
+  return { side, known, start, history, own };
 }
 
 type Past = ReadonlyMap<string, ReadonlySet<string | null>>;
@@ -87,6 +94,15 @@ function compareHistories(ours: readonly DocumentEvent[], theirs: readonly Docum
   // Whoever has seen everything has it in the order in which it was seen.
   const whole = own.theirs.length === 0 ? ours : own.ours.length === 0 ? theirs : [...ours.slice(0, shared), ...sorted];
   return { history: whole, own, alike: shared > 0 };
+}
+
+/** Whether one copy went on from just where the other one's history ends: whatever happened there has happened here. */
+export function hasSeen(history: readonly DocumentEvent[], past: readonly DocumentEvent[]): boolean {
+  const isEvent = (event: DocumentEvent, at: number) => {
+    const same = history[at];
+    return same !== undefined && nameOf(same) === nameOf(event);
+  };
+  return past.length > 0 && past.every(isEvent);
 }
 
 /** Sorts by time; two events that say the same are one. */

@@ -14,6 +14,8 @@ export function checkFacts(checked: CheckedText): void {
 }
 
 const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
+/** Who says so, and when, in brackets beside the figure: "(ILO, 2022)". */
+const OWN_SOURCE = /[(（][^()（）]*\p{L}[^()（）]*(?<!\d)((?:19|20)\d\d)\s*[)）]/gu;
 
 function checkFigures(checked: CheckedText): void {
   const sourced = checked.rule("C16");
@@ -24,13 +26,15 @@ function checkFigures(checked: CheckedText): void {
     .inRoles("sources")
     .map((passage) => foldDigits(passage.text))
     .join("\n");
-  const years = [...sources.matchAll(YEAR)].map((match) => Number(match[0]));
+  const named = [...sources.matchAll(YEAR)].map((match) => Number(match[0]));
   const now = Number(checked.context.today.slice(0, 4));
   for (const passage of checked.passages) {
     if (["sources", "helpline", "detail", "link"].includes(passage.slot.role)) continue;
     const figure = figureIn(passage, pattern, checked);
     if (figure === null) continue;
     const words = { range: rangeOf(passage.text, figure) };
+    const own = [...foldDigits(passage.text).matchAll(OWN_SOURCE)].map((match) => Number(match[1]));
+    const years = [...named, ...own];
     if (years.length === 0)
       checked.breach(passage, sourced, `“${figure}” has no source with a year.`, { figure }, undefined, words);
     else if (aged) {
@@ -62,12 +66,24 @@ function figureIn(passage: Passage, pattern: RegExp, checked: CheckedText): stri
   return null;
 }
 
-/** A figure of the registry whose day for the next look has come. */
+/** A figure of the registry that somebody took back, or whose day for the next look has come. */
 function checkDue(checked: CheckedText): void {
   for (const passage of checked.passages) {
     for (const atom of passage.atoms) {
       const fact = atom.kind === "fact" && checked.context.pack.facts.find(({ id }) => id === atom.id);
-      if (!fact || fact.reviewBy === undefined || fact.reviewBy > checked.context.today) continue;
+      if (!fact) continue;
+      const { withdrawn } = fact;
+      if (withdrawn !== undefined) {
+        checked.report(passage, {
+          code: "withdrawn-fact",
+          severity: "error",
+          message: `The fact ${fact.id} was withdrawn on ${withdrawn.on} by ${withdrawn.by}: ${withdrawn.reason}`,
+          hint: "Take it out, or use another fact of the pack.",
+          values: { fact: fact.id, at: withdrawn.on, by: withdrawn.by, reason: withdrawn.reason },
+          range: atom,
+        });
+      }
+      if (withdrawn !== undefined || fact.reviewBy === undefined || fact.reviewBy > checked.context.today) continue;
       checked.report(passage, {
         code: "fact-due",
         severity: "warning",

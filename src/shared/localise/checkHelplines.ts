@@ -52,6 +52,18 @@ function judge(
     printed.add(helpline);
     return;
   }
+  const { withdrawn } = helpline;
+  if (withdrawn !== undefined) {
+    checked.report(passage, {
+      code: "withdrawn-helpline",
+      severity: "error",
+      message: `The helpline ${text} was withdrawn on ${withdrawn.on} by ${withdrawn.by}: ${withdrawn.reason}`,
+      hint: "Take it out, or use a released helpline.",
+      values: { number: text, helpline: helpline.id, at: withdrawn.on, by: withdrawn.by, reason: withdrawn.reason },
+      range,
+    });
+    return;
+  }
   checked.report(passage, {
     code: "unreleased-helpline",
     severity: "error",

@@ -8,6 +8,7 @@ import { normaliseText } from "./normaliseText.ts";
 const SYLLABLES = 1.5;
 
 export function checkPictures(checked: CheckedText): void {
+  checkWithdrawn(checked);
   const cliche = checked.rule("C11");
   const described = checked.rule("C12");
   for (const [slot, picture] of Object.entries(checked.localised.pictures)) {
@@ -35,5 +36,35 @@ export function checkPictures(checked: CheckedText): void {
         `${described.message.en} ${least} to ${most} words are enough.`,
       );
     }
+  }
+}
+
+/** Pictures that somebody took back: placed by a designer, or brought by a template. */
+function checkWithdrawn(checked: CheckedText): void {
+  const { pack, templates } = checked.context;
+  const { withdrawnPictures = {} } = pack;
+  if (Object.keys(withdrawnPictures).length === 0) return;
+  const say = (where: string | null, digest: string, name: string) => {
+    const withdrawn = Object.hasOwn(withdrawnPictures, digest) ? withdrawnPictures[digest] : undefined;
+    if (withdrawn === undefined) return;
+    const { on, by, reason } = withdrawn;
+    checked.report(where, {
+      code: "withdrawn-picture",
+      severity: "error",
+      message: `The picture ${name} was withdrawn on ${on} by ${by}: ${reason}`,
+      hint: "Place another picture, or choose another template.",
+      values: { name, at: on, by, reason },
+    });
+  };
+  for (const [slot, { digest }] of Object.entries(checked.localised.pictures)) say(slot, digest, slot);
+  const frames = templates.flatMap(({ pages }) => pages.flatMap((page) => page.frames));
+  const shown = frames.flatMap((frame) => {
+    if (frame.kind !== "picture" && frame.kind !== "logo") return [];
+    const replaced = frame.slot !== undefined && checked.localised.pictures[frame.slot] !== undefined;
+    return replaced ? [] : [frame.image];
+  });
+  for (const name of new Set(shown)) {
+    const image = pack.images[name];
+    if (image !== undefined) say(null, image.digest, name);
   }
 }

@@ -102,7 +102,9 @@ export function gatherUnit(unit: IncomingUnit, { now, current, pack }: UnitBefor
   const places = new Set(filled.map(({ ordinal }) => ordinal));
   const complete =
     rows.every(({ source, target }) => !isEmpty(target) || isEmpty(source)) &&
-    nowSegments.every(({ content }, index) => isEmpty(content) || places.has(index + 1) || from !== now);
+    nowSegments.every(({ content }, index) => isEmpty(content) || places.has(index + 1) || from !== now) &&
+    // Words that nobody filled in again stay: somebody has to see both together.
+    before.every(({ content }, index) => isEmpty(content) || places.has(index + 1));
   if (filled.length > 0 && !complete) warnings.add("partly-filled");
   const content = richFromSegments(together(rows, contents, before));
   // The same limits as the document's own.

@@ -57,4 +57,5 @@ export type UnitWarning =
   | "direction-marks"
   | "retyped-number"
   | "number-as-text"
-  | "too-long";
+  | "too-long"
+  | "has-errors";

@@ -1,13 +1,14 @@
 import { StudioError } from "../base/errors.ts";
 import { languageOf } from "../base/locale.ts";
 import type { CampaignDocument, Unit } from "../document/documentSchema.ts";
-import type { Edit } from "../document/edits.ts";
+import { applyEdit, type Edit } from "../document/edits.ts";
 import { lockedSlots } from "../document/locks.ts";
 import { familyOf } from "../pack/lookUp.ts";
 import type { TemplatePack } from "../pack/templatePack.ts";
 import { parseSegmentId } from "./exchange.ts";
 import { gatherUnit } from "./gatherUnit.ts";
 import type { Incoming, IncomingSegment, SkipReason, UnitWarning } from "./incoming.ts";
+import { slotErrors } from "./slotErrors.ts";
 import { reviewOf } from "./unitStatus.ts";
 import { contentOf, digestContent, isBlank, sameContent, sourceEdition, type WhoAndWhen } from "./units.ts";
 
@@ -115,7 +116,32 @@ export function takeIn(
   if (edits.length > 0 && document.editions[target] === undefined) {
     edits.unshift({ kind: "set-edition", edition: target, content: { slots: {} } });
   }
-  return { edition: target, source, units, absent, edit: edits.length === 0 ? null : { kind: "together", edits } };
+  if (edits.length === 0) return { edition: target, source, units, absent, edit: null };
+  const edit: Edit = { kind: "together", edits };
+  return { edition: target, source, absent, ...withoutWrongReviews(document, pack, { edit, units, target }, who.at) };
+}
+
+/** Words in which something is wrong come in as a draft, whatever the file says of them. */
+function withoutWrongReviews(
+  document: CampaignDocument,
+  pack: TemplatePack,
+  { edit, units, target }: { edit: Extract<Edit, { kind: "together" }>; units: readonly UnitReport[]; target: string },
+  at: string,
+): Pick<TakenIn, "units" | "edit"> {
+  const errors = slotErrors(applyEdit(document, edit).document, pack, target, at.slice(0, 10));
+  const isWrong = ({ slot, outcome, reviewed }: UnitReport) => outcome === "taken" && reviewed && errors.has(slot);
+  const wrong = new Set(units.filter(isWrong).map(({ slot }) => slot));
+  if (wrong.size === 0) return { units, edit };
+  const edits = edit.edits.map((one): Edit => {
+    if (one.kind !== "set-unit" || one.unit === null || !wrong.has(one.slot)) return one;
+    return { ...one, unit: { ...one.unit, reviewed: null } };
+  });
+  return {
+    units: units.map((unit) =>
+      isWrong(unit) ? { ...unit, reviewed: false, warnings: [...unit.warnings, "has-errors"] } : unit,
+    ),
+    edit: { kind: "together", edits },
+  };
 }
 
 function plainReport(slot: string, outcome: UnitReport["outcome"]): UnitReport {

@@ -1,4 +1,5 @@
 import { digestValue } from "../base/digest.ts";
+import { likelySource } from "../document/createDocument.ts";
 import type { Block, CampaignDocument, Inline, RichText, Unit } from "../document/documentSchema.ts";
 import type { Edit } from "../document/edits.ts";
 
@@ -88,10 +89,13 @@ export function contentOf(document: CampaignDocument, edition: string, slot: str
   return document.editions[edition]?.slots[slot] ?? [];
 }
 
-/** The edition that others are localised from: the one chosen, or the first that the document has. Null where it has none. */
+/**
+ * The edition that others are localised from: the one chosen, or the English one, which most people of a campaign read,
+ * or the first that the document has. Null where it has none.
+ */
 export function sourceEdition(document: CampaignDocument): string | null {
-  if (document.source !== undefined && document.editions[document.source] !== undefined) return document.source;
-  return Object.keys(document.editions).sort()[0] ?? null;
+  const { source, editions } = document;
+  return source !== undefined && editions[source] !== undefined ? source : likelySource(Object.keys(editions).sort());
 }
 
 export interface WhoAndWhen {

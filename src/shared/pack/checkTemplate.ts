@@ -1,32 +1,28 @@
 import { contrast } from "../base/colour.ts";
-import type { DiagnosticValues } from "../base/diagnostics.ts";
-import { POINTS_PER_MM, toPoints } from "../base/units.ts";
-import type { Findings, JsonPath } from "./findings.ts";
+import { CLOSE, checkFramePlace, type PanelSpan } from "./checkFramePlace.ts";
+import type { FileFindings, JsonPath } from "./findings.ts";
 import { lookUp, suggest, suggestedNames } from "./names.ts";
-import type { BlockFile, FrameFile, PackFile, SlotFile, TemplateFile } from "./packSchema.ts";
+import type { PackFile, SlotFile } from "./packSchema.ts";
+import type { BlockFile, FrameFile, TemplateFile } from "./templateSchema.ts";
 
 /** A template file against its pack: every name exists, every frame lies on the paper, every slot is shown the way its kind needs. */
 
-/** Tolerance for sums of decimals, in the template's unit. */
-const CLOSE = 0.01;
 /** Least contrast that phone cameras read reliably (ISO/IEC 15415 asks 40 % symbol contrast for grade C). */
 const QR_CONTRAST = 3;
 
-export function checkTemplate(template: TemplateFile, file: string, pack: PackFile, findings: Findings): void {
-  new TemplateCheck(template, file, pack, findings).run();
+export function checkTemplate(template: TemplateFile, pack: PackFile, findings: FileFindings): void {
+  new TemplateCheck(template, pack, findings).run();
 }
 
 class TemplateCheck {
   readonly #template: TemplateFile;
-  readonly #file: string;
   readonly #pack: PackFile;
-  readonly #findings: Findings;
+  readonly #findings: FileFindings;
   readonly #slots: ReadonlyMap<string, SlotFile>;
   readonly #shown = new Set<string>();
 
-  constructor(template: TemplateFile, file: string, pack: PackFile, findings: Findings) {
+  constructor(template: TemplateFile, pack: PackFile, findings: FileFindings) {
     this.#template = template;
-    this.#file = file;
     this.#pack = pack;
     this.#findings = findings;
     const family = pack.content.find((group) => group.id === template.family);
@@ -36,9 +32,9 @@ class TemplateCheck {
   run(): void {
     const { unit, size } = this.#template;
     if (unit === "px" && !size.every(Number.isInteger)) {
-      this.#error("pixels", ["size"], "A pixel size has fractions.", "Write whole pixels.", {});
+      this.#findings.error("pixels", ["size"], "A pixel size has fractions.", "Write whole pixels.", {});
     }
-    this.#unique(
+    this.#findings.unique(
       this.#template.pages.map((page) => page.id),
       ["pages"],
       "page",
@@ -46,17 +42,17 @@ class TemplateCheck {
     for (const [index, page] of this.#template.pages.entries()) {
       const path: JsonPath = ["pages", index];
       this.#colour(page.ground, [...path, "ground"]);
-      this.#unique(
+      this.#findings.unique(
         page.panels.map((panel) => panel.id),
         [...path, "panels"],
         "panel",
       );
-      this.#unique(
+      this.#findings.unique(
         page.frames.map((frame) => frame.id),
         [...path, "frames"],
         "frame",
       );
-      const panels = new Map<string, { x: number; width: number }>();
+      const panels = new Map<string, PanelSpan>();
       let x = 0;
       for (const panel of page.panels) {
         panels.set(panel.id, { x, width: panel.width });
@@ -64,7 +60,7 @@ class TemplateCheck {
       }
       if (page.panels.length > 0 && Math.abs(x - size[0]) > CLOSE) {
         const sum = Math.round(x * 1000) / 1000;
-        this.#error(
+        this.#findings.error(
           "panels",
           [...path, "panels"],
           `The panels are ${sum} ${unit} wide together; the page is ${size[0]} ${unit}.`,
@@ -78,7 +74,6 @@ class TemplateCheck {
       if (slot.required && !this.#shown.has(slot.id)) {
         this.#findings.warning(
           "slot-unshown",
-          this.#file,
           [],
           `The required slot "${slot.id}" is nowhere in this template.`,
           "Show it in a frame, or make it optional.",
@@ -88,18 +83,21 @@ class TemplateCheck {
     }
   }
 
-  #frame(frame: FrameFile, path: JsonPath, panels: ReadonlyMap<string, { x: number; width: number }>): void {
+  #frame(frame: FrameFile, path: JsonPath, panels: ReadonlyMap<string, PanelSpan>): void {
     const [x, y, width, height] = frame.at;
     const panel = frame.panel === undefined ? undefined : panels.get(frame.panel);
     if (frame.panel !== undefined && !panel) {
-      this.#error(
+      this.#findings.error(
         "panel",
         [...path, "panel"],
         `There is no panel "${frame.panel}" on this page.`,
         suggest(frame.panel, [...panels.keys()]),
         { id: frame.panel, known: suggestedNames(frame.panel, [...panels.keys()]) },
       );
-    } else this.#lies({ x: x + (panel?.x ?? 0), y, width, height }, frame, path, panel);
+    } else {
+      const box = { x: x + (panel?.x ?? 0), y, width, height };
+      checkFramePlace(frame, box, panel, this.#template, [...path, "at"], this.#findings);
+    }
     switch (frame.kind) {
       case "text":
       case "helpline":
@@ -107,7 +105,7 @@ class TemplateCheck {
         break;
       case "picture":
       case "logo":
-        this.#known("image", frame.image, Object.keys(this.#pack.images), [...path, "image"]);
+        this.#findings.known("image", frame.image, Object.keys(this.#pack.images), [...path, "image"]);
         if (frame.slot !== undefined) this.#slot(frame.slot, [...path, "slot"], ["picture"]);
         break;
       case "shape":
@@ -120,7 +118,7 @@ class TemplateCheck {
         const dark = lookUp(this.#pack.palette, frame.colour);
         const light = lookUp(this.#pack.palette, frame.ground);
         if (dark && light && contrast(dark.rgb, light.rgb) < QR_CONTRAST) {
-          this.#error(
+          this.#findings.error(
             "qr-contrast",
             path,
             "The QR code hardly stands out from its ground.",
@@ -132,63 +130,8 @@ class TemplateCheck {
     }
   }
 
-  #lies(
-    box: { x: number; y: number; width: number; height: number },
-    frame: FrameFile,
-    path: JsonPath,
-    panel: { x: number; width: number } | undefined,
-  ): void {
-    const { unit, size, safe } = this.#template;
-    const bleed = (this.#template.bleed * POINTS_PER_MM) / toPoints(1, unit);
-    const beyond = (top: number, right: number, bottom: number, left: number) =>
-      box.x < left - CLOSE ||
-      box.y < top - CLOSE ||
-      box.x + box.width > right + CLOSE ||
-      box.y + box.height > bottom + CLOSE;
-    const place: JsonPath = [...path, "at"];
-    if (beyond(-bleed, size[0] + bleed, size[1] + bleed, -bleed)) {
-      this.#error(
-        "frame-outside",
-        place,
-        `The frame "${frame.id}" reaches beyond the page and its bleed.`,
-        "Move it or make it smaller.",
-        { id: frame.id },
-      );
-      return;
-    }
-    if (frame.kind === "shape" || frame.kind === "picture") return;
-    const [top, end, bottom, start] = safe;
-    if (beyond(0, size[0], size[1], 0)) {
-      this.#error(
-        "frame-cut",
-        place,
-        `The frame "${frame.id}" would be cut at the trim.`,
-        "Keep text, logos and codes inside the page.",
-        { id: frame.id },
-      );
-    } else if (beyond(top, size[0] - end, size[1] - bottom, start)) {
-      this.#findings.warning(
-        "frame-unsafe",
-        this.#file,
-        place,
-        `The frame "${frame.id}" reaches into the margin that is kept free.`,
-        "Move it inside the safe area.",
-        { id: frame.id },
-      );
-    } else if (panel && (box.x < panel.x - CLOSE || box.x + box.width > panel.x + panel.width + CLOSE)) {
-      this.#findings.warning(
-        "frame-fold",
-        this.#file,
-        place,
-        `The frame "${frame.id}" crosses a fold.`,
-        "Keep text, logos and codes inside their panel.",
-        { id: frame.id },
-      );
-    }
-  }
-
   #block(block: BlockFile, path: JsonPath): void {
-    this.#known("style", block.style, Object.keys(this.#pack.styles), [...path, "style"]);
+    this.#findings.known("style", block.style, Object.keys(this.#pack.styles), [...path, "style"]);
     if (block.colour !== undefined) this.#colour(block.colour, [...path, "colour"]);
     if (block.field) this.#colour(block.field.colour, [...path, "field", "colour"]);
     if (block.list) {
@@ -197,7 +140,7 @@ class TemplateCheck {
       if (block.list.rule !== undefined) this.#colour(block.list.rule, [...path, "list", "rule"]);
     }
     if (block.helplines) {
-      this.#known("style", block.helplines.numberStyle, Object.keys(this.#pack.styles), [
+      this.#findings.known("style", block.helplines.numberStyle, Object.keys(this.#pack.styles), [
         ...path,
         "helplines",
         "numberStyle",
@@ -206,7 +149,7 @@ class TemplateCheck {
     const slot = this.#slot(block.slot, [...path, "slot"], ["line", "text", "list", "helplines", "link"]);
     if (!slot) return;
     if (block.list && slot.kind !== "list") {
-      this.#error(
+      this.#findings.error(
         "slot-kind",
         [...path, "list"],
         `The slot "${slot.id}" is no list.`,
@@ -215,7 +158,7 @@ class TemplateCheck {
       );
     }
     if (block.helplines && slot.kind !== "helplines") {
-      this.#error(
+      this.#findings.error(
         "slot-kind",
         [...path, "helplines"],
         `The slot "${slot.id}" holds no helplines.`,
@@ -224,10 +167,16 @@ class TemplateCheck {
       );
     }
     if (!block.helplines && slot.kind === "helplines") {
-      this.#error("slot-kind", path, `The helplines of "${slot.id}" have no layout.`, `Add "helplines" to the block.`, {
-        case: "no-layout",
-        id: slot.id,
-      });
+      this.#findings.error(
+        "slot-kind",
+        path,
+        `The helplines of "${slot.id}" have no layout.`,
+        `Add "helplines" to the block.`,
+        {
+          case: "no-layout",
+          id: slot.id,
+        },
+      );
     }
   }
 
@@ -235,9 +184,9 @@ class TemplateCheck {
     // Without its family no slot can be known: that is one finding of its own.
     if (this.#slots.size === 0) return undefined;
     const slot = this.#slots.get(id);
-    if (!slot) this.#known("slot", id, [...this.#slots.keys()], path);
+    if (!slot) this.#findings.known("slot", id, [...this.#slots.keys()], path);
     else if (!kinds.includes(slot.kind)) {
-      this.#error(
+      this.#findings.error(
         "slot-kind",
         path,
         `The slot "${id}" is a ${slot.kind}, which cannot be shown here.`,
@@ -250,31 +199,6 @@ class TemplateCheck {
   }
 
   #colour(id: string, path: JsonPath): void {
-    this.#known("colour", id, Object.keys(this.#pack.palette), path);
-  }
-
-  #known(noun: string, id: string, known: readonly string[], path: JsonPath): void {
-    if (known.includes(id)) return;
-    this.#error(noun, path, `There is no ${noun} "${id}".`, suggest(id, known), {
-      id,
-      known: suggestedNames(id, known),
-    });
-  }
-
-  #unique(ids: readonly string[], path: JsonPath, noun: string): void {
-    for (const [index, id] of ids.entries()) {
-      if (ids.indexOf(id) < index)
-        this.#error(
-          "duplicate-id",
-          [...path, index, "id"],
-          `Two ${noun}s are called "${id}".`,
-          "Give each its own id.",
-          { id },
-        );
-    }
-  }
-
-  #error(code: string, path: JsonPath, message: string, hint: string, values: DiagnosticValues): void {
-    this.#findings.error(code, this.#file, path, message, hint, values);
+    this.#findings.known("colour", id, Object.keys(this.#pack.palette), path);
   }
 }

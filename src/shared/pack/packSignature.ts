@@ -22,7 +22,6 @@ const signature = z.strictObject({
   key: z.string(),
   signature: z.string().max(200),
 });
-export type PackSignature = z.infer<typeof signature>;
 
 /** RFC 8785 canonical JSON: the text that gets signed. */
 export function packStatementText(facts: Omit<PackStatement, "manara" | "version">): string {

@@ -1,6 +1,5 @@
 import { calendarFile, factsFile, type HelplinesFile, helplinesFile, rulesFile, termbaseFile } from "./dataSchema.ts";
-import type { Findings } from "./findings.ts";
-import { suggest, suggestedNames } from "./names.ts";
+import type { FileFindings, Findings } from "./findings.ts";
 import type { PackFile } from "./packSchema.ts";
 import { fitSchema, readJson } from "./readJson.ts";
 import type { Helpline, TemplatePack } from "./templatePack.ts";
@@ -34,43 +33,45 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
   const rules = fitSchema(rulesFile, read(data.rules), data.rules, findings);
   const calendar = fitSchema(calendarFile, read(data.calendar), data.calendar, findings);
 
-  if (helplines) checkHelplines(helplines, pack, data.helplines, findings);
-  if (facts) unique(facts.facts, ["facts"], "fact", data.facts, findings);
+  if (helplines) checkHelplines(helplines, pack, findings.of(data.helplines));
+  if (facts) findings.of(data.facts).unique(idsOf(facts.facts), ["facts"], "fact");
   if (termbase) {
-    unique(termbase.terms, ["terms"], "term", data.termbase, findings);
-    unique(termbase.names, ["names"], "name", data.termbase, findings);
+    findings.of(data.termbase).unique(idsOf(termbase.terms), ["terms"], "term");
+    findings.of(data.termbase).unique(idsOf(termbase.names), ["names"], "name");
   }
   if (rules) {
-    unique(rules.rules, ["rules"], "rule", data.rules, findings);
-    unique(rules.content_rules, ["content_rules"], "rule", data.rules, findings);
+    findings.of(data.rules).unique(idsOf(rules.rules), ["rules"], "rule");
+    findings.of(data.rules).unique(idsOf(rules.content_rules), ["content_rules"], "rule");
     for (const [index, rule] of rules.rules.entries()) {
       try {
         new RegExp(rule.pattern, rule.flags);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        findings.error(
-          "rule-pattern",
-          data.rules,
-          ["rules", index, "pattern"],
-          `The pattern of ${rule.id} is no regular expression: ${reason}`,
-          "Correct the pattern.",
-          { id: rule.id, detail: reason },
-        );
+        findings
+          .of(data.rules)
+          .error(
+            "rule-pattern",
+            ["rules", index, "pattern"],
+            `The pattern of ${rule.id} is no regular expression: ${reason}`,
+            "Correct the pattern.",
+            { id: rule.id, detail: reason },
+          );
       }
     }
   }
   if (calendar) {
-    unique(calendar.days, ["days"], "day", data.calendar, findings);
+    findings.of(data.calendar).unique(idsOf(calendar.days), ["days"], "day");
     for (const [index, { month, day }] of calendar.days.entries()) {
       if (day !== null && day > (DAYS[month - 1] ?? 31)) {
-        findings.error(
-          "calendar-day",
-          data.calendar,
-          ["days", index, "day"],
-          `Month ${month} has no day ${day}.`,
-          "Correct the day or the month.",
-          { month, day },
-        );
+        findings
+          .of(data.calendar)
+          .error(
+            "calendar-day",
+            ["days", index, "day"],
+            `Month ${month} has no day ${day}.`,
+            "Correct the day or the month.",
+            { month, day },
+          );
       }
     }
   }
@@ -145,16 +146,15 @@ function digitsOf(text: string): string {
   return text.replace(/[^0-9]/g, "");
 }
 
-function checkHelplines(file: HelplinesFile, pack: PackFile, name: string, findings: Findings): void {
-  unique(file.helplines, ["helplines"], "helpline", name, findings);
-  const ids = file.helplines.map((line) => line.id);
+function checkHelplines(file: HelplinesFile, pack: PackFile, findings: FileFindings): void {
+  const ids = idsOf(file.helplines);
+  findings.unique(ids, ["helplines"], "helpline");
   const refusedDigits = new Set(refused(file).map((entry) => entry.digits));
   for (const [index, line] of file.helplines.entries()) {
     const path = ["helplines", index] as const;
     if (!sameNumber(line.number, line.display)) {
       findings.error(
         "helpline-display",
-        name,
         [...path, "display"],
         `"${line.display}" does not show the number ${line.number}.`,
         "Write the same digits in both.",
@@ -164,7 +164,6 @@ function checkHelplines(file: HelplinesFile, pack: PackFile, name: string, findi
     if (line.use_in_templates && refusedDigits.has(digitsOf(line.number))) {
       findings.error(
         "helpline-refused",
-        name,
         [...path, "number"],
         `${line.number} is also listed as retired or misprinted.`,
         "Remove it from one of the lists.",
@@ -173,15 +172,8 @@ function checkHelplines(file: HelplinesFile, pack: PackFile, name: string, findi
     }
   }
   for (const [index, entry] of file.retired.entries()) {
-    if (entry.replaced_by !== null && !ids.includes(entry.replaced_by)) {
-      findings.error(
-        "helpline",
-        name,
-        ["retired", index, "replaced_by"],
-        `There is no helpline "${entry.replaced_by}".`,
-        suggest(entry.replaced_by, ids),
-        { id: entry.replaced_by, known: suggestedNames(entry.replaced_by, ids) },
-      );
+    if (entry.replaced_by !== null) {
+      findings.known("helpline", entry.replaced_by, ids, ["retired", index, "replaced_by"]);
     }
   }
   for (const { tag } of pack.editions) {
@@ -189,7 +181,6 @@ function checkHelplines(file: HelplinesFile, pack: PackFile, name: string, findi
     if (!file.helplines.some((line) => line.use_in_templates && line.country === country)) {
       findings.warning(
         "no-helpline",
-        name,
         ["helplines"],
         `No helpline can be printed for the edition ${tag}.`,
         `Add a number that works in ${country} and set use_in_templates.`,
@@ -219,24 +210,6 @@ function refused(file: HelplinesFile): TemplatePack["refusedNumbers"] {
   ];
 }
 
-function unique(
-  entries: readonly { readonly id: string }[],
-  path: readonly string[],
-  noun: string,
-  file: string,
-  findings: Findings,
-): void {
-  const seen = new Set<string>();
-  for (const [index, { id }] of entries.entries()) {
-    if (seen.has(id))
-      findings.error(
-        "duplicate-id",
-        file,
-        [...path, index, "id"],
-        `Two ${noun}s are called "${id}".`,
-        "Give each its own id.",
-        { id },
-      );
-    seen.add(id);
-  }
+function idsOf(entries: readonly { readonly id: string }[]): string[] {
+  return entries.map(({ id }) => id);
 }

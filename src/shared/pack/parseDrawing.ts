@@ -1,6 +1,8 @@
-import { parseXml, type XmlElement, XmlError, type XmlNode } from "@rgrove/parse-xml";
+import type { XmlElement, XmlNode } from "@rgrove/parse-xml";
 import type { Diagnostic, DiagnosticValues } from "../base/diagnostics.ts";
 import { compose, type Rect, type Transform } from "../base/geometry.ts";
+import { type Context, enterElement, outermost, type Style } from "./drawingContext.ts";
+import { type Draft, finishDraft, turnBack } from "./drawingDraft.ts";
 import {
   type Gradient,
   type Inks,
@@ -9,10 +11,10 @@ import {
   type Read,
   readColour,
   readGradient,
-  readStyle,
 } from "./drawingPaint.ts";
-import { boundsOf, type PathSegment, readTransform, transformPath, transformPoint, writePath } from "./drawingPath.ts";
-import { outlineOf, readFraction, readLength, readNumbers, SHAPES, uniformScale } from "./drawingShape.ts";
+import { boundsOf, transformPath } from "./drawingPath.ts";
+import { outlineOf, readFraction, readLength, SHAPES, uniformScale } from "./drawingShape.ts";
+import { readDrawingXml, viewOf } from "./drawingXml.ts";
 import { suggest, suggestedNames } from "./names.ts";
 import type { Drawing, DrawingPaint, DrawingPath } from "./templatePack.ts";
 
@@ -25,70 +27,11 @@ import type { Drawing, DrawingPaint, DrawingPath } from "./templatePack.ts";
  */
 
 const STRUCTURE = new Set(["svg", "g", "defs", "title", "desc", "linearGradient", "use", "metadata"]);
-const PRESENTATION = new Set([
-  "fill",
-  "fill-rule",
-  "fill-opacity",
-  "stroke",
-  "stroke-width",
-  "stroke-linecap",
-  "stroke-linejoin",
-  "stroke-opacity",
-  "opacity",
-]);
-/** Attributes that change nothing on paper. */
-const SILENT =
-  /^(?:id|class|role|lang|version|baseProfile|xml:space|xml:lang|xmlns(?::\w+)?|aria-[\w-]+|data-(?!rtl$)[\w-]+)$/;
 /** Deeper nesting and longer drawings than this are a fault of the export (or an attack), not artwork. */
 const MAX_DEPTH = 60;
 const MAX_PATHS = 20_000;
 /** Nobody reads more faults of one drawing at once. */
 const MAX_FAULTS = 100;
-
-interface Style {
-  readonly fill: string;
-  readonly rule: string;
-  readonly fillOpacity: string;
-  readonly stroke: string;
-  readonly strokeWidth: string;
-  readonly cap: string;
-  readonly join: string;
-  readonly strokeOpacity: string;
-}
-const INITIAL: Style = {
-  fill: "#000000",
-  rule: "nonzero",
-  fillOpacity: "1",
-  stroke: "none",
-  strokeWidth: "1",
-  cap: "butt",
-  join: "miter",
-  strokeOpacity: "1",
-};
-const INHERITED: readonly (readonly [keyof Style, string])[] = [
-  ["fill", "fill"],
-  ["rule", "fill-rule"],
-  ["fillOpacity", "fill-opacity"],
-  ["stroke", "stroke"],
-  ["strokeWidth", "stroke-width"],
-  ["cap", "stroke-linecap"],
-  ["join", "stroke-linejoin"],
-  ["strokeOpacity", "stroke-opacity"],
-];
-
-interface Context {
-  readonly style: Style;
-  readonly matrix: Transform;
-  readonly opacity: number;
-  readonly keep: boolean;
-  readonly depth: number;
-}
-
-interface Draft extends Omit<DrawingPath, "d" | "dFlipped" | "fillFlipped"> {
-  readonly segments: readonly PathSegment[];
-  /** x of the axis about which a part marked `data-rtl="keep"` is turned back. */
-  axis: number | null;
-}
 
 /** @param file names the drawing in diagnostics. The drawing is null as soon as there is one error. */
 export function parseDrawing(
@@ -97,46 +40,10 @@ export function parseDrawing(
   inks: Inks,
 ): { readonly drawing: Drawing | null; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const root = readXml(svg, file, diagnostics);
+  const root = readDrawingXml(svg, file, diagnostics);
   if (!root) return { drawing: null, diagnostics };
   const drawing = new Reader(svg, file, inks, diagnostics).read(root);
   return { drawing: diagnostics.length === 0 ? drawing : null, diagnostics };
-}
-
-function readXml(svg: string, file: string, diagnostics: Diagnostic[]): XmlElement | null {
-  const fault = (code: string, place: string, message: string, hint: string, values: DiagnosticValues = {}) => {
-    const at = place === file ? { file } : { file, line: Number(values.line) };
-    diagnostics.push({ code, severity: "error", place, message, hint, values, at });
-    return null;
-  };
-  try {
-    const document = parseXml(svg, { includeOffsets: true, preserveDocumentType: true });
-    if (document.children.some((child) => child.type === "doctype")) {
-      return fault(
-        "pack/drawing-doctype",
-        file,
-        "The drawing has a DOCTYPE, which can define entities.",
-        "Remove the <!DOCTYPE …> line.",
-      );
-    }
-    if (document.root?.name === "svg") return document.root;
-    return fault("pack/drawing-root", file, "This is no SVG drawing.", "Save the drawing as plain SVG.");
-  } catch (error) {
-    if (!(error instanceof XmlError)) {
-      // A RangeError: thousands of nested elements exhaust the parser's stack.
-      return fault("pack/drawing-xml", file, "The drawing is nested too deeply.", "Save it again as plain SVG.", {
-        case: "deep",
-      });
-    }
-    const reason = error.message.split("\n")[0] ?? "";
-    return fault(
-      "pack/drawing-xml",
-      `${file} › line ${error.line}, column ${error.column}`,
-      `The drawing is not well-formed XML: ${reason}`,
-      "Save it again as plain SVG.",
-      { case: "malformed", detail: reason, line: error.line },
-    );
-  }
 }
 
 class Reader {
@@ -160,29 +67,17 @@ class Reader {
   }
 
   read(root: XmlElement): Drawing | null {
-    const view = this.#readView(root);
-    if (!view) return null;
+    const view = viewOf(root);
+    if (!view) {
+      const remedy = 'Give the svg element a viewBox, for example "0 0 400 300".';
+      this.#fault(root, "pack/drawing-size", "The drawing has no usable size.", remedy);
+      return null;
+    }
     this.#view = view;
     this.#index(root, 0);
     const matrix: Transform = [1, 0, 0, 1, -view.x, -view.y];
-    this.#element(root, { style: INITIAL, matrix, opacity: 1, keep: false, depth: 0 });
-    return { width: view.width, height: view.height, paths: this.#drafts.map(finish) };
-  }
-
-  #readView(root: XmlElement): Rect | null {
-    const box = (root.attributes.viewBox ?? "").trim();
-    const numbers =
-      box === "" ? [0, 0, readLength(root.attributes.width), readLength(root.attributes.height)] : readNumbers(box);
-    const [x = 0, y = 0, width = Number.NaN, height = Number.NaN] = numbers;
-    if (numbers.length === 4 && numbers.every(Number.isFinite) && width > 0 && height > 0)
-      return { x, y, width, height };
-    this.#fault(
-      root,
-      "pack/drawing-size",
-      "The drawing has no usable size.",
-      'Give the svg element a viewBox, for example "0 0 400 300".',
-    );
-    return null;
+    this.#element(root, outermost(matrix));
+    return { width: view.width, height: view.height, paths: this.#drafts.map(finishDraft) };
   }
 
   #index(element: XmlElement, depth: number): void {
@@ -217,7 +112,7 @@ class Reader {
       return;
     }
     if (!this.#known(element)) return;
-    const context = this.#enter(element, outer);
+    const context = enterElement(element, outer, (...told) => this.#fault(...told));
     if (!context) return;
     const first = this.#drafts.length;
     if (SHAPES.has(name)) this.#shape(element, context);
@@ -228,7 +123,7 @@ class Reader {
         else if (child.type !== "text") this.#odd(child);
       }
     }
-    if (context.keep && !outer.keep) this.#turnBack(first);
+    if (context.keep && !outer.keep) turnBack(this.#drafts.slice(first));
   }
 
   #known(element: XmlElement): boolean {
@@ -253,66 +148,6 @@ class Reader {
       "Save it again as plain SVG.",
       { case: "odd" },
     );
-  }
-
-  /** Attributes → context of the element's content; null when one of them cannot be honoured. */
-  #enter(element: XmlElement, outer: Context): Context | null {
-    const own = new Map<string, string>();
-    let sound = true;
-    const refuse = (attribute: string) => {
-      sound = false;
-      const known = [...PRESENTATION, "transform"];
-      const message = `"${attribute}" on ${element.name} is not supported.`;
-      this.#fault(element, "pack/drawing-attribute", message, suggest(attribute, known), {
-        case: "attribute",
-        attribute,
-        element: element.name,
-        known: suggestedNames(attribute, known),
-      });
-    };
-    const geometry = SHAPES.get(element.name) ?? [];
-    for (const [attribute, value] of Object.entries(element.attributes)) {
-      if (PRESENTATION.has(attribute)) own.set(attribute, value);
-      else if (attribute === "style" || attribute === "transform" || geometry.includes(attribute)) continue;
-      else if (attribute === "data-rtl" && value === "keep") continue;
-      else if (element.name === "svg" && /^(?:viewBox|width|height|x|y|preserveAspectRatio)$/.test(attribute)) continue;
-      else if (element.name === "use" && /^(?:href|xlink:href|x|y)$/.test(attribute)) continue;
-      else if (!SILENT.test(attribute)) refuse(attribute);
-    }
-    for (const [property, value] of readStyle(element.attributes.style ?? "")) {
-      if (PRESENTATION.has(property)) own.set(property, value);
-      else refuse(property);
-    }
-    const transform = readTransform(element.attributes.transform ?? "");
-    if (!transform) {
-      sound = false;
-      this.#fault(
-        element,
-        "pack/drawing-transform",
-        "The transform cannot be read.",
-        "Write it as matrix(a b c d e f).",
-      );
-    }
-    const opacity = readFraction(own.get("opacity") ?? "1");
-    if (Number.isNaN(opacity)) {
-      sound = false;
-      this.#fault(element, "pack/drawing-number", "The opacity is no number from 0 to 1.", "Write for example 0.5.", {
-        case: "opacity",
-      });
-    }
-    if (!sound || !transform) return null;
-    const style = { ...outer.style };
-    for (const [key, property] of INHERITED) {
-      const value = own.get(property);
-      if (value !== undefined && value !== "inherit") style[key] = value.trim();
-    }
-    return {
-      style,
-      matrix: compose(outer.matrix, transform),
-      opacity: outer.opacity * opacity,
-      keep: outer.keep || element.attributes["data-rtl"] === "keep",
-      depth: outer.depth,
-    };
   }
 
   #use(element: XmlElement, context: Context): void {
@@ -451,13 +286,6 @@ class Reader {
     return { ink: colour.value, width: Math.round(width * scale * 1000) / 1000, cap, join };
   }
 
-  /** Parts from `first` on keep their own look when the drawing is reflected: all turn about the middle of their common box. */
-  #turnBack(first: number): void {
-    const kept = this.#drafts.slice(first);
-    const bounds = boundsOf(kept.flatMap((draft) => draft.segments));
-    if (bounds) for (const draft of kept) draft.axis = bounds.x + bounds.width / 2;
-  }
-
   #fault(node: XmlNode, code: string, message: string, hint: string, values: DiagnosticValues = {}): void {
     if (this.#diagnostics.length >= MAX_FAULTS) return;
     const line = this.#lineEnds.filter((end) => end < node.start).length + 1;
@@ -465,17 +293,4 @@ class Reader {
     const at = { file: this.#file, line };
     this.#diagnostics.push({ code, severity: "error", place, message, hint, values, at });
   }
-}
-
-function finish({ segments, axis, ...rest }: Draft): DrawingPath {
-  const d = writePath(segments);
-  if (axis === null) return { d, dFlipped: d, ...rest };
-  const turn: Transform = [-1, 0, 0, 1, 2 * axis, 0];
-  const dFlipped = writePath(transformPath(segments, turn));
-  if (rest.fill?.kind !== "linear") return { d, dFlipped, ...rest };
-  const at = ({ x, y }: { x: number; y: number }) => {
-    const [turnedX, turnedY] = transformPoint(turn, x, y);
-    return { x: Math.round(turnedX * 1000) / 1000 + 0, y: turnedY };
-  };
-  return { d, dFlipped, ...rest, fillFlipped: { ...rest.fill, from: at(rest.fill.from), to: at(rest.fill.to) } };
 }

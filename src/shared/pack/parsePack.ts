@@ -7,13 +7,14 @@ import { checkPack } from "./checkPack.ts";
 import { checkTemplate } from "./checkTemplate.ts";
 import { Findings } from "./findings.ts";
 import { suggest, suggestedNames } from "./names.ts";
-import { PACK_VERSION, type PackFile, packFile, type TemplateFile, templateFile } from "./packSchema.ts";
+import { PACK_VERSION, type PackFile, packFile } from "./packSchema.ts";
 import { PACK_MIGRATIONS } from "./packVersions.ts";
 import { type PackData, parseData } from "./parseData.ts";
 import { parseDrawing } from "./parseDrawing.ts";
 import { placeTemplate } from "./placeTemplate.ts";
 import { fitSchema, readJson, readText } from "./readJson.ts";
 import type { Drawing, FontFamily, PackImage, TemplatePack } from "./templatePack.ts";
+import { type TemplateFile, templateFile } from "./templateSchema.ts";
 
 /** The files of a pack → a checked pack in points, or everything that is wrong with them at once. */
 
@@ -41,19 +42,20 @@ export function parsePack(files: ReadonlyMap<string, Uint8Array>): {
 
 function read(files: ReadonlyMap<string, Uint8Array>, findings: Findings): TemplatePack | null {
   if (files.size > MOST_FILES) {
-    findings.error(
-      "file-count",
-      PACK,
-      [],
-      `The pack has ${files.size} files; at most ${MOST_FILES} are read.`,
-      "Remove files that the campaign does not need.",
-      { count: files.size, most: MOST_FILES },
-    );
+    findings
+      .of(PACK)
+      .error(
+        "file-count",
+        [],
+        `The pack has ${files.size} files; at most ${MOST_FILES} are read.`,
+        "Remove files that the campaign does not need.",
+        { count: files.size, most: MOST_FILES },
+      );
     return null;
   }
   const pack = readPackFile(files, findings);
   if (!pack) return null;
-  checkPack(pack, files, findings);
+  checkPack(pack, files, findings.of(PACK));
   const templates = readTemplates(pack, files, findings);
   const drawings = readDrawings(pack, files, findings);
   const data = parseData(pack, files, findings);
@@ -67,7 +69,7 @@ function readPackFile(files: ReadonlyMap<string, Uint8Array>, findings: Findings
     return fitSchema(packFile, migrate(value, PACK_VERSION, PACK_MIGRATIONS, "pack"), PACK, findings);
   } catch (error) {
     if (!(error instanceof StudioError)) throw error;
-    findings.error(error.code.slice(error.code.indexOf("/") + 1), PACK, ["version"], error.message, error.hint, {
+    findings.of(PACK).error(error.code.slice(error.code.indexOf("/") + 1), ["version"], error.message, error.hint, {
       detail: error.message,
     });
     return undefined;
@@ -84,53 +86,54 @@ function readTemplates(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, f
       listed.add(id);
       const file = `templates/${id}.json`;
       if (!files.has(file)) {
-        findings.error(
-          "template",
-          PACK,
-          ["content", index, "templates", at],
-          `There is no file ${file}.`,
-          suggest(id, present),
-          { id: file, known: suggestedNames(id, present) },
-        );
+        findings
+          .of(PACK)
+          .error("template", ["content", index, "templates", at], `There is no file ${file}.`, suggest(id, present), {
+            id: file,
+            known: suggestedNames(id, present),
+          });
         continue;
       }
       const value = readJson(files, file, MOST_JSON_BYTES, findings);
       const template = fitSchema(templateFile, value, file, findings);
       if (!template) continue;
       if (template.id !== id) {
-        findings.error(
-          "template-id",
-          file,
-          ["id"],
-          `The file holds the template "${template.id}".`,
-          `Write "${id}", or rename the file.`,
-          { found: template.id, id },
-        );
+        findings
+          .of(file)
+          .error(
+            "template-id",
+            ["id"],
+            `The file holds the template "${template.id}".`,
+            `Write "${id}", or rename the file.`,
+            { found: template.id, id },
+          );
       }
       if (template.family !== group.id) {
-        findings.error(
-          "template-family",
-          file,
-          ["family"],
-          `The template belongs to "${template.family}", but "${group.id}" lists it.`,
-          `Write "${group.id}", or list it there.`,
-          { found: template.family, id: group.id },
-        );
+        findings
+          .of(file)
+          .error(
+            "template-family",
+            ["family"],
+            `The template belongs to "${template.family}", but "${group.id}" lists it.`,
+            `Write "${group.id}", or list it there.`,
+            { found: template.family, id: group.id },
+          );
       }
-      checkTemplate(template, file, pack, findings);
+      checkTemplate(template, pack, findings.of(file));
       templates.push(template);
     }
   }
   for (const id of present) {
     if (!listed.has(id)) {
-      findings.warning(
-        "template-unlisted",
-        `templates/${id}.json`,
-        [],
-        "No group of the pack lists this template, so nobody sees it.",
-        "List it under content in pack.json, or remove the file.",
-        {},
-      );
+      findings
+        .of(`templates/${id}.json`)
+        .warning(
+          "template-unlisted",
+          [],
+          "No group of the pack lists this template, so nobody sees it.",
+          "List it under content in pack.json, or remove the file.",
+          {},
+        );
     }
   }
   return templates;
@@ -149,7 +152,7 @@ function readDrawings(
     if (kind !== "drawing" || !bytes || judged.has(file)) continue;
     judged.add(file);
     if (bytes.length > MOST_DRAWING_BYTES) {
-      findings.error("file-size", file, [], "The drawing is larger than 1 MB.", "Simplify its paths.", {
+      findings.of(file).error("file-size", [], "The drawing is larger than 1 MB.", "Simplify its paths.", {
         case: "drawing",
         most: 1,
       });
@@ -157,7 +160,7 @@ function readDrawings(
     }
     const text = readText(bytes);
     if (text === null) {
-      findings.error("encoding", file, [], "The drawing is not UTF-8 text.", "Save it as UTF-8.", {});
+      findings.of(file).error("encoding", [], "The drawing is not UTF-8 text.", "Save it as UTF-8.", {});
       continue;
     }
     const { drawing, diagnostics } = parseDrawing(text, file, inks);

@@ -46,7 +46,7 @@ export function readJson(
 ): unknown {
   const bytes = files.get(file);
   if (!bytes) {
-    findings.error("missing-file", file, [], `The pack has no file ${file}.`, "Add the file, or correct the path.", {
+    findings.of(file).error("missing-file", [], `The pack has no file ${file}.`, "Add the file, or correct the path.", {
       file,
       known: "",
     });
@@ -55,16 +55,18 @@ export function readJson(
   if (bytes.length > maxBytes) {
     const size = `${Math.ceil(bytes.length / KILOBYTE)} KB`;
     const most = `${Math.floor(maxBytes / KILOBYTE)} KB`;
-    findings.error("file-size", file, [], `The file has ${size}; at most ${most} are read.`, "Make the file smaller.", {
-      case: "json",
-      size,
-      most,
-    });
+    findings
+      .of(file)
+      .error("file-size", [], `The file has ${size}; at most ${most} are read.`, "Make the file smaller.", {
+        case: "json",
+        size,
+        most,
+      });
     return undefined;
   }
   const text = readText(bytes);
   if (text === null) {
-    findings.error("encoding", file, [], "The file is not UTF-8 text.", "Save it as UTF-8.", {});
+    findings.of(file).error("encoding", [], "The file is not UTF-8 text.", "Save it as UTF-8.", {});
     return undefined;
   }
   try {
@@ -75,14 +77,15 @@ export function readJson(
     const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
     const unexpected = JSON.stringify([...text.slice(at, at + 2)][0]);
     const found = at < text.length ? `Unexpected ${unexpected}` : "The file ends too early";
-    findings.error(
-      "json",
-      file,
-      [place],
-      `${found}: this is no JSON.`,
-      "Look for a missing comma, quote or bracket just before this place.",
-      at < text.length ? { case: "unexpected", found: unexpected } : { case: "early" },
-    );
+    findings
+      .of(file)
+      .error(
+        "json",
+        [place],
+        `${found}: this is no JSON.`,
+        "Look for a missing comma, quote or bracket just before this place.",
+        at < text.length ? { case: "unexpected", found: unexpected } : { case: "early" },
+      );
     return undefined;
   }
 }
@@ -100,7 +103,7 @@ export function fitSchema<T extends z.ZodType>(
   for (const issue of result.error.issues.slice(0, MAX_ISSUES)) {
     const path = issue.path.map((part) => (typeof part === "symbol" ? "?" : part));
     const { message, hint, values } = explain(issue);
-    findings.error("schema", file, path, message, hint, values);
+    findings.of(file).error("schema", path, message, hint, values);
   }
   return undefined;
 }

@@ -1,7 +1,8 @@
 import type { Ink } from "../base/colour.ts";
 import type { Rect } from "../base/geometry.ts";
 import type { Direction, Edition } from "../base/locale.ts";
-import type { BlockFile, FrameFile, LocalText, PackFile, SlotFile, StyleFile, TemplateFile } from "./packSchema.ts";
+import type { LocalText, PackFile, SlotFile, StyleFile } from "./packSchema.ts";
+import type { BlockFile, FrameFile, TemplateFile } from "./templateSchema.ts";
 
 /** A pack after `parsePack`: checked, every reference resolved to something that exists, every length in points. */
 
@@ -104,6 +105,14 @@ export interface PackImage {
   readonly drawing: Drawing | null;
 }
 
+/** Nobody may print it any more. */
+export interface Withdrawal {
+  readonly reason: string;
+  readonly by: string;
+  /** ISO date. */
+  readonly on: string;
+}
+
 export interface Helpline {
   readonly id: string;
   readonly country: string;
@@ -120,6 +129,8 @@ export interface Helpline {
   /** ISO date by which somebody has to confirm it again. */
   readonly reviewBy?: string;
   readonly sources: readonly string[];
+  /** Taken back since the pack was published; then `use` is false. */
+  readonly withdrawn?: Withdrawal;
 }
 
 export interface Fact {
@@ -129,6 +140,8 @@ export interface Fact {
   readonly year: number;
   /** ISO date by which somebody has to look at it again. */
   readonly reviewBy?: string;
+  /** Taken back since the pack was published. */
+  readonly withdrawn?: Withdrawal;
 }
 
 export interface LanguageRule {
@@ -194,6 +207,8 @@ export interface TemplatePack {
   readonly families: Readonly<Record<string, FontFamily>>;
   readonly styles: Readonly<Record<string, TextStyle>>;
   readonly images: Readonly<Record<string, PackImage>>;
+  /** SHA-256 of a picture's file, the pack's own or a document's → why it was taken back. */
+  readonly withdrawnPictures?: Readonly<Record<string, Withdrawal>>;
   readonly content: readonly TemplateFamily[];
   readonly templates: readonly Template[];
   readonly hosts: readonly string[];

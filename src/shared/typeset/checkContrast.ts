@@ -1,7 +1,7 @@
 import { contrast } from "../base/colour.ts";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import type { Point, Rect } from "../base/geometry.ts";
-import { locate } from "./locate.ts";
+import { locate, opening } from "./locate.ts";
 import { coversPoint, type Outline, outlineOf } from "./outline.ts";
 import type { GlyphItem, Page, PageBlock, PathItem } from "./page.ts";
 
@@ -65,11 +65,10 @@ function tooFaint(page: Page, block: PageBlock, found: number, needed: number): 
   return {
     code: "typeset/low-contrast",
     severity: "error",
-    edition: page.edition,
     ...locate(page, block),
-    message: `“${block.text.slice(0, 60)}” has a contrast of ${found.toFixed(1)} to 1 with what lies behind it; ${needed} is needed.`,
+    message: `“${opening(block.text)}” has a contrast of ${found.toFixed(1)} to 1 with what lies behind it; ${needed} is needed.`,
     hint: "Choose another colour for the text or for the field behind it in the template.",
-    values: { text: block.text.slice(0, 60), found: found.toFixed(1), needed },
+    values: { text: opening(block.text), found: found.toFixed(1), needed },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
 import type { Point } from "../base/geometry.ts";
-import { locate } from "./locate.ts";
+import { locate, opening } from "./locate.ts";
 import { coversPoint, outlineOf } from "./outline.ts";
 import type { GlyphItem, Page, PageItem } from "./page.ts";
 
@@ -18,11 +18,10 @@ export function checkCovered(page: Page): Diagnostic[] {
   });
   return [...hidden].map((index) => {
     const block = index === null ? undefined : page.blocks[index];
-    const text = block?.text.slice(0, 60) ?? "";
+    const text = opening(block?.text ?? "");
     return {
       code: "typeset/covered",
       severity: "error",
-      edition: page.edition,
       ...locate(page, block),
       message: `Letters of “${text}” are hidden by what lies above them.`,
       hint: "Move one of the two frames, or list the text after it in the template.",

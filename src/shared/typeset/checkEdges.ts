@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { POINTS_PER_MM } from "../base/units.ts";
 import type { Template } from "../pack/templatePack.ts";
-import { locate } from "./locate.ts";
+import { locate, opening } from "./locate.ts";
 import { outlineOf } from "./outline.ts";
 import type { Page, PageBlock, PageItem, PathItem, PictureItem } from "./page.ts";
 
@@ -41,7 +41,7 @@ function finding(
   block: PageBlock | undefined,
   told: Pick<Diagnostic, "code" | "severity" | "message" | "hint" | "values">,
 ): Diagnostic {
-  return { ...told, edition: page.edition, ...locate(page, block) };
+  return { ...told, ...locate(page, block) };
 }
 
 /** A page may do without bleed where its paper stays white along every edge. */
@@ -166,9 +166,9 @@ function nearEdge(block: PageBlock, page: Page, template: Template): Diagnostic[
     finding(page, block, {
       code: "typeset/near-edge",
       severity: "warning",
-      message: `“${block.text.slice(0, 60)}” is ${mm} mm from the ${side} edge of the page; a cutter needs 4 mm.`,
+      message: `“${opening(block.text)}” is ${mm} mm from the ${side} edge of the page; a cutter needs 4 mm.`,
       hint: "Move the frame inwards, or give the template a safe area of 4 mm.",
-      values: { text: block.text.slice(0, 60), distance: mm, side },
+      values: { text: opening(block.text), distance: mm, side },
     }),
   ];
 }

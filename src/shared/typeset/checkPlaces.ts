@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
 import type { Template } from "../pack/templatePack.ts";
-import { locate } from "./locate.ts";
+import { locate, opening } from "./locate.ts";
 import type { Page, PageBlock } from "./page.ts";
 
 /** A finished page → text that the knife, a fold or an interface of a network would hit, and letters without a glyph. */
@@ -35,11 +35,10 @@ function outsideSafe(block: PageBlock, page: Page, { safe }: Template): Diagnost
       {
         code: "typeset/clipped",
         severity: "error",
-        edition: page.edition,
         ...locate(page, block),
-        message: `Letters or marks of “${block.text.slice(0, 60)}” are cut off at the edge of the page.`,
+        message: `Letters or marks of “${opening(block.text)}” are cut off at the edge of the page.`,
         hint: "Move or narrow the frame in the template, or shorten the text.",
-        values: { text: block.text.slice(0, 60) },
+        values: { text: opening(block.text) },
       },
     ];
   }
@@ -47,11 +46,10 @@ function outsideSafe(block: PageBlock, page: Page, { safe }: Template): Diagnost
     {
       code: "typeset/outside-safe-area",
       severity: "warning",
-      edition: page.edition,
       ...locate(page, block),
-      message: `“${block.text.slice(0, 60)}” reaches outside the safe area of the page.`,
+      message: `“${opening(block.text)}” reaches outside the safe area of the page.`,
       hint: "Move or narrow the frame in the template, or shorten the text.",
-      values: { text: block.text.slice(0, 60) },
+      values: { text: opening(block.text) },
     },
   ];
 }
@@ -64,11 +62,10 @@ function acrossFold(block: PageBlock, page: Page): Diagnostic[] {
     {
       code: "typeset/across-fold",
       severity: "error",
-      edition: page.edition,
       ...locate(page, block),
-      message: `“${block.text.slice(0, 60)}” runs across a fold.`,
+      message: `“${opening(block.text)}” runs across a fold.`,
       hint: "Keep each text frame inside one panel.",
-      values: { text: block.text.slice(0, 60) },
+      values: { text: opening(block.text) },
     },
   ];
 }
@@ -91,7 +88,6 @@ function missingGlyphs(page: Page): Diagnostic[] {
     return {
       code: "typeset/missing-glyph",
       severity: "error",
-      edition: page.edition,
       ...locate(page, block),
       message: `No font of the pack has a glyph for ${list}.`,
       hint: "Replace the letter, or add a font that has it to the pack.",

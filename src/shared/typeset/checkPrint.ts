@@ -1,7 +1,7 @@
 import type { Ink } from "../base/colour.ts";
 import type { Diagnostic, DiagnosticValues, Severity } from "../base/diagnostics.ts";
 import { POINTS_PER_MM } from "../base/units.ts";
-import { locate } from "./locate.ts";
+import { locate, opening } from "./locate.ts";
 import { outlineOf } from "./outline.ts";
 import type { GlyphItem, Page, PageItem, PathItem, PictureItem } from "./page.ts";
 
@@ -74,7 +74,7 @@ export function checkPrint(page: Page): Diagnostic[] {
     const where = locate(page, item.block === null ? undefined : page.blocks[item.block]);
     const key = `${finding.code} ${where.place}`;
     if (found.has(key)) continue;
-    found.set(key, { ...told, edition: page.edition, ...where });
+    found.set(key, { ...told, ...where });
   }
   return [...found.values()];
 }
@@ -89,7 +89,7 @@ function checkText(item: GlyphItem, page: Page): Finding[] {
   const text = item.glyphs.map((glyph) => glyph.text).join("");
   if (!ink || text.trim() === "") return [];
   const { size } = item;
-  const quoted = (page.blocks[item.block ?? -1]?.text ?? text).slice(0, 60);
+  const quoted = opening(page.blocks[item.block ?? -1]?.text ?? text);
   const said = `“${quoted}”`;
   const facts = { text: quoted, size: rounded(size), recipe: recipe(ink) };
   const found: Finding[] = [];

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { fromPoints } from "../base/units.ts";
 import type { Template, TemplatePack } from "../pack/templatePack.ts";
-import { locate } from "./locate.ts";
+import { locate, opening } from "./locate.ts";
 import type { Page, PageBlock } from "./page.ts";
 
 /** A finished page → reading text that is too small for its format (content rule C21 of the pack). */
@@ -39,11 +39,10 @@ export function checkSizes(page: Page, template: Template, pack: TemplatePack): 
   return [...smallest.values()].map(({ size, block }) => ({
     code: `typeset/${RULE}`,
     severity: "warning",
-    edition: page.edition,
     ...locate(page, block),
-    message: `“${block.text.slice(0, 60)}” is set in ${size.toFixed(1)} pt; this format needs ${least} pt to be read.`,
+    message: `“${opening(block.text)}” is set in ${size.toFixed(1)} pt; this format needs ${least} pt to be read.`,
     hint: "Shorten the text, or give its frame more room in the template.",
-    values: { text: block.text.slice(0, 60), size: size.toFixed(1), least },
+    values: { text: opening(block.text), size: size.toFixed(1), least },
   }));
 }
 

@@ -1,3 +1,4 @@
+import { assert } from "../base/errors.ts";
 import type { Edition } from "../base/locale.ts";
 import type { LocalisedDocument, LocalisedRun } from "../localise/localisedDocument.ts";
 import type { Template, TemplatePack, TextStyle } from "../pack/templatePack.ts";
@@ -78,9 +79,10 @@ export interface Setting {
 
 export const sideOf = ({ align, edition }: Setting): FlushSide => flushSide(align, edition.direction);
 
-export function leadingFor(style: TextStyle, edition: Edition): number {
-  const { ar, vi, en } = style.leading;
-  return edition.language === "ar" ? ar : edition.language === "vi" ? vi : en;
+export function leadingFor({ leading }: TextStyle, { language }: Edition): number {
+  const found = leading[language];
+  assert(found !== undefined, `the pack's styles have a line height for ${language}`);
+  return found;
 }
 
 interface ShapedBefore {

@@ -58,53 +58,54 @@ export async function letIn(host: { readonly port: number; newAddress(): string 
   return { reply, set, own };
 }
 
+interface NodeSocketOptions {
+  readonly headers: Readonly<Record<string, string>>;
+}
+/** Node's own client, an independent witness of the protocol; its second argument is not in the web's types. */
+const NodeSocket = WebSocket as unknown as new (url: string, options: NodeSocketOptions) => WebSocket;
+
 /** Reads a stream of events until the wanted number of them has come. */
 export function readEvents(
   port: number,
   path: string,
-  headers: OutgoingHttpHeaders,
-  listener: { readonly onEvent?: (data: string, id: string) => void; readonly onGap?: () => void } = {},
+  headers: Readonly<Record<string, string>>,
+  listener: { readonly onEvent?: (event: unknown, id: number) => void; readonly onGap?: () => void } = {},
 ) {
-  const events: { readonly id: string; readonly data: string }[] = [];
-  const gaps: string[] = [];
+  const events: { readonly id: number; readonly event: unknown }[] = [];
+  let gaps = 0;
   const waiting: (() => void)[] = [];
-  const opened = Promise.withResolvers<number>();
-  const sent = request({ host: "127.0.0.1", port, path, headers, agent: false }, (response) => {
-    opened.resolve(response.statusCode ?? 0);
-    let rest = "";
-    response.setEncoding("utf8");
-    response.on("data", (part: string) => {
-      const blocks = `${rest}${part}`.split("\n\n");
-      rest = blocks.pop() ?? "";
-      for (const block of blocks) {
-        const fields = new Map(
-          block.split("\n").map((line) => [line.split(": ", 1)[0], line.slice(line.indexOf(": ") + 2)]),
-        );
-        if (fields.get("event") === "gap") {
-          gaps.push(block);
-          listener.onGap?.();
-        } else if (fields.has("data")) {
-          const event = { id: fields.get("id") ?? "", data: fields.get("data") ?? "" };
-          events.push(event);
-          listener.onEvent?.(event.data, event.id);
-        }
-      }
-      for (const wake of waiting.splice(0)) wake();
-    });
-    response.on("error", () => undefined);
+  const socket = new NodeSocket(`ws://127.0.0.1:${port}${path}`, { headers });
+  const opened = new Promise<boolean>((resolve) => {
+    socket.onopen = () => resolve(true);
+    socket.onerror = () => resolve(false);
   });
-  sent.on("error", opened.reject);
-  sent.end();
+  const closed = new Promise<number>((resolve) => {
+    socket.onclose = ({ code }) => resolve(code);
+  });
+  socket.onmessage = ({ data }) => {
+    const message = JSON.parse(String(data)) as { id: number; event: unknown } | { gap: true };
+    if ("gap" in message) {
+      gaps += 1;
+      listener.onGap?.();
+    } else {
+      events.push(message);
+      listener.onEvent?.(message.event, message.id);
+    }
+    for (const wake of waiting.splice(0)) wake();
+  };
   return {
     events,
-    gaps,
-    opened: opened.promise,
+    gaps: () => gaps,
+    /** False where the host refused. */
+    opened,
+    /** Resolves with the code of the protocol. */
+    closed,
     async until(count: number) {
       while (events.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
       return events;
     },
     close: () => {
-      sent.destroy();
+      socket.close();
     },
   };
 }

@@ -13,6 +13,13 @@ import { ask, askRaw, letIn, type Question, type Reply, readEvents } from "./ask
 /** The browser host from outside, over real sockets: who gets in, what is refused and with which reason. */
 
 const CLIENT = "client-0123456789";
+/** What a browser sends to ask for a socket; the key is the protocol's own example. */
+const SOCKET = {
+  Connection: "Upgrade",
+  Upgrade: "websocket",
+  "Sec-WebSocket-Version": "13",
+  "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+};
 const JSON_TYPE = { "Content-Type": "application/json", "X-Manara-Client": CLIENT };
 let home = "";
 let files: ReadonlyMap<string, StaticFile> = new Map();
@@ -177,7 +184,7 @@ describe("strangers", () => {
     const bare = { ...rest, ...JSON_TYPE };
     const post = await ask(host.port, { method: "POST", path: "/call/keys.create", headers: bare, body: "{}" });
     expect(codeOf(post)).toBe("browser/no-origin");
-    const events = await ask(host.port, { path: `/events?client=${CLIENT}`, headers: rest });
+    const events = await ask(host.port, { path: `/events?client=${CLIENT}`, headers: { ...rest, ...SOCKET } });
     expect(codeOf(events)).toBe("browser/no-origin");
   });
 });
@@ -435,15 +442,16 @@ describe("bytes", () => {
 });
 
 describe("events", () => {
-  const listen = (client: string, extra: Record<string, string> = {}, port = host.port) =>
-    readEvents(port, `/events?client=${client}`, { ...own, ...extra });
+  const listen = (client: string, last = 0, port = host.port, door = own) =>
+    readEvents(port, `/events?client=${client}&last=${last}`, door);
   const say = (number: number, to?: string) => studio.say({ name: "test", value: number }, to);
-  const values = (events: readonly { readonly data: string }[]) => events.map(({ data }) => JSON.parse(data).value);
+  const values = (events: readonly { readonly event: unknown }[]) =>
+    events.map(({ event }) => (event as { readonly value: unknown }).value);
 
   it("go to every window, or to the one that is named", async () => {
     const one = listen("window-one-1");
     const two = listen("window-two-2");
-    expect(await Promise.all([one.opened, two.opened])).toEqual([200, 200]);
+    expect(await Promise.all([one.opened, two.opened])).toEqual([true, true]);
     say(1);
     say(2, "window-two-2");
     say(3);
@@ -460,12 +468,13 @@ describe("events", () => {
     say(2);
     const [, last] = await first.until(2);
     first.close();
+    await first.closed;
     say(3);
-    const again = listen(CLIENT, { "Last-Event-ID": last?.id ?? "" });
+    const again = listen(CLIENT, last?.id);
     await again.opened;
     say(4);
     expect(values(await again.until(2))).toEqual([3, 4]);
-    expect(again.gaps).toEqual([]);
+    expect(again.gaps()).toBe(0);
     again.close();
   });
 
@@ -478,11 +487,22 @@ describe("events", () => {
   });
 
   it("tell of a gap where some are gone for good", async () => {
-    const stream = listen("window-new-1", { "Last-Event-ID": "7" });
+    const stream = listen("window-new-1", 7);
     await stream.opened;
     say(1);
     await stream.until(1);
-    expect(stream.gaps).toHaveLength(1);
+    expect(stream.gaps()).toBe(1);
+    stream.close();
+  });
+
+  it("come whole whatever their size and their script", async () => {
+    const stream = listen(CLIENT);
+    await stream.opened;
+    // Both sides of each length that the protocol writes differently.
+    const sizes = [1, 100, 125, 126, 127, 65_535, 65_536, 300_000];
+    const words = sizes.map((size) => "منارة ".repeat(Math.ceil(size / 11)).slice(0, size));
+    for (const value of words) studio.say({ name: "test", value });
+    expect(values(await stream.until(sizes.length))).toEqual(words);
     stream.close();
   });
 
@@ -490,11 +510,21 @@ describe("events", () => {
     const quick = await open({ graceMs: 30 });
     const door = await letIn(quick);
     const gone = studio.nextGone();
-    const stream = readEvents(quick.port, `/events?client=${CLIENT}`, door.own);
+    const stream = listen(CLIENT, 0, quick.port, door.own);
     await stream.opened;
     stream.close();
     expect(await gone).toBe(CLIENT);
     expect(studio.gone).toEqual([CLIENT]);
+    await quick.close();
+  });
+
+  it("end when the window's connection breaks without a word", async () => {
+    const quick = await open({ graceMs: 30 });
+    const door = await letIn(quick);
+    const gone = studio.nextGone();
+    const broken = await rawSocket(quick.port, door.own);
+    broken.socket.resetAndDestroy();
+    expect(await gone).toBe(CLIENT);
     await quick.close();
   });
 
@@ -510,35 +540,107 @@ describe("events", () => {
     second.close();
   });
 
-  it("are kept alive", async () => {
+  it("go to the newest stream of a window, and the host closes the other with a reason", async () => {
+    const first = listen(CLIENT);
+    await first.opened;
+    const second = listen(CLIENT);
+    await second.opened;
+    expect(await first.closed).toBe(1001);
+    say(1);
+    expect(values(await second.until(1))).toEqual([1]);
+    second.close();
+  });
+
+  it("are kept alive, and a browser's own question is answered", async () => {
     const beating = await open({ heartbeatMs: 5 });
-    const door = await letIn(beating);
-    const text = await new Promise<string>((resolve) => {
-      const sent = request(
-        { host: "127.0.0.1", port: beating.port, path: `/events?client=${CLIENT}`, headers: door.own },
-        (response) => {
-          let got = "";
-          response.on("error", () => undefined);
-          response.on("data", (part: Buffer) => {
-            got += part.toString();
-            if (got.includes(":\n\n")) resolve(got);
-          });
-        },
-      );
-      sent.on("error", () => undefined);
-      sent.end();
-    });
-    expect(text.startsWith("retry: 1000\n\n")).toBe(true);
+    const { socket, head, until } = await rawSocket(beating.port, (await letIn(beating)).own);
+    // The example of RFC 6455, section 1.3.
+    expect(head).toContain("sec-websocket-accept: s3pplmbitxaq9kygzzhzrbk+xoo=");
+    await until("8900");
+    socket.write(masked(0x9, Buffer.from("still there?")));
+    await until(`8a0c${Buffer.from("still there?").toString("hex")}`);
+    socket.destroy();
     await beating.close();
+  });
+
+  it.each<[string, Buffer, string]>([
+    ["not masked", Buffer.from([0x89, 0x00]), "880203ea"],
+    ["longer than a frame that steers", Buffer.from([0x89, 0xfe, 0x01, 0x00]), "880203ea"],
+    ["with bits that mean nothing", Buffer.from([0xc9, 0x80, 0, 0, 0, 0]), "880203ea"],
+    ["words, which nobody reads", masked(0x1, Buffer.from("hello")), "880203eb"],
+    ["a close, which is said back", masked(0x8, Buffer.from([0x03, 0xe8])), "880203e8"],
+    ["a close without a reason", masked(0x8, Buffer.alloc(0)), "8800"],
+  ])("close when a window sends frames that are %s", async (_, bytes, answer) => {
+    const { socket, until } = await rawSocket(host.port, own);
+    // Byte by byte, as a slow line brings them.
+    for (const byte of bytes) socket.write(Buffer.from([byte]));
+    await until(answer);
+    socket.destroy();
+  });
+
+  it("are refused to plain requests and to other protocols", async () => {
+    expect(codeOf(await get(`/events?client=${CLIENT}`))).toBe("browser/no-socket");
+    for (const wrong of [
+      { Upgrade: "h2c" },
+      { "Sec-WebSocket-Version": "7" },
+      { "Sec-WebSocket-Key": "short" },
+    ] as const) {
+      const reply = await get(`/events?client=${CLIENT}`, { ...SOCKET, ...wrong });
+      expect([reply.status, codeOf(reply), reply.headers["sec-websocket-version"]]).toEqual([
+        426,
+        "browser/no-socket",
+        "13",
+      ]);
+    }
+    expect(codeOf(await get("/", SOCKET))).toBe("browser/not-found");
+    expect(codeOf(await get("/events?client=short", SOCKET))).toBe("browser/no-client");
+    expect(studio.gone).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ["another site", { Origin: "https://evil.example" }, "browser/foreign-origin"],
+    ["another port", { Origin: "http://127.0.0.1:1" }, "browser/foreign-origin"],
+    ["a rebound name", { Host: "evil.example" }, "browser/foreign-host"],
+    ["somebody without the cookie", { Cookie: "" }, "browser/no-cookie"],
+  ])("are refused to %s", async (_, headers, code) => {
+    const reply = await get(`/events?client=${CLIENT}`, { ...SOCKET, ...headers });
+    expect(codeOf(reply)).toBe(code);
   });
 
   it("are refused to more windows than anybody opens", async () => {
     const names = Array.from({ length: 64 }, (_, number) => `window-number-${number}`);
     for (const name of names) await call("keys.create", { name: "x" }, { "X-Manara-Client": name });
-    expect(codeOf(await get("/events?client=window-number-64"))).toBe("browser/too-many-windows");
-    expect(codeOf(await get("/events?client=short"))).toBe("browser/no-client");
+    expect(codeOf(await get("/events?client=window-number-64", SOCKET))).toBe("browser/too-many-windows");
   });
 });
+
+/** A frame as windows send it. */
+function masked(opcode: number, body: Buffer): Buffer {
+  const mask = Buffer.from([1, 2, 3, 4]);
+  const hidden = body.map((byte, at) => byte ^ (mask[at % 4] ?? 0));
+  return Buffer.concat([Buffer.from([0x80 | opcode, 0x80 | body.length]), mask, hidden]);
+}
+
+/** A socket whose every byte is the test's own. */
+async function rawSocket(port: number, door: Record<string, string>) {
+  const socket = connect(port, "127.0.0.1");
+  const headers = Object.entries({ Host: `127.0.0.1:${port}`, ...door, ...SOCKET }).map(
+    ([name, it]) => `${name}: ${it}`,
+  );
+  socket.write(`GET /events?client=${CLIENT} HTTP/1.1\r\n${headers.join("\r\n")}\r\n\r\n`);
+  let got = Buffer.alloc(0);
+  const woken: (() => void)[] = [];
+  socket.on("error", () => undefined);
+  socket.on("data", (part) => {
+    got = Buffer.concat([got, part]);
+    for (const wake of woken.splice(0)) wake();
+  });
+  const until = async (hex: string) => {
+    while (!got.toString("hex").includes(hex)) await new Promise<void>((resolve) => woken.push(resolve));
+  };
+  await until(Buffer.from("\r\n\r\n").toString("hex"));
+  return { socket, head: got.toString().toLowerCase(), until };
+}
 
 describe("a host", () => {
   it("listens on this machine's own address alone", async () => {

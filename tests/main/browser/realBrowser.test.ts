@@ -1,34 +1,42 @@
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type BrowserHost, startBrowserHost } from "../../../src/main/browser/browserHost.ts";
 import type { StaticFile } from "../../../src/main/browser/staticFiles.ts";
+import { CHROMIUM } from "../../e2e/hostProcess.ts";
 import { type FakeStudio, fakeStudio } from "../../fakes/fakeStudio.ts";
 import { readEvents } from "./ask.ts";
 
 /** What Chromium makes of the host's cookie, policy and streams: what other sites reach, and what our own page may do. */
 
-const CHROMIUM = "/usr/bin/chromium";
 /** Nothing waits for it unless something is wrong. */
 const PATIENCE = { timeout: 20_000 };
 const INDEX = `<!doctype html><title>outside</title><script>globalThis.inline = true;</script>
 <script type="module" src="./own.js"></script><body></body>`;
 const OWN = `
   globalThis.heard = [];
-  const source = new EventSource("/events?client=real-browser");
-  source.onmessage = ({ data }) => heard.push(JSON.parse(data).value);
+  let last = 0;
+  const listen = () => {
+    const source = new WebSocket("ws://" + location.host + "/events?client=real-browser&last=" + last);
+    source.onmessage = ({ data }) => {
+      const { id, event } = JSON.parse(data);
+      last = id;
+      heard.push(event.value);
+    };
+    source.onclose = () => setTimeout(listen, 50);
+    source.onopen = () => { document.title = "own"; };
+  };
+  listen();
   globalThis.call = async (name, input) => {
     const headers = { "Content-Type": "application/json", "X-Manara-Client": "real-browser" };
     const response = await fetch("/call/" + name, { method: "POST", headers, body: JSON.stringify({ input }) });
     return response.json();
   };
-  source.onopen = () => { document.title = "own"; };
 `;
 
-describe.skipIf(!existsSync(CHROMIUM))("in Chromium", { timeout: 60_000 }, () => {
+describe.skipIf(CHROMIUM === undefined)("in Chromium", { timeout: 60_000 }, () => {
   let browser: Browser;
   let context: BrowserContext;
   let other: Server;
@@ -41,7 +49,7 @@ describe.skipIf(!existsSync(CHROMIUM))("in Chromium", { timeout: 60_000 }, () =>
   const elsewhere = () => `http://127.0.0.1:${(other.address() as AddressInfo).port}/`;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+    browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
     other = createServer((_, response) => {
       response.setHeader("Content-Type", "text/html").end("<title>other</title><body></body>");
     }).listen(0, "127.0.0.1");
@@ -88,9 +96,9 @@ describe.skipIf(!existsSync(CHROMIUM))("in Chromium", { timeout: 60_000 }, () =>
     await heard([1]);
     // The host gives a window's stream to whoever asks for it last; Chromium comes back with the number that it has.
     const [cookie] = await context.cookies();
-    const headers = { Cookie: `${cookie?.name}=${cookie?.value}`, "Sec-Fetch-Site": "same-origin" };
+    const headers = { Cookie: `${cookie?.name}=${cookie?.value}`, Origin: `http://127.0.0.1:${host.port}` };
     const thief = readEvents(host.port, "/events?client=real-browser&last=1", headers);
-    await thief.opened;
+    expect(await thief.opened).toBe(true);
     studio.say({ name: "test", value: 2 });
     await thief.until(1);
     await heard([1, 2]);
@@ -111,6 +119,10 @@ describe.skipIf(!existsSync(CHROMIUM))("in Chromium", { timeout: 60_000 }, () =>
       await stranger.evaluate(`${sent}.then(() => "answered", () => "refused")`);
     }
     expect(studio.made).toEqual([]);
+    // No rule of origins keeps a page from opening a socket elsewhere, and the cookie goes with it.
+    const socket = `new WebSocket("ws://127.0.0.1:${host.port}/events?client=stranger-0")`;
+    const opens = `new Promise((resolve) => Object.assign(${socket}, { onopen: () => resolve(true), onerror: () => resolve(false) }))`;
+    expect(await stranger.evaluate(opens)).toBe(false);
     await stranger.setContent(`<iframe src="${base}/"></iframe><a href="${base}/">studio</a>`);
     const [, frame] = stranger.frames();
     expect(await frame?.title()).not.toBe("own");

@@ -93,13 +93,33 @@ describe("manara merge", () => {
       conflicts: [{ place: "en-VN › front-headline", ours: { text: ["Ask first"] }, theirs: { text: ["Ask twice"] } }],
     });
     expect((await manara(...args)).out).toMatch(
-      /en-VN › front-headline\n {2}ours.*\n {4}Ask first\n {2}theirs.*\n {4}Ask twice\n/,
+      /en-VN › front-headline\n {2}before\n {4}Someone to talk to\n {2}ours.*\n {4}Ask first\n {2}theirs.*\n {4}Ask twice\n/,
     );
     expect(existsSync(at("clashed.manara"))).toBe(false);
     expect((await manara(...args, "--take", "theirs")).code).toBe(0);
     const { document } = await open("clashed.manara");
     expect(JSON.stringify(document.editions["en-VN"]?.slots["front-headline"])).toContain("Ask twice");
     expect(document.history.at(-1)?.what).toBe("merged");
+  });
+
+  it("takes a choice for each place from a file, and refuses one that is meant for something else", async () => {
+    const args = ["merge", at("officer.manara"), at("clash.manara"), "--base", at("base.manara")];
+    const told = JSON.parse((await manara(...args, "-o", at("chosen.manara"), "--json")).out);
+    const [{ key }] = told.conflicts;
+    const choose = (choices: unknown) => {
+      writeFileSync(at("choices.json"), JSON.stringify(choices));
+      return manara(...args, "--choices", at("choices.json"), "-o", at("chosen.manara"), "--json");
+    };
+    expect((await choose({ [key]: "theirs", "slot:vi-VN/nowhere": "ours" })).code).toBe(2);
+    expect((await choose({ [key]: "both" })).code).toBe(2);
+    expect((await choose([key])).code).toBe(2);
+    // Nobody chose anything yet.
+    expect((await choose({})).code).toBe(1);
+    expect(existsSync(at("chosen.manara"))).toBe(false);
+    const chosen = await choose({ [key]: "theirs" });
+    expect(JSON.parse(chosen.out)).toMatchObject({ state: "merged", settled: [{ key, taken: "theirs" }] });
+    const { document } = await open("chosen.manara");
+    expect(JSON.stringify(document.editions["en-VN"]?.slots["front-headline"])).toContain("Ask twice");
   });
 
   it("refuses wrong use", async () => {

@@ -39,7 +39,7 @@ async function load(locked: boolean, values: readonly string[] = []) {
     setDesktopName: note("setDesktopName"),
     setPath: (name: string, path: string) => {
       calls.push(["setPath", name, path]);
-      data = path;
+      if (name === "userData") data = path;
     },
     whenReady: () => {
       calls.push(["whenReady"]);

@@ -38,6 +38,7 @@ function world(dispatch: Dispatch = async (name, input) => ({ ok: true, value: {
     clientOf: (id) => clients.find(({ contents }) => contents.id === id)?.client ?? null,
     contentsOf: () => clients,
     onProgress: (client, far) => progress.push([client, far]),
+    onEnd: (client, end) => progress.push([client, end]),
     now: () => clock,
     log: (error) => faults.push(error),
   });
@@ -223,7 +224,17 @@ describe("calls", () => {
       first.webContents.sent.every(({ channel, values }) => channel === CHANNELS.progress && values[0] === "1"),
     ).toBe(true);
     expect(progress.at(-2)).toEqual(["window-0", { done: 100, total: 100 }]);
-    expect(progress.at(-1)).toEqual(["window-0", null]);
+    expect(progress.at(-1)).toEqual(["window-0", { call: "host.describe", took: 1000, how: "done" }]);
+  });
+
+  it.each(["failed", "cancelled"] as const)("that told how far they are end once, %s", async (how) => {
+    const { call, ipc, progress } = world(async (_name, _input, { onProgress }) => {
+      onProgress({ done: 1, total: 2, what: "page" });
+      if (how === "cancelled") ipc.forget("window-0");
+      return { ok: false, failure: failureOf(new Error("no answer")) };
+    });
+    await call(CALL);
+    expect(progress.slice(1)).toEqual([["window-0", { call: "host.describe", took: 0, how }]]);
   });
 
   it("say nothing to a window that is gone", async () => {

@@ -10,13 +10,15 @@ const CANCEL = 2;
 
 interface World {
   readonly dirty: readonly string[];
-  readonly answers?: readonly number[];
+  readonly answers?: readonly (number | "nobody")[];
   /** What saving does: true, false (cancelled dialog), or a failure. */
   readonly saved?: boolean | Error;
   readonly platform?: "mac" | "windows" | "linux";
+  /** The studio answers once this has come. */
+  readonly after?: Promise<void>;
 }
 
-function world({ dirty, answers = [], saved = true, platform = "linux" }: World) {
+function world({ dirty, answers = [], saved = true, platform = "linux", after = Promise.resolve() }: World) {
   const electron = makeElectron("/data");
   electron.answers.box.push(...answers);
   const done: string[] = [];
@@ -46,9 +48,14 @@ function world({ dirty, answers = [], saved = true, platform = "linux" }: World)
     },
     journal: async () => {
       done.push("journal");
+      await after;
     },
-    close: async () => {
-      done.push("close studio");
+    answerWithinMs: 20,
+    hold: (milliseconds) => {
+      done.push(`hold ${milliseconds}`);
+    },
+    close: async (within) => {
+      done.push(within === 0 ? "kill studio" : "close studio");
     },
     log: (error) => done.push(`log ${String(error)}`),
   });
@@ -161,15 +168,57 @@ describe("closing a window", () => {
   });
 });
 
+describe("a studio that hangs", () => {
+  const never = new Promise<void>(() => undefined);
+  const [WAIT, CLOSE] = [0, 1];
+
+  it.each(["mac", "windows", "linux"] as const)(
+    "does not keep a window open: wait, then close (%s)",
+    async (platform) => {
+      const { electron, window, done, ended } = world({
+        dirty: ["a"],
+        platform,
+        after: never,
+        answers: [WAIT, WAIT, CLOSE],
+      });
+      window.close();
+      await vi.waitFor(() => expect(ended()).toBe(true));
+      expect(window.destroyed).toBe(true);
+      expect(electron.asked).toHaveLength(3);
+      expect(electron.asked[0]).toMatchObject({ message: "Manara does not answer.", buttons: ["Wait", "Close"] });
+      expect(done).toEqual(["journal", "kill studio"]);
+    },
+  );
+
+  it("takes the question back when it answers after all, and asks about the changes", async () => {
+    const { promise: after, resolve } = Promise.withResolvers<void>();
+    const { electron, window, done } = world({ dirty: ["a"], after, answers: ["nobody", SAVE] });
+    window.close();
+    await vi.waitFor(() => expect(electron.asked).toHaveLength(1));
+    resolve();
+    await vi.waitFor(() => expect(window.destroyed).toBe(true));
+    expect(electron.asked).toHaveLength(2);
+    await vi.waitFor(() => expect(done).toEqual(["journal", "save a", "close studio"]));
+  });
+});
+
 describe("without a person to ask", () => {
-  it.each([
-    ["windows", "query-session-end"],
-    ["windows", "session-end"],
-  ] as const)("keeps what is unsaved at a logoff (%s, %s)", async (platform, event) => {
-    const { window, done, rest } = world({ dirty: ["a"], platform });
-    window.emit(event, {});
+  it("keeps what is unsaved at a logoff, and holds it up only until it is kept", async () => {
+    const { window, done, rest } = world({ dirty: ["a"], platform: "windows" });
+    window.emit("query-session-end", {});
     await rest();
+    window.emit("session-end", {});
     expect(done).toEqual(["journal"]);
+  });
+
+  it("holds a logoff up where the studio has not written yet, or was never asked", async () => {
+    const { window, done } = world({ dirty: ["a"], platform: "windows", after: new Promise(() => undefined) });
+    window.emit("query-session-end", {});
+    window.emit("session-end", {});
+    expect(done).toEqual(["journal", "journal", "hold 1500"]);
+    const sudden = world({ dirty: ["a"], platform: "windows" });
+    sudden.window.emit("session-end", {});
+    expect(sudden.done).toEqual(["journal", "hold 1500"]);
   });
 
   it.each([

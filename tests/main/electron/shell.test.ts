@@ -58,6 +58,8 @@ async function start(platform: "mac" | "windows" | "linux" = "linux") {
       throw new Error("The test draws without processes.");
     },
     log: (error) => faults.push(error),
+    hold: () => undefined,
+    answerWithinMs: 20_000,
   });
   const window = electron.windows[0];
   if (window === undefined) throw new Error("the shell opens a window");

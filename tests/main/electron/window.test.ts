@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { electronSettings, readSettingsEarly } from "../../../src/main/electron/settingsStore.ts";
 import { electronShellState, parseFacts } from "../../../src/main/electron/shellState.ts";
-import { clampBounds, openWindow, showUnsaved } from "../../../src/main/electron/window.ts";
+import { SHELL_TEXTS } from "../../../src/main/electron/shellTexts.ts";
+import { callBack, clampBounds, openWindow, showUnsaved } from "../../../src/main/electron/window.ts";
 import { DEFAULT_SETTINGS } from "../../../src/shared/settings/settings.ts";
 import { makeElectron } from "../../fakes/electron.ts";
 
@@ -121,5 +122,35 @@ describe("what is remembered", () => {
       folders: { export: "/a" },
     });
     expect(parseFacts({ bounds: { ...bounds, x: 1.5 } }).bounds).toBeNull();
+  });
+});
+
+describe("callBack", () => {
+  const EXPORT = { call: "exports.run", took: 60_000, how: "done" } as const;
+  function ended(end: Parameters<typeof callBack>[2]) {
+    const electron = makeElectron(folder);
+    const window = new electron.api.BrowserWindow({});
+    callBack(electron.api, window, end, SHELL_TEXTS.vi);
+    const [fake] = electron.windows;
+    return { electron, flashed: fake?.flashed, notification: electron.notifications[0] };
+  }
+
+  it("says how a long export ended, and a press on it comes to the window", () => {
+    const { electron, flashed, notification } = ended(EXPORT);
+    expect(flashed).toBe(true);
+    expect(notification?.options.title).toBe("Các tệp đã sẵn sàng");
+    expect(electron.calls.map(([name]) => name)).toEqual(["show notification"]);
+    notification?.press();
+    expect(electron.calls.map(([name]) => name)).toEqual(["show notification", "show", "focus"]);
+    expect(ended({ ...EXPORT, how: "failed" }).notification?.options.title).toBe("Việc xuất tệp đã dừng");
+  });
+
+  it.each([
+    ["short work", { ...EXPORT, took: 100 }, false],
+    ["work that somebody called off", { ...EXPORT, how: "cancelled" }, false],
+    ["other long work, which flashes", { ...EXPORT, call: "localise.import" }, true],
+  ] as const)("says nothing of %s", (_what, end, flashes) => {
+    const { flashed, notification } = ended(end);
+    expect([flashed, notification]).toEqual([flashes, undefined]);
   });
 });

@@ -5,10 +5,11 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { claimDocument, holderAt, holderOf, releaseDocument } from "../../../src/main/platform/documentLock.ts";
+import { startOf } from "../../../src/main/platform/processes.ts";
 
 const NOW = Date.parse("2026-01-02T03:04:05Z");
 const ours = holderOf("ours");
-const theirs = { user: "lan", host: "laptop-of-lan", process: 7, token: "theirs" };
+const theirs = { user: "lan", host: "laptop-of-lan", process: 7, started: "", token: "theirs" };
 
 let folder: string;
 let path: string;
@@ -53,6 +54,14 @@ describe("document locks", () => {
     expect(await claimDocument(path, ours, NOW)).toBeNull();
   });
 
+  it.skipIf(startOf(process.pid) === "")("do not pass to a program that was given the same number", async () => {
+    const earlier = { ...ours, token: "theirs", started: String(Number(ours.started) - 1) };
+    await claimDocument(path, earlier, NOW);
+    expect(await claimDocument(path, ours, NOW)).toBeNull();
+    await claimDocument(path, { ...earlier, started: ours.started }, NOW, true);
+    expect(await claimDocument(path, ours, NOW)).toMatchObject({ token: "theirs" });
+  });
+
   it("can be taken by force", async () => {
     await claimDocument(path, theirs, NOW);
     expect(await claimDocument(path, ours, NOW, true)).toBeNull();
@@ -71,6 +80,6 @@ describe("document locks", () => {
     }
     await rm(lock);
     await claimDocument(path, { ...theirs, user: "lan\nevil\n1\n" }, NOW);
-    expect((await readFile(lock, "utf8")).split("\n")).toHaveLength(6);
+    expect((await readFile(lock, "utf8")).split("\n")).toHaveLength(7);
   });
 });

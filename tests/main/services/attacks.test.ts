@@ -6,13 +6,17 @@ import { approvalsOf, decideOnPieces, gateFor } from "../../../src/main/services
 import type { OpenDocument } from "../../../src/main/services/documents.ts";
 import type { SigningKey } from "../../../src/main/services/ports.ts";
 import { factsOf, putRecord } from "../../../src/main/services/recordInFile.ts";
+import { reproduceExport } from "../../../src/main/services/reproduce.ts";
 import { machinePolicy, signTeam, trustTeam } from "../../../src/main/services/teams.ts";
+import { readTrusted, trustKey, trustNoMore } from "../../../src/main/services/trustedKeys.ts";
 import { verifyDocument, verifyExport } from "../../../src/main/services/verify.ts";
 import { type RecordedStatement, recordedText } from "../../../src/shared/approve/approval.ts";
 import { ONE_APPROVAL, type Policy, teamPolicy } from "../../../src/shared/approve/decide.ts";
 import { textBytes } from "../../../src/shared/base/digest.ts";
 import type { Piece } from "../../../src/shared/piece/composePieces.ts";
+import { fakePack } from "../../fakes/fakeMachine.ts";
 import { PACK } from "../../fakes/samplePack.ts";
+import { FONTS } from "../../shared/render/samplePage.ts";
 import { ask, inFolder, need } from "../render/witness.ts";
 import {
   exported,
@@ -32,12 +36,12 @@ function codes(
   piece: Piece,
   policy: Policy = ONE_APPROVAL,
 ): readonly string[] | "open" {
-  const gate = gateFor(machine, open.document, piece.proof, policy);
+  const gate = gateFor(machine, open.document, piece, policy);
   return gate.state === "open" ? "open" : gate.reasons.map(({ code }) => code);
 }
 
 function changes({ machine, open }: Signed, piece: Piece) {
-  const gate = gateFor(machine, open.document, piece.proof, ONE_APPROVAL);
+  const gate = gateFor(machine, open.document, piece, ONE_APPROVAL);
   return gate.state === "open" ? [] : gate.reasons.flatMap((reason) => reason.changes ?? []);
 }
 
@@ -255,6 +259,45 @@ describe("attacks on the team", () => {
     ]);
   });
 
+  it("a reviewer writes a lead's role into a statement", () => {
+    const { machine, lan, eve, piece, open, facts } = team();
+    const policy = teamPolicy(signTeam(machine, facts, null, lan));
+    const untouched = withApprovals(open, []);
+    const honest = decideOnPieces(machine, untouched, [piece], "review", eve, "", { policy });
+    expect(codes({ machine, open: honest }, piece, policy)).toEqual(["approve/not-approved"]);
+    const {
+      manara: _,
+      version: __,
+      ...said
+    } = JSON.parse(honest.document.approvals[0]?.statement ?? "") as RecordedStatement;
+    expect(said.role).toBe("reviewer");
+    const statement = recordedText({ ...said, role: "lead", decision: "review" });
+    const raised = { statement, key: eve.key, signature: machine.keys.sign(eve, textBytes(statement)) };
+    expect(codes({ machine, open: withApprovals(open, [raised]) }, piece, policy)).toEqual(["approve/wrong-role"]);
+  });
+
+  it("an approval without the reasons that the team wants, made where nobody asked for them", () => {
+    const warning = (place: string) => ({
+      code: "localise/C03",
+      severity: "warning" as const,
+      place,
+      message: "",
+      hint: "",
+    });
+    const one = signed("Call 111", [warning("headline"), warning("body")]);
+    const { machine, lan, open, piece } = one;
+    const facts = teamFactsOf({ Lan: [lan, "lead"] });
+    const strict = teamPolicy(signTeam(machine, { ...facts, rules: { ...facts.rules, reasons: true } }, null, lan));
+    expect(codes(one, piece)).toBe("open");
+    expect(codes(one, piece, strict)).toEqual(["approve/needs-reasons"]);
+    const said = (place: string) => ({ code: "localise/C03", place, reason: "the ministry's own words" });
+    const again = (...reasons: ReturnType<typeof said>[]) =>
+      decideOnPieces(machine, open, [piece], "approve", lan, "", { reasons });
+    expect(codes({ machine, open: again(said("headline")) }, piece, strict)).toEqual(["approve/needs-reasons"]);
+    expect(codes({ machine, open: again(said("headline"), said("body")) }, piece, strict)).toBe("open");
+    expect(codes({ machine, open: again(said("")) }, piece, strict)).toBe("open");
+  });
+
   it("the author alone, and a release without a review", async () => {
     const { machine, lan, eve, piece, open, facts } = team();
     const strict = { ...facts, rules: { ...facts.rules, stages: "two" as const, authorMayRelease: false } };
@@ -401,6 +444,126 @@ describe("attacks on an exported file", () => {
       "latin1",
     );
     expect((await verify(one, renamed)).codes).toEqual(["verify/properties-changed", "verify/changed"]);
+  });
+
+  it("a JPEG or a WebP encoded again, with its properties kept or put back", async () => {
+    const one = signed();
+    for (const format of ["jpeg", "webp"] as const) {
+      const bytes = await exported(one, format);
+      const record = factsOf(bytes)?.record ?? "";
+      const again = await sharp(bytes)[format]({ quality: 100 }).toBuffer();
+      expect((await verify(one, again)).codes).toEqual(["verify/no-record"]);
+      expect((await verify(one, putRecord(again, record))).codes).toEqual(["verify/changed"]);
+      const kept = await sharp(bytes).keepMetadata()[format]({ quality: 100 }).toBuffer();
+      const { valid, codes: why } = await verify(one, kept);
+      expect(valid).toBe(false);
+      expect(["verify/changed", "verify/record-damaged"]).toContain(why[0]);
+    }
+  });
+
+  it("the seal of another format of the same pages", async () => {
+    const one = signed();
+    const record = factsOf(await exported(one, "png"))?.record ?? "";
+    for (const format of ["jpeg", "webp"] as const) {
+      expect((await verify(one, putRecord(await exported(one, format), record))).codes).toEqual(["verify/changed"]);
+    }
+  });
+
+  it.for(["print-pdf", "digital-pdf", "png", "jpeg", "webp"] as const)("bytes put behind a %s", async (format) => {
+    const one = signed();
+    const longer = Buffer.concat([await exported(one, format), Buffer.from("\n%more\n")]);
+    expect((await verify(one, longer)).valid).toBe(false);
+  });
+
+  it.for([
+    ["its pages in another order", ["--pages", ".", "2,1", "--"], ["verify/changed"]],
+    ["a page twice", ["--pages", ".", "1,2,2", "--"], ["verify/pages-changed", "verify/changed"]],
+    ["linearised for the web", ["--linearize"], ["verify/changed"]],
+    ["packed into object streams", ["--object-streams=generate"], ["verify/changed"]],
+    ["unpacked", ["--qdf"], ["verify/changed"]],
+    ["a page turned", ["--rotate=+90:1"], ["verify/changed"]],
+    ["a file attached", ["--add-attachment", "a.pdf", "--"], ["verify/changed"]],
+    ["another file's words laid over it", ["--overlay", "other.pdf", "--"], ["verify/changed"]],
+    ["locked with a password", ["--encrypt", "", "owner", "256", "--"], ["verify/no-record"]],
+  ] as const)("a PDF from qpdf: %s", async ([, how, why], context) => {
+    need(context, "qpdf");
+    const one = signed();
+    const bytes = await exported(one, "digital-pdf");
+    const other = await exported({ ...one, ...signed("Pay 500") }, "digital-pdf");
+    const changed = await inFolder((folder) => {
+      const at = (name: string) => join(folder, name);
+      writeFileSync(at("a.pdf"), bytes);
+      writeFileSync(at("other.pdf"), other);
+      const named = how.map((part) => (part.endsWith(".pdf") ? at(part) : part));
+      ask("qpdf", at("a.pdf"), ...named, at("b.pdf"));
+      return readFileSync(at("b.pdf"));
+    });
+    expect((await verify(one, changed)).codes).toEqual(why);
+  });
+
+  it("a record that was cut off at its end shows against an exported file", async () => {
+    const one = signed();
+    const asked = decideOnPieces(one.machine, one.open, [one.piece], "request-changes", one.lan, "wrong number");
+    const open = decideOnPieces(one.machine, asked, [one.piece], "approve", one.lan, "");
+    const bytes = await exported({ ...one, open }, "png");
+    one.machine.files.content.set("/alone/file", bytes);
+    const judge = (document: OpenDocument) =>
+      reproduceExport(one.machine, "/alone/file", document, { ...fakePack(), fonts: FONTS }, [one.piece], ONE_APPROVAL);
+    expect(await judge(open)).toMatchObject({ valid: true, codes: [] });
+    // The request for changes and the approval after it are gone; the first approval still opens the gate.
+    expect(codes({ machine: one.machine, open: one.open }, one.piece)).toBe("open");
+    expect(await judge(one.open)).toMatchObject({ valid: false, codes: ["approve/record-broken"] });
+  });
+
+  it("pages with warnings that an approval gives no reasons for, as far as the file tells", async () => {
+    const warning = { code: "localise/C03", severity: "warning" as const, place: "headline", message: "", hint: "" };
+    const one = signed("Call 111", [warning]);
+    const facts = teamFactsOf({ Lan: [one.lan, "lead"] });
+    const strict = { ...facts, rules: { ...facts.rules, reasons: true } };
+    const policy = teamPolicy(trusted(one.machine, strict, one.lan));
+    const lax = teamPolicy(signTeam(one.machine, facts, null, one.lan));
+    for (const format of ["print-pdf", "png"] as const) {
+      const bytes = await exported(one, format);
+      expect((await verify(one, bytes, lax)).codes).toEqual([]);
+      expect((await verify(one, bytes, policy)).codes).toEqual(["approve/needs-reasons"]);
+      const reasons = [{ code: "localise/C03", place: "headline", reason: "the ministry's own words" }];
+      const open = decideOnPieces(one.machine, one.open, [one.piece], "approve", one.lan, "", { reasons });
+      expect((await verify(one, await exported({ ...one, open }, format), policy)).codes).toEqual([]);
+    }
+  });
+
+  it("a name that is somebody else's: the verdict tells whether anybody knows the key", async () => {
+    const one = signed();
+    const bytes = await exported(one, "png");
+    expect(await verify(one, bytes)).toMatchObject({ valid: true, trust: "unknown", approvedBy: { name: "Lan" } });
+    const mallory = one.machine.keys.generate("Lan");
+    const fake = {
+      ...one,
+      lan: mallory,
+      open: decideOnPieces(one.machine, withApprovals(one.open, []), [one.piece], "approve", mallory, ""),
+    };
+    await trustKey(one.machine, "people", one.lan);
+    expect(await verify(one, bytes)).toMatchObject({ valid: true, trust: "known" });
+    expect(await verify(one, await exported(fake, "png"))).toMatchObject({ valid: true, trust: "unknown" });
+    // Her approval under another's seal is no better than the seal.
+    const resealed = await exported({ ...one, lan: mallory }, "png");
+    expect(await verify(one, resealed)).toMatchObject({
+      valid: true,
+      trust: "unknown",
+      approvedBy: { key: one.lan.key },
+    });
+    const unsealed = await exported(one, "png", { seal: false });
+    expect(await verify(one, unsealed)).toMatchObject({ valid: true, trust: "unknown", sealedBy: null });
+    const policy = teamPolicy(trusted(one.machine, teamFactsOf({ Lan: [one.lan, "lead"] }), one.lan));
+    expect(await verify(one, bytes, policy)).toMatchObject({ valid: true, trust: "team" });
+    const known = await readTrusted(one.machine);
+    expect(verifyDocument(one.machine, one.open, [one.piece], ONE_APPROVAL, known).trust).toBe("known");
+    expect(verifyDocument(one.machine, fake.open, [one.piece], ONE_APPROVAL, known).trust).toBe("unknown");
+    await trustNoMore(one.machine, one.lan.key);
+    expect((await verify(one, bytes)).trust).toBe("unknown");
+    // No gate and no verdict goes by a list that somebody tampered with.
+    one.machine.files.content.set("/data/trusted.json", textBytes("{"));
+    await expect(verify(one, bytes)).rejects.toMatchObject({ code: "keys/trusted-damaged" });
   });
 
   it("a key that was revoked before it approved", async () => {

@@ -173,9 +173,9 @@ describe("exporter pool", () => {
 
   it("gives a process nothing of ours that would harm it", () => {
     const own = { PATH: "/bin", LD_PRELOAD: "x.so", LD_LIBRARY_PATH: "/app", NODE_OPTIONS: "--inspect" };
-    const given = exporterEnvironment({ ...own, ELECTRON_RUN_AS_NODE: "1" });
+    const given = exporterEnvironment({ ...own, ELECTRON_RUN_AS_NODE: "1", MANARA_PASSPHRASE: "bốn từ" });
     expect(given).toMatchObject({ PATH: "/bin", UV_THREADPOOL_SIZE: "4" });
-    expect(Object.keys(given).filter((name) => /^(LD_|NODE_OPTIONS|ELECTRON)/.test(name))).toEqual([]);
+    expect(Object.keys(given).filter((name) => /^(LD_|NODE_OPTIONS|ELECTRON|MANARA)/.test(name))).toEqual([]);
   });
 });
 

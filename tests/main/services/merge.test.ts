@@ -39,8 +39,8 @@ function apart() {
   const ours = decide(common, vi, lan, "2026-02-01T00:00:00Z");
   const theirs = decide(decide(common, en, omar, "2026-02-02T00:00:00Z"), vi, omar, "2026-02-03T00:00:00Z");
   const merge = (one: OpenDocument, other: OpenDocument) =>
-    mergeCopies(machine, { ours: one, theirs: other, base: null }, PACK, null);
-  const state = (open: OpenDocument, piece: Piece) => gateFor(machine, open.document, piece.proof, ONE_APPROVAL).state;
+    mergeCopies(machine, { ours: one, theirs: other, base: null }, PACK, { take: null });
+  const state = (open: OpenDocument, piece: Piece) => gateFor(machine, open.document, piece, ONE_APPROVAL).state;
   return { machine, lan, omar, vi, en, common, ours, theirs, decide, merge, state };
 }
 
@@ -164,7 +164,7 @@ describe("copies on disk", () => {
     const code = (wanted: string) => expect.objectContaining({ code: wanted });
     const stranger = newDocument(machine, fakePack(), "poster-a3", "/other.manara", null);
     expect(() => merge(ours, stranger)).toThrowError(code("document/merge-other-document"));
-    expect(() => mergeCopies(machine, { ours, theirs, base: stranger }, PACK, null)).toThrowError(
+    expect(() => mergeCopies(machine, { ours, theirs, base: stranger }, PACK, { take: null })).toThrowError(
       code("document/merge-other-document"),
     );
     const pack = { ...theirs.document.pack, digest: "d".repeat(64) };

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { writeDocumentFile } from "../../../src/main/services/documentFile.ts";
+import { loadPack } from "../../../src/main/services/packs.ts";
 import type { SigningKey } from "../../../src/main/services/ports.ts";
 import { recall } from "../../../src/main/services/recall.ts";
-import { confirmEntry, listRegistry } from "../../../src/main/services/registry.ts";
+import { confirmEntry, listRegistry, noteEntry } from "../../../src/main/services/registry.ts";
 import type { CampaignDocument } from "../../../src/shared/document/documentSchema.ts";
 import { parsePack } from "../../../src/shared/pack/parsePack.ts";
+import { applyUpkeep } from "../../../src/shared/pack/upkeep.ts";
 import { type FakeMachine, fakeMachine } from "../../fakes/fakeMachine.ts";
-import { documentWith } from "../../fixtures/checkedDocument.ts";
+import { checkDocument, documentWith, POSTER } from "../../fixtures/checkedDocument.ts";
 import { pack, packFiles } from "../../fixtures/safeMigration.ts";
 
 const HELPLINES = "/packs/safe-migration/data/helplines.json";
@@ -87,6 +89,120 @@ describe("confirming an entry", () => {
     const before = text(HELPLINES);
     await expect(confirmEntry(machine, "safe-migration", lan, { ...plain, ...wrong })).rejects.toMatchObject({ code });
     expect(text(HELPLINES)).toBe(before);
+  });
+});
+
+describe("notes beside the pack", () => {
+  const NOTES = "/data/registry/safe-migration.json";
+  let noting: typeof machine & { registryFolder: string };
+  beforeEach(() => {
+    noting = { ...machine, registryFolder: "/data/registry" };
+  });
+  const facts = { kind: "helpline", id: "VN-111", on: null, reviewBy: null, owner: null, note: "Called." } as const;
+  const listed = async (id = "VN-111") => (await listRegistry(noting, "safe-migration")).find((one) => one.id === id);
+  const loaded = async () => loadPack(noting, "safe-migration");
+
+  it("confirm an entry and leave every file of the pack as it was signed", async () => {
+    const before = text(HELPLINES);
+    const published = await loaded();
+    await noteEntry(noting, "safe-migration", lan, {
+      ...facts,
+      what: "confirmed",
+      reviewBy: "2026-08-01",
+      owner: "Desk",
+    });
+    expect(await listed()).toMatchObject({
+      state: "confirmed",
+      lastChecked: "2026-07-01",
+      reviewBy: "2026-08-01",
+      owner: "Desk",
+      note: "Called.",
+      confirmedBy: { name: "Lan", key: lan.key, genuine: true },
+    });
+    expect(text(HELPLINES)).toBe(before);
+    const { pack: now } = await loaded();
+    expect(now.digest).toBe(published.pack.digest);
+    expect(now.helplines.find(({ id }) => id === "VN-111")).toMatchObject({
+      lastChecked: "2026-07-01",
+      reviewBy: "2026-08-01",
+    });
+    noting.setNow("2026-08-01T00:00:00Z");
+    expect((await listed())?.state).toBe("due");
+  });
+
+  it("say nothing of a number that the pack changed since", async () => {
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "confirmed", id: "EG-16000" });
+    const changed = text(HELPLINES)
+      .replace('"number": "16000"', '"number": "16001"')
+      .replace('"display": "16000"', '"display": "16001"');
+    machine.files.content.set(HELPLINES, new TextEncoder().encode(changed));
+    expect(await listed("EG-16000")).toMatchObject({ state: "changed", lastChecked: null });
+    expect((await loaded()).pack.helplines.find(({ id }) => id === "EG-16000")?.lastChecked).toBeNull();
+  });
+
+  it("take an entry back with its reason, and allow it again", async () => {
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "withdrawn", note: "Nobody answers." });
+    expect(await listed()).toMatchObject({ state: "withdrawn", withdrawn: { by: "Lan", reason: "Nobody answers." } });
+    expect((await loaded()).pack.helplines.find(({ id }) => id === "VN-111")?.use).toBe(false);
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "released", note: "It rings again." });
+    expect(await listed()).toMatchObject({ state: "never", withdrawn: null });
+    expect((await loaded()).pack.helplines.find(({ id }) => id === "VN-111")?.use).toBe(true);
+  });
+
+  it("that nobody signed confirm nothing; a withdrawal counts all the same", async () => {
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "confirmed" });
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "withdrawn", id: "EG-16000", note: "Wrong." });
+    const forged = text(NOTES).replaceAll(/"signature": "./g, '"signature": "-');
+    machine.files.content.set(NOTES, new TextEncoder().encode(forged));
+    expect((await listed())?.state).toBe("never");
+    expect((await listed("EG-16000"))?.state).toBe("withdrawn");
+  });
+
+  it("that are damaged are told and never written over", async () => {
+    machine.files.content.set(NOTES, new TextEncoder().encode("{"));
+    await expect(listed()).rejects.toMatchObject({ code: "registry/damaged-notes" });
+    await expect(noteEntry(noting, "safe-migration", lan, { ...facts, what: "confirmed" })).rejects.toMatchObject({
+      code: "registry/damaged-notes",
+    });
+    expect((await loaded()).diagnostics.map(({ code }) => code)).toContain("registry/damaged-notes");
+    expect(text(NOTES)).toBe("{");
+  });
+
+  it("keep machines without a place for them as they were", async () => {
+    await expect(noteEntry(machine, "safe-migration", lan, { ...facts, what: "confirmed" })).rejects.toMatchObject({
+      code: "registry/no-place",
+    });
+  });
+});
+
+describe("what is withdrawn", () => {
+  const withdrawn = { reason: "Out of date.", by: "Lan", on: "2026-07-01" };
+  const entry = (kind: "helpline" | "fact" | "picture", id: string) => ({ kind, id, confirmed: null, withdrawn });
+  const found = (used: typeof pack, slots: Parameters<typeof documentWith>[0]) =>
+    checkDocument(documentWith(slots), "vi-VN", used)
+      .filter(({ code }) => code.startsWith("localise/withdrawn"))
+      .map(({ code, severity, at, values }) => [code, severity, at?.slot, values?.reason]);
+
+  it("is an error where a document refers to it, and where somebody typed it", () => {
+    const used = applyUpkeep(pack, [entry("helpline", "VN-111"), entry("fact", "F1")]);
+    const words = (content: unknown) => [{ kind: "paragraph", content: [content] }] as never;
+    expect(found(used, { "vi-VN": { body: words({ helpline: "VN-111" }) } })).toEqual([
+      ["localise/withdrawn-helpline", "error", "body", "Out of date."],
+    ]);
+    expect(found(used, { "vi-VN": { body: words({ text: "Gọi 111 ngay" }) } })).toEqual([
+      ["localise/withdrawn-helpline", "error", "body", "Out of date."],
+    ]);
+    expect(found(used, { "vi-VN": { body: words({ fact: "F1" }) } })).toEqual([
+      ["localise/withdrawn-fact", "error", "body", "Out of date."],
+    ]);
+    expect(found(pack, { "vi-VN": { body: words({ helpline: "VN-111" }) } })).toEqual([]);
+  });
+
+  it("is an error of every template that brings the picture", () => {
+    const shown = pack.templates.find(({ id }) => id === POSTER)?.pages.flatMap(({ frames }) => frames) ?? [];
+    const image = shown.flatMap((frame) => ("image" in frame ? [frame.image] : []))[0] ?? "";
+    const used = applyUpkeep(pack, [entry("picture", pack.images[image]?.digest ?? "")]);
+    expect(found(used, { "vi-VN": {} })).toEqual([["localise/withdrawn-picture", "error", undefined, "Out of date."]]);
   });
 });
 

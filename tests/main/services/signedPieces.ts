@@ -20,7 +20,12 @@ import { FONTS, samplePage, setLine } from "../../shared/render/samplePage.ts";
 export type SignedMachine = FakeMachine & Machine;
 
 export function signedMachine(): SignedMachine {
-  return { ...fakeMachine(drawingExporter(FONTS)), preflight, teamFile: "/data/team.json" };
+  return {
+    ...fakeMachine(drawingExporter(FONTS)),
+    preflight,
+    teamFile: "/data/team.json",
+    trustFile: "/data/trusted.json",
+  };
 }
 
 export function pageOf(words: string, edition = "vi-VN", more: Partial<Page> = {}): Page {
@@ -38,10 +43,15 @@ export function pageOf(words: string, edition = "vi-VN", more: Partial<Page> = {
   return samplePage([line], { template: "poster-a3", edition, direction: "ltr", blocks: [block], ...more });
 }
 
-export function pieceOf(pages: readonly Page[], engine = "0.0.0-test", pack = PACK): Piece {
+export function pieceOf(
+  pages: readonly Page[],
+  engine = "0.0.0-test",
+  pack = PACK,
+  diagnostics: Piece["diagnostics"] = [],
+): Piece {
   const edition = pages[0]?.edition === "en-VN" ? EN : VI;
   const proof = makeProof({ engine, pack, template: "poster-a3", edition: edition.tag, pages });
-  return { template: "poster-a3", edition, pages, proof, diagnostics: [] };
+  return { template: "poster-a3", edition, pages, proof, diagnostics };
 }
 
 export interface Signed {
@@ -52,10 +62,10 @@ export interface Signed {
 }
 
 /** One document with one piece that Lan approved. */
-export function signed(words = "Call 111"): Signed {
+export function signed(words = "Call 111", diagnostics: Piece["diagnostics"] = []): Signed {
   const machine = signedMachine();
   const lan = machine.keys.generate("Lan");
-  const piece = pieceOf([pageOf(words), pageOf("Back")]);
+  const piece = pieceOf([pageOf(words), pageOf("Back")], undefined, undefined, diagnostics);
   const empty = newDocument(machine, fakePack(), "poster-a3", "/doc.manara", null);
   return { machine, lan, piece, open: decideOnPieces(machine, empty, [piece], "approve", lan, "") };
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDocument, saveDocument } from "../../../src/main/services/documents.ts";
 import type { PageExporter } from "../../../src/main/services/ports.ts";
 import type { Client } from "../../../src/shared/contract/client.ts";
 import { textExporter } from "../../fakes/fakeMachine.ts";
@@ -91,6 +92,54 @@ describe("approvals", () => {
     ]);
     const closed = (await client.call("approvals.list", { session })).find((one) => one.edition === piece.edition);
     expect(closed?.reasons.map(({ code }) => code)).toEqual(["approve/changes-requested"]);
+  });
+
+  it("reach the file at once where there is one", async () => {
+    const { session, pieces } = await created();
+    const [piece] = sound(pieces);
+    if (piece === undefined) throw new Error("the sample has no sound piece");
+    await client.call("keys.create", { name: "Lan" });
+    const approve = { session, pieces: [named(piece)], decision: "approve" as const, note: "" };
+    await client.call("approvals.decide", approve);
+    // Never saved: nobody is asked for a name in the midst of a decision.
+    expect(await readdir(place.folder).catch(() => [])).toEqual([]);
+    const { name } = (await client.call("documents.save", { session })) ?? {};
+    await client.call("approvals.decide", { ...approve, decision: "withdraw" });
+    expect(await client.call("documents.state", { session })).toMatchObject({ saved: true });
+    const { document } = await openDocument(place.machine, join(place.folder, name ?? ""));
+    expect(document.approvals).toHaveLength(2);
+    expect(document.history.at(-1)).toMatchObject({ what: "withdrawn", by: "Lan" });
+  });
+
+  it("are not taken where the file cannot be written", async () => {
+    const { session, pieces } = await created();
+    const [piece] = sound(pieces);
+    if (piece === undefined) throw new Error("the sample has no sound piece");
+    await client.call("keys.create", { name: "Lan" });
+    const { name } = (await client.call("documents.save", { session })) ?? {};
+    const path = join(place.folder, name ?? "");
+    const theirs = await openDocument(place.machine, path);
+    await saveDocument(place.machine, { ...theirs, document: { ...theirs.document, title: "Somebody else's" } });
+    const decide = client.call("approvals.decide", {
+      session,
+      pieces: [named(piece)],
+      decision: "approve",
+      note: "",
+    });
+    await expect(decide).rejects.toMatchObject({ code: "approve/not-saved" });
+    const state = await client.call("documents.state", { session });
+    expect(state.document.approvals).toEqual([]);
+    expect(state.document.history.map(({ what }) => what)).not.toContain("approved");
+    expect((await openDocument(place.machine, path)).document).toMatchObject({
+      title: "Somebody else's",
+      approvals: [],
+    });
+    const gates = (await client.call("approvals.list", { session })).map(({ gate }) => gate);
+    expect(gates).not.toContain("open");
+    // Under another name it is signed and kept.
+    await client.call("documents.saveAs", { session, name: "mine" });
+    await client.call("approvals.decide", { session, pieces: [named(piece)], decision: "approve", note: "" });
+    expect((await openDocument(place.machine, join(place.folder, "mine.manara"))).document.approvals).toHaveLength(1);
   });
 
   it("knows no piece that the document does not have", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { freePath, safeName } from "../../../src/main/studio/fileNames.ts";
+import { safeName } from "../../../src/main/services/safeName.ts";
+import { freePath } from "../../../src/main/studio/fileNames.ts";
 import { memoryFiles } from "../../fakes/memoryFiles.ts";
 
 describe("safeName", () => {

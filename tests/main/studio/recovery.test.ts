@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openDocument } from "../../../src/main/services/documents.ts";
 import { StudioError } from "../../../src/shared/base/errors.ts";
 import type { Client } from "../../../src/shared/contract/client.ts";
 import { type TestPlace, type TestStudio, testPlace, testStudio } from "../../fakes/testStudio.ts";
@@ -140,6 +141,54 @@ describe("after a crash", () => {
     expect(await folders()).toEqual([]);
     const [entry] = await client.call("documents.list", {});
     expect(entry?.title).toBe("last");
+  });
+
+  it("brings back the pages that people decided on, without damaged and foreign ones", async () => {
+    const { studio, window } = await start();
+    const client = window("one");
+    const session = await created(client);
+    await client.call("keys.create", { name: "Lan" });
+    const [piece] = await client.call("approvals.list", { session });
+    if (piece === undefined) throw new Error("the sample has pieces");
+    const { template, edition, proof } = piece;
+    // Never saved: the pages are nowhere but here.
+    await client.call("approvals.decide", {
+      session,
+      pieces: [{ template, edition, proof }],
+      decision: "approve",
+      note: "",
+    });
+    const words = [{ kind: "paragraph" as const, content: [{ text: "Khác" }] }];
+    const edit = { kind: "set-slot" as const, edition, slot: "headline", content: words };
+    await client.call("documents.edit", { session, edit });
+    const before = await client.call("approvals.changes", { session, template, edition });
+    expect(before?.blocks.map(({ slot }) => slot)).toContain("headline");
+    await studio.journal();
+    const [{ path } = { path: "" }] = await snapshots();
+    const pages = join(dirname(path), "pages");
+    const [page = ""] = await readdir(pages);
+    await writeFile(join(pages, "0".repeat(64)), await readFile(join(pages, page)));
+    place.setNow(LATER);
+    studios = [];
+    const next = (await start()).window("two");
+    const [offered] = await next.call("documents.recoveries", {});
+    const state = await next.call("documents.recover", { recovery: offered?.recovery ?? "" });
+    expect(await next.call("approvals.changes", { session: state.session, template, edition })).toEqual(before);
+    const saved = await next.call("documents.save", { session: state.session });
+    const { proofPages } = await openDocument(place.machine, join(place.folder, saved?.name ?? ""));
+    expect([...(proofPages ?? new Map()).keys()]).toEqual([page]);
+  });
+
+  it("names in the history what was edited since the file, and nothing where only a decision was taken", async () => {
+    await crashed("last");
+    const client = (await start()).window("two");
+    const [offered] = await client.call("documents.recoveries", {});
+    const { session } = await client.call("documents.recover", { recovery: offered?.recovery ?? "" });
+    const state = await client.call("documents.save", { session });
+    expect(state?.document.history.at(-1)).toMatchObject({
+      what: "edited",
+      changed: [{ unit: "title", was: expect.any(String), is: expect.any(String) }],
+    });
   });
 
   it("brings back the pictures with the words", async () => {

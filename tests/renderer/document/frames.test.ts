@@ -68,7 +68,7 @@ describe("frames", () => {
     };
     const short = facts("One.", ["One", "Two"]);
     const long = facts(String(content.body).repeat(3));
-    expect(short.size).toMatchObject({ least: 20, greatest: 22, unit: "pt" });
+    expect(short.size).toMatchObject({ least: 20, greatest: 23, unit: "pt" });
     expect(long.size?.size).toBeLessThan(short.size?.size ?? 0);
     expect(long.room).toBeLessThan(short.room);
   });

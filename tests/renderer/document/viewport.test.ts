@@ -5,6 +5,9 @@ import {
   GREATEST_SCALE,
   keepInSight,
   LEAST_SCALE,
+  panBy,
+  scrollBy,
+  scrollThumb,
   showRect,
   toSheet,
   zoomAt,
@@ -67,5 +70,42 @@ describe("viewport", () => {
     const moved = showRect({ scale: 1, x: -500, y: 900 }, inside, room);
     expect(moved.x + 10).toBe(32);
     expect(moved.y + 110).toBe(768);
+  });
+
+  it("has no scroll bar while the whole sheet is in sight, and says where the window is while it is not", () => {
+    fc.assert(
+      fc.property(view, sheet, window, fc.constantFrom<"x" | "y">("x", "y"), (one, paper, room, axis) => {
+        const fitted = scrollThumb(fitViewport(paper, room), paper, room, axis);
+        if (fitViewport(paper, room).scale > LEAST_SCALE) expect(fitted).toBeNull();
+        const shown = keepInSight(one, paper, room);
+        const [start, length, width] =
+          axis === "x"
+            ? [shown.x + paper.x * shown.scale, paper.width * shown.scale, room.width]
+            : [shown.y + paper.y * shown.scale, paper.height * shown.scale, room.height];
+        const thumb = scrollThumb(shown, paper, room, axis);
+        const isInSight = start >= 0 && start + length <= width;
+        if (isInSight) expect(thumb).toBeNull();
+        if (thumb === null) return;
+        expect(thumb.start).toBeGreaterThanOrEqual(0);
+        expect(thumb.start + thumb.size).toBeLessThanOrEqual(1 + 1e-9);
+        // Something before the window leaves room before the thumb, and something after it room after it.
+        if (start < 0) expect(thumb.start).toBeGreaterThan(0);
+        if (start + length > width) expect(thumb.start + thumb.size).toBeLessThan(1);
+      }),
+    );
+  });
+
+  it("comes to both ends of the sheet by dragging a scroll bar, and no further", () => {
+    fc.assert(
+      fc.property(view, sheet, window, (one, paper, room) => {
+        const shown = keepInSight(one, paper, room);
+        const dragged = (part: number) => panBy(shown, { x: -scrollBy(part, shown, paper, room, "x"), y: 0 });
+        const [first, last] = [dragged(-1), dragged(1)];
+        const end = last.x + (paper.x + paper.width) * last.scale;
+        expect(first.x + paper.x * first.scale).toBeGreaterThanOrEqual(-1e-6);
+        expect(end).toBeLessThanOrEqual(room.width + 1e-6);
+        expect(scrollBy(0, shown, paper, room, "x")).toBeCloseTo(0, 9);
+      }),
+    );
   });
 });

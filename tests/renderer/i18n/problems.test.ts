@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 /** A failure that a person can meet in the window is said in that person's language. */
 
 /** The command line speaks English, and what only it can meet needs no texts here. */
-const ELSEWHERE = /^(?:cli|browser|verify)\//;
+const ELSEWHERE = /^(?:batch|browser|cli|verify)\//;
 
 interface Thrown {
   readonly file: string;

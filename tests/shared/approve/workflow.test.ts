@@ -19,7 +19,7 @@ function start() {
   const omar = machine.keys.generate("Omar");
   let open = newDocument(machine, fakePack(), "poster-a3", "/d.manara", null);
   const stage = (piece = PIECE) => {
-    const gate = gateFor(machine, open.document, piece.proof, ONE_APPROVAL);
+    const gate = gateFor(machine, open.document, piece, ONE_APPROVAL);
     return stageOf(piece.proof, approvalsOf(machine, open.document), gate);
   };
   const say = (decision: Decision, key = lan) => {

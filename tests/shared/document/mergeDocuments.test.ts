@@ -3,9 +3,15 @@ import { describe, expect, it } from "vitest";
 import { digestValue } from "../../../src/shared/base/digest.ts";
 import { createDocument } from "../../../src/shared/document/createDocument.ts";
 import type { CampaignDocument, RichText, Unit } from "../../../src/shared/document/documentSchema.ts";
-import { changesOf } from "../../../src/shared/document/documentUnits.ts";
+import { changesOf, unitsOf } from "../../../src/shared/document/documentUnits.ts";
 import { applyEdit, type Edit } from "../../../src/shared/document/edits.ts";
-import { type Merge, mergeDocuments } from "../../../src/shared/document/mergeDocuments.ts";
+import {
+  type Choices,
+  type CopySide,
+  type Merge,
+  type MergeFacts,
+  mergeDocuments,
+} from "../../../src/shared/document/mergeDocuments.ts";
 import { parseDocument } from "../../../src/shared/document/parseDocument.ts";
 import { PACK } from "../../fakes/samplePack.ts";
 
@@ -49,8 +55,8 @@ function workedOn(start: CampaignDocument, edits: readonly Edit[], minute: numbe
 const merge = (
   ours: CampaignDocument,
   theirs: CampaignDocument,
-  { base = null, take = null }: { base?: CampaignDocument | null; take?: "ours" | "theirs" | null } = {},
-) => mergeDocuments(ours, theirs, { base, take, approvals: ours.approvals, at: MERGED_AT });
+  { base = null, take = null, ...more }: Partial<Pick<MergeFacts, "base" | "take" | "choices" | "earlier">> = {},
+) => mergeDocuments(ours, theirs, { base, take, ...more, approvals: ours.approvals, at: MERGED_AT });
 
 function documentOf(merged: Merge): CampaignDocument {
   if (merged.state === "merged") return merged.document;
@@ -154,7 +160,7 @@ describe("mergeDocuments", () => {
         if (one.state === "merged") expect(documentOf(other)).toEqual(one.document);
         else {
           const mirrored = other.state === "merged" ? [] : other.conflicts;
-          expect(mirrored.map(({ place, ours, theirs }) => ({ place, ours: theirs, theirs: ours }))).toEqual(
+          expect(mirrored.map(({ ours, theirs, ...one }) => ({ ...one, ours: theirs, theirs: ours }))).toEqual(
             one.conflicts,
           );
         }
@@ -233,6 +239,106 @@ describe("mergeDocuments", () => {
     );
   });
 
+  const side = fc.constantFrom<CopySide>("ours", "theirs");
+
+  it("does in each place what was chosen there, and elsewhere what it does anyway", () => {
+    let asked = 0;
+    fc.assert(
+      fc.property(work, work, fc.boolean(), fc.infiniteStream(side), (mine, yours, kept, sides) => {
+        const a = workedOn(START, mine, 1);
+        const b = workedOn(START, yours, 2);
+        const base = kept ? START : null;
+        const first = merge(a, b, { base });
+        fc.pre(first.state === "conflicts");
+        if (first.state !== "conflicts") return;
+        let choices: Choices = {};
+        for (const { name } of first.conflicts) choices = { ...choices, [name]: sides.next().value ?? "ours" };
+        // One left open, and nobody has decided anything.
+        const [open = ""] = Object.keys(choices);
+        const { [open]: _, ...others } = choices;
+        expect(merge(a, b, { base, choices: others })).toMatchObject({ state: "conflicts" });
+        const merged = merge(a, b, { base, choices });
+        // Choosing a picture can bring up whose name and consent it has.
+        fc.pre(merged.state === "merged");
+        if (merged.state !== "merged") return;
+        asked += 1;
+        const [our, their, is] = [a, b, merged.document].map(unitsOf);
+        for (const { name, place } of merged.settled) {
+          if (place.kind === "slot" || place.kind === "title" || place.kind === "source" || place.kind === "alt") {
+            expect(is?.get(name)).toBe((choices[name] === "ours" ? our : their)?.get(name));
+          }
+        }
+        const names = new Set(merged.settled.map(({ name }) => name));
+        const otherwise = unitsOf(documentOf(merge(a, b, { base, take: "ours" })));
+        for (const name of [...(is?.keys() ?? [])].filter((one) => one.startsWith("slot:") && !names.has(one))) {
+          expect(is?.get(name)).toBe(otherwise.get(name));
+        }
+        expect(parseDocument(merged.document)).toEqual(merged.document);
+      }),
+      { numRuns: 100 },
+    );
+    expect(asked).toBeGreaterThan(50);
+  });
+
+  it("gives the same document for the mirrored choices in the other order of the copies", () => {
+    const other = (one: CopySide): CopySide => (one === "ours" ? "theirs" : "ours");
+    fc.assert(
+      fc.property(work, work, fc.func(side), (mine, yours, pick) => {
+        const a = workedOn(START, mine, 1);
+        const b = workedOn(START, yours, 2);
+        const named = merge(a, b, { take: "ours" });
+        const choices: Choices =
+          named.state === "merged" ? Object.fromEntries(named.settled.map(({ name }) => [name, pick(name)])) : {};
+        const mirrored = Object.fromEntries(Object.entries(choices).map(([name, one]) => [name, other(one)]));
+        const one = documentOf(merge(a, b, { choices, take: "ours" }));
+        const two = documentOf(merge(b, a, { choices: mirrored, take: "theirs" }));
+        expect(contentOf(two)).toEqual(contentOf(one));
+      }),
+    );
+  });
+
+  it("loses no words that a person accepted: those of the copy that was chosen, or that only one copy changed", () => {
+    fc.assert(
+      fc.property(work, work, fc.func(side), (mine, yours, pick) => {
+        const a = workedOn(START, mine, 1);
+        const b = workedOn(START, yours, 2);
+        const asked = merge(a, b, { base: START, take: "ours" });
+        const choices: Choices =
+          asked.state === "merged" ? Object.fromEntries(asked.settled.map(({ name }) => [name, pick(name)])) : {};
+        const merged = documentOf(merge(a, b, { base: START, choices, take: "ours" }));
+        for (const tag of EDITIONS) {
+          for (const name of SLOTS) {
+            const [was, one, two] = [START, a, b].map((copy) => slotOf(copy, tag, name));
+            const choice = choices[`slot:${tag}/${name}`];
+            const wanted = choice === undefined ? (one === was ? two : one) : choice === "ours" ? one : two;
+            expect(slotOf(merged, tag, name)).toBe(wanted);
+          }
+        }
+      }),
+    );
+  });
+
+  it("takes no notice of choices for places that are not in conflict", () => {
+    const a = workedOn(START, [{ kind: "set-title", title: "B" }], 1);
+    const merged = merge(a, START, { choices: { title: "theirs", "slot:vi-VN/body": "theirs" } });
+    expect(merged).toMatchObject({ state: "merged", document: { title: "B" }, settled: [] });
+  });
+
+  it("shows what both started from, where an earlier state of this copy has it", () => {
+    const title = (text: string, minute: number) => workedOn(START, [{ kind: "set-title", title: text }], minute);
+    const [a, b] = [title("B", 1), title("C", 2)];
+    const started = (facts: Parameters<typeof merge>[2]) => {
+      const merged = merge(a, b, facts);
+      return merged.state === "conflicts" ? merged.conflicts.map((one) => one.before) : null;
+    };
+    expect(started({ earlier: [title("X", 3), START] })).toEqual([{ value: START.title }]);
+    expect(started({ base: START })).toEqual([{ value: START.title }]);
+    expect(started({ earlier: [title("X", 3)] })).toEqual([null]);
+    const added = (text: string, minute: number) =>
+      workedOn(START, [{ kind: "set-slot", edition: "ar-EG", slot: "body", content: words(text) }], minute);
+    expect(merge(added("B", 1), added("C", 2))).toMatchObject({ conflicts: [{ before: { value: null } }] });
+  });
+
   it("brings three copies together in any order, where nobody changed the same", () => {
     fc.assert(
       fc.property(work, work, work, (one, two, three) => {
@@ -263,7 +369,9 @@ describe("mergeDocuments", () => {
       state: "conflicts",
       conflicts: [
         {
+          name: "slot:ar-EG/headline",
           place: { kind: "slot", edition: "ar-EG", slot: "headline" },
+          before: null,
           ours: { value: words("B"), by: "Lan", at: "2026-02-01T00:01:00Z" },
           theirs: { value: words("C"), by: "Omar", at: "2026-02-01T00:02:00Z" },
         },
@@ -272,6 +380,16 @@ describe("mergeDocuments", () => {
     const settled = documentOf(merge(a, b, { take: "theirs" }));
     expect(settled.editions["ar-EG"]).toEqual(b.editions["ar-EG"]);
     expect(settled.history.at(-1)).toMatchObject({ at: MERGED_AT, what: "merged" });
+  });
+
+  it("names nobody as the author of words that somebody changed after them", () => {
+    const first = workedOn(START, set(words("A2"), unit("Lan", "2026-01-05T00:00:00Z")), 1);
+    const rewrite = (text: string): Edit[] => [
+      { kind: "set-slot", edition: "ar-EG", slot: "headline", content: words(text) },
+    ];
+    const a = workedOn(first, rewrite("B"), 2);
+    const b = workedOn(first, set(words("C"), unit("Omar", "2026-02-02T00:00:00Z")), 3);
+    expect(merge(a, b)).toMatchObject({ conflicts: [{ ours: { by: null }, theirs: { by: "Omar" } }] });
   });
 
   it("never puts what was said of other words beside new ones", () => {

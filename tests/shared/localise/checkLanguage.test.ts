@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findWording } from "../../../src/shared/localise/checkLanguage.ts";
 import { rulesFile } from "../../../src/shared/pack/dataSchema.ts";
+import { checkDocument, documentWith, paragraph } from "../../fixtures/checkedDocument.ts";
 import { PACK_FOLDER, pack } from "../../fixtures/safeMigration.ts";
 
 const rules = rulesFile.parse(JSON.parse(readFileSync(join(PACK_FOLDER, "data/rules.json"), "utf8")));
@@ -23,6 +24,42 @@ describe("the language rules' own sentences", () => {
 
   it.each(["en", "vi", "ar"] as const)("the official names of %s are exempt from every rule", (language) => {
     for (const name of pack.allowNames[language]) expect(ids(name, language), name).toEqual([]);
+  });
+});
+
+describe("the whole check of a document", () => {
+  const TAGS = { en: "en-VN", vi: "vi-VN", ar: "ar-EG" } as const;
+  const LANGUAGE_RULES = new Set(rules.rules.map(({ id }) => `localise/${id}`));
+  const said = (text: string, language: "en" | "vi" | "ar") => {
+    const tag = TAGS[language];
+    return checkDocument(documentWith({ [tag]: { body: paragraph(text) } }), tag)
+      .filter(({ code, at }) => LANGUAGE_RULES.has(code) || at?.slot === "body")
+      .map(({ code, severity, message }) => `${severity} ${code}: ${message}`);
+  };
+  /** A name in use that is not the agreed one: no harmful wording, and rightly told. */
+  const OTHERWISE = /^warning localise\/C19:/;
+
+  it.each(rules.rules.map((rule) => [rule.id, rule] as const))(
+    "has no false alarm in what %s leaves alone",
+    (_, rule) => {
+      for (const sentence of rule.tests.ok) {
+        expect(
+          said(sentence, rule.lang).filter((one) => !OTHERWISE.test(one)),
+          sentence,
+        ).toEqual([]);
+      }
+    },
+  );
+
+  it("finds what each rule flags", () => {
+    for (const { id, lang, tests } of rules.rules) {
+      for (const sentence of tests.hit) {
+        expect(
+          said(sentence, lang).filter((one) => one.includes(`localise/${id}:`)).length,
+          `${id}: ${sentence}`,
+        ).toBeGreaterThan(0);
+      }
+    }
   });
 });
 

@@ -206,7 +206,8 @@ describe("pack.json", () => {
       "a language without line heights",
       set("editions.3", { tag: "fr-TN" }),
       "leading",
-      "pack.json › editions › 3 › tag",
+      "pack.json › styles › headline › leading",
+      '"fr"',
     ],
     [
       "a missing font",

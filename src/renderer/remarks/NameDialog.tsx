@@ -5,7 +5,7 @@ import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { TextField } from "../ui/TextField.tsx";
 
-/** Asks for the name that stands beside what somebody reviews. */
+/** Asks for the name that stands beside what somebody says and reviews. */
 
 export interface Props {
   readonly before: string;

@@ -1,34 +1,37 @@
-import type { CampaignDocument, Inline, RichText, Unit } from "../../shared/document/documentSchema.ts";
-import type { Edit } from "../../shared/document/edits.ts";
+import type { CampaignDocument, Inline, RichText, Unit } from "../document/documentSchema.ts";
+import type { Edit } from "../document/edits.ts";
 import {
   contentOf,
   localiseSlot,
   reviewSlot,
   richFromSegments,
   segmentsOf,
+  sourceEdition,
   type WhoAndWhen,
-} from "../../shared/localise/units.ts";
+} from "./units.ts";
 
-/** What somebody does with one slot of an edition → the edit that does it, in one step of undo. */
+/** What somebody does with one slot of an edition, in whatever room → the edit that does it, in one step of undo. */
 
-export interface UnitPlace {
+export interface WordPlace {
   readonly edition: string;
-  /** The edition that is localised from; null where this is it, or where there is no other. */
-  readonly source: string | null;
   readonly slot: string;
 }
 
 /** Stands where nobody said a name: not a word of any language. */
 export const NOBODY = "—";
 
-/** Words as they are written, with the source that they were written from. Null empties the slot. */
+/**
+ * The one way to write words: with the source that they were written from, where the edition is not itself the source.
+ * Null empties the slot.
+ */
 export function writeWords(
   document: CampaignDocument,
-  { edition, source, slot }: UnitPlace,
+  { edition, slot }: WordPlace,
   content: RichText | null,
   who: WhoAndWhen,
 ): Edit {
-  if (source === null || source === edition) return { kind: "set-slot", edition, slot, content };
+  const source = sourceOf(document, edition);
+  if (source === null) return { kind: "set-slot", edition, slot, content };
   if (content === null) {
     return {
       kind: "together",
@@ -42,17 +45,14 @@ export function writeWords(
 }
 
 /** Null where there is nothing to review. */
-export function markReviewed(
-  document: CampaignDocument,
-  { edition, source, slot }: UnitPlace,
-  who: WhoAndWhen,
-): Edit | null {
-  if (source === null || source === edition || contentOf(document, edition, slot).length === 0) return null;
+export function markReviewed(document: CampaignDocument, { edition, slot }: WordPlace, who: WhoAndWhen): Edit | null {
+  const source = sourceOf(document, edition);
+  if (source === null || contentOf(document, edition, slot).length === 0) return null;
   return withSource(document, source, reviewSlot(document, { edition, source, slot }, who));
 }
 
 /** The words stay; nobody has reviewed them. */
-export function takeReviewBack(document: CampaignDocument, { edition, slot }: UnitPlace): Edit | null {
+export function takeReviewBack(document: CampaignDocument, { edition, slot }: WordPlace): Edit | null {
   const unit = document.editions[edition]?.units?.[slot];
   return unit === undefined || unit.reviewed === null
     ? null
@@ -60,7 +60,8 @@ export function takeReviewBack(document: CampaignDocument, { edition, slot }: Un
 }
 
 /** The source changed and the words are right all the same: whoever wrote and reviewed them stays. */
-export function keepForNewSource(document: CampaignDocument, { edition, source, slot }: UnitPlace): Edit | null {
+export function keepForNewSource(document: CampaignDocument, { edition, slot }: WordPlace): Edit | null {
+  const source = sourceOf(document, edition);
   const unit = document.editions[edition]?.units?.[slot];
   if (unit === undefined || source === null) return null;
   const kept: Unit = { ...unit, source: { edition: source, content: contentOf(document, source, slot) } };
@@ -78,6 +79,12 @@ export function withParagraph(words: RichText, source: RichText, index: number, 
   if (before === undefined) segments.push({ kind, content });
   else segments[index] = { ...before, content };
   return richFromSegments(segments);
+}
+
+/** Null where the edition is the source itself, or where there is no other. */
+function sourceOf(document: CampaignDocument, edition: string): string | null {
+  const source = sourceEdition(document);
+  return source === edition ? null : source;
 }
 
 /** Whoever localises from an edition says that it is the source, where nobody said so before. */

@@ -1,7 +1,7 @@
 import { useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 
-/** Who writes and reviews here: the name of the person's own key, or the one that they gave this room. Null before either. */
+/** Who writes and reviews here: the name of the person's own key, or the one that they gave this window. Null before either. */
 export function useName(): string | null {
   const { value } = useCall("keys.mine", {});
   const given = useAppState((state) => state.settings.name);

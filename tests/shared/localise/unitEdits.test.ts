@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { CampaignDocument, RichText } from "../../../src/shared/document/documentSchema.ts";
+import { edit as editSchema } from "../../../src/shared/document/editSchema.ts";
+import { applyEdit, type Edit } from "../../../src/shared/document/edits.ts";
 import {
   keepForNewSource,
   markReviewed,
   takeReviewBack,
   withParagraph,
   writeWords,
-} from "../../../src/renderer/localise/unitEdits.ts";
-import type { CampaignDocument, RichText } from "../../../src/shared/document/documentSchema.ts";
-import { edit as editSchema } from "../../../src/shared/document/editSchema.ts";
-import { applyEdit, type Edit } from "../../../src/shared/document/edits.ts";
+} from "../../../src/shared/localise/unitEdits.ts";
 import { unitStatuses } from "../../../src/shared/localise/unitStatus.ts";
 import { familyOf, templateOf } from "../../../src/shared/pack/lookUp.ts";
 import { pack } from "../../fixtures/safeMigration.ts";
@@ -18,7 +18,7 @@ const says = (text: string): RichText => [{ kind: "paragraph", content: [{ text 
 const who = { by: "Nour", at: "2026-11-01T10:00:00Z" };
 const template = templateOf(pack, "trifold-safe-migration");
 const slot = familyOf(pack, template.family).slots.find(({ kind }) => kind === "line")?.id ?? "";
-const place = { edition: "ar-EG", source: "en-VN", slot };
+const place = { edition: "ar-EG", slot };
 
 /** Every edit goes through the schema that the host checks it by. */
 function applied(document: CampaignDocument, edit: Edit | null): CampaignDocument {

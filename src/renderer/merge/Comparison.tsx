@@ -1,0 +1,118 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { MergeChoices } from "../../shared/contract/mergeCalls.ts";
+import { useApp, useOpen, useSession } from "../state/hooks.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Progress } from "../ui/Progress.tsx";
+import { problemText } from "../ui/problemText.ts";
+import { Approvals } from "./Approvals.tsx";
+import { Changes } from "./Changes.tsx";
+import { Conflicts } from "./Conflicts.tsx";
+import type { ChosenCopy, Preview } from "./copies.ts";
+import styles from "./Merge.module.css";
+import { Summary } from "./Summary.tsx";
+
+/** What merging will do, with everything that a person has to choose; nothing happens before "Merge". */
+
+export interface Props {
+  readonly copy: ChosenCopy;
+  readonly title: string;
+  /** To choose another copy; absent where there is no choice. */
+  readonly onBack?: () => void;
+  readonly onClose: () => void;
+}
+
+export function Comparison({ copy, title, onBack, onClose }: Props) {
+  const { t, i18n } = useTranslation("merge");
+  const app = useApp();
+  const { session } = useOpen();
+  const { other } = copy;
+  // Whoever writes meanwhile, here or in another window, changes what there is to compare.
+  const revision = useSession((view) => view.confirmed.revision);
+  const [choices, setChoices] = useState<MergeChoices>({});
+  const [preview, setPreview] = useState<Preview | null>(null);
+  /** Of comparing, and of merging: the copies are compared again after a merge that failed. */
+  const [problem, setProblem] = useState<unknown>(null);
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const [round, setRound] = useState(0);
+  const [isMerging, setMerging] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision, or a new round, asks again
+  useEffect(() => {
+    const stop = new AbortController();
+    session
+      .settle()
+      .then(() => app.client.call("merge.preview", { session: session.id, other, choices }, { signal: stop.signal }))
+      .then((value) => {
+        if (stop.signal.aborted) return;
+        setPreview(value);
+        setProblem(null);
+      })
+      .catch((error: unknown) => {
+        if (!stop.signal.aborted) setProblem(error);
+      });
+    return () => stop.abort();
+  }, [app, session, other, choices, revision, round]);
+
+  const undecided = preview?.conflicts.filter(({ name }) => choices[name] === undefined).length ?? 0;
+  const isFile = other.from === "disk";
+  const isNothing = preview !== null && preview.conflicts.length + preview.taken.length + preview.decisions.taken === 0;
+  const merge = async () => {
+    if (preview === null || isMerging) return;
+    setMerging(true);
+    setRefusal(null);
+    try {
+      await session.settle();
+      const input = { session: session.id, other, choices, seen: preview.seen };
+      session.take(await app.client.call("merge.apply", input));
+      onClose();
+      app.say("merge:done");
+    } catch (error) {
+      setRefusal(error);
+      setRound((count) => count + 1);
+    } finally {
+      setMerging(false);
+    }
+  };
+  const failed = problem ?? refusal;
+  const wrong = failed === null ? null : problemText(i18n, failed);
+  const isReady = preview !== null && problem === null && undecided === 0 && (!isNothing || isFile);
+  return (
+    <Dialog
+      title={title}
+      size={preview === null || isNothing ? "medium" : "large"}
+      onClose={onClose}
+      actions={
+        <>
+          {onBack !== undefined && <Button onPress={onBack}>{t("back")}</Button>}
+          <Button onPress={onClose}>{t("cancel")}</Button>
+          <Button variant="primary" isDisabled={!isReady} isPending={isMerging} onPress={() => app.attempt(merge)}>
+            {t("merge")}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        {wrong !== null && (
+          <div role="alert" className={styles.wrong}>
+            <strong>{wrong.title}</strong>
+            <p>{wrong.hint}</p>
+          </div>
+        )}
+        {preview === null && wrong === null && <Progress label={t("comparing")} />}
+        {preview !== null && isNothing && <p role="status">{t(isFile ? "sameFile" : "same")}</p>}
+        {preview !== null && !isNothing && (
+          <>
+            <Summary preview={preview} copy={copy} />
+            {preview.conflicts.length > 0 && (
+              <Conflicts conflicts={preview.conflicts} choices={choices} onChoose={setChoices} />
+            )}
+            {undecided === 0 && <Approvals key={preview.seen} session={session.id} other={other} choices={choices} />}
+            {preview.taken.length > 0 && <Changes taken={preview.taken} />}
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}

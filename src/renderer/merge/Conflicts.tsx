@@ -1,0 +1,109 @@
+import { Radio, RadioGroup } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { MergeChoices, MergeConflict, MergeVersion } from "../../shared/contract/mergeCalls.ts";
+import { dateName, isolate } from "../i18n/names.ts";
+import { useAppState } from "../state/hooks.ts";
+import { Button } from "../ui/Button.tsx";
+import { classes } from "../ui/classes.ts";
+import { Content } from "./Content.tsx";
+import { Difference } from "./Difference.tsx";
+import styles from "./Merge.module.css";
+import { usePlaceName } from "./usePlaceName.ts";
+
+/** Where both copies changed the same: both versions side by side, and whose shall hold. */
+
+export interface Props {
+  readonly conflicts: readonly MergeConflict[];
+  readonly choices: MergeChoices;
+  readonly onChoose: (choices: MergeChoices) => void;
+}
+
+const SIDES = ["ours", "theirs"] as const;
+type Side = (typeof SIDES)[number];
+
+export function Conflicts({ conflicts, choices, onChoose }: Props) {
+  const { t } = useTranslation("merge");
+  const done = conflicts.filter(({ name }) => choices[name] !== undefined).length;
+  const all = (side: Side) => onChoose(Object.fromEntries(conflicts.map(({ name }) => [name, side])));
+  return (
+    <section aria-label={t("conflicts.title")} className={styles.section}>
+      <div className={styles.bar}>
+        <div className={styles.grow}>
+          <h3 className={styles.heading}>{t("conflicts.title")}</h3>
+          <p className={styles.quiet}>{t("conflicts.text")}</p>
+        </div>
+        <p role="status" className={done === conflicts.length ? styles.ok : styles.warn}>
+          {t("conflicts.decided", { done, all: conflicts.length })}
+        </p>
+        <Button onPress={() => all("ours")}>{t("conflicts.allOurs")}</Button>
+        <Button onPress={() => all("theirs")}>{t("conflicts.allTheirs")}</Button>
+      </div>
+      {conflicts.map((conflict) => (
+        <Conflict
+          key={conflict.name}
+          conflict={conflict}
+          chosen={choices[conflict.name] ?? null}
+          onChoose={(side) => onChoose({ ...choices, [conflict.name]: side })}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface ConflictProps {
+  readonly conflict: MergeConflict;
+  readonly chosen: Side | null;
+  readonly onChoose: (side: Side) => void;
+}
+
+function Conflict({ conflict, chosen, onChoose }: ConflictProps) {
+  const { t } = useTranslation("merge");
+  const placeName = usePlaceName();
+  const { place, ours, theirs, before } = conflict;
+  const name = placeName(place);
+  return (
+    <article className={styles.conflict} aria-label={name}>
+      <h4 className={styles.place}>{name}</h4>
+      <RadioGroup
+        aria-label={name}
+        value={chosen}
+        onChange={(value) => {
+          const side = SIDES.find((one) => one === value);
+          if (side !== undefined) onChoose(side);
+        }}
+        orientation="horizontal"
+        className={classes(styles.versions)}
+      >
+        {SIDES.map((side) => {
+          const version = side === "ours" ? ours : theirs;
+          return (
+            <Radio key={side} value={side} className={classes(styles.version)}>
+              <span className={styles.versionHead}>
+                <span className={styles.dot} aria-hidden="true" />
+                <span className={styles.strong}>{t(`conflicts.${side}`)}</span>
+                <Who version={version} />
+              </span>
+              <Content content={version.content} place={place} />
+            </Radio>
+          );
+        })}
+      </RadioGroup>
+      {before !== null && (
+        <div>
+          <p className={styles.quiet}>{t("conflicts.before")}</p>
+          <Content content={before} place={place} />
+        </div>
+      )}
+      <Difference before={ours.content} after={theirs.content} place={place} label={t("conflicts.difference")} />
+    </article>
+  );
+}
+
+function Who({ version: { by, at } }: { readonly version: MergeVersion }) {
+  const { t } = useTranslation("merge");
+  const language = useAppState((state) => state.language);
+  if (by === null && at === null) return null;
+  const when = at === null ? null : dateName(at, language, "moment");
+  const words = by === null ? when : when === null ? by : t("conflicts.who", { name: isolate(by), when });
+  return <span className={styles.quiet}>{words}</span>;
+}

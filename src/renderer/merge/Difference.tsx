@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import type { MergeContent, MergePlace } from "../../shared/contract/mergeCalls.ts";
+import { plainFromRich } from "../../shared/document/plainText.ts";
+import { wordDifference } from "../../shared/localise/wordDifference.ts";
+import type { TemplatePack } from "../../shared/pack/templatePack.ts";
+import { localeOf } from "../i18n/names.ts";
+import { useAppState, useOpen } from "../state/hooks.ts";
+import { WordDifference } from "../ui/WordDifference.tsx";
+import styles from "./Merge.module.css";
+
+/** Two contents of one place in one text, word by word; something else where that would tell nothing. */
+
+/** Share of the longer text. */
+const LEAST_SHARED = 0.4;
+
+export interface Props {
+  readonly before: MergeContent;
+  readonly after: MergeContent;
+  readonly place: MergePlace;
+  /** Read aloud and shown before the text; absent where that stands there already. */
+  readonly label?: string;
+  /** Shown where either is no text, or the texts have little in common. */
+  readonly children?: ReactNode;
+}
+
+export function Difference({ before, after, place, label, children = null }: Props) {
+  const { pack } = useOpen();
+  const language = useAppState((state) => state.language);
+  const edition = "edition" in place ? place.edition : null;
+  const [was, is] = [textOf(before, edition, pack), textOf(after, edition, pack)];
+  if (was === null || is === null || was === "" || is === "") return children;
+  const changes = wordDifference(was, is);
+  const shared = changes.filter(({ kind }) => kind === "same").reduce((sum, { text }) => sum + text.length, 0);
+  // Two texts with little in common read better side by side than through each other.
+  if (shared < LEAST_SHARED * Math.max(was.length, is.length)) return children;
+  const direction = pack.editions.find(({ tag }) => tag === edition)?.direction ?? directionOfText(is);
+  return (
+    <div>
+      {label !== undefined && <p className={styles.quiet}>{label}</p>}
+      <WordDifference changes={changes} edition={edition ?? localeOf(language)} direction={direction} />
+    </div>
+  );
+}
+
+/** Of the first letter (Unicode first strong). */
+function directionOfText(text: string): "ltr" | "rtl" {
+  const [letter = ""] = /\p{L}/u.exec(text) ?? [];
+  return /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(letter) ? "rtl" : "ltr";
+}
+
+function textOf(content: MergeContent, edition: string | null, pack: TemplatePack): string | null {
+  if (content.kind === "text") return content.text;
+  return content.kind === "words" && edition !== null ? plainFromRich(content.words, pack, edition).join("\n") : null;
+}

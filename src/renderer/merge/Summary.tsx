@@ -1,0 +1,68 @@
+import { useTranslation } from "react-i18next";
+import type { MergePlace } from "../../shared/contract/mergeCalls.ts";
+import { isolate } from "../i18n/names.ts";
+import { useAppState } from "../state/hooks.ts";
+import type { ChosenCopy, Preview } from "./copies.ts";
+import { type CountKind, countPlaces } from "./countPlaces.ts";
+import styles from "./Merge.module.css";
+import { usePlaceName } from "./usePlaceName.ts";
+
+/** In words and numbers: what comes, what stays, what is to be decided. */
+
+export interface Props {
+  readonly preview: Preview;
+  readonly copy: ChosenCopy;
+}
+
+export function Summary({ preview, copy }: Props) {
+  const { t } = useTranslation("merge");
+  const language = useAppState((state) => state.language);
+  const placeName = usePlaceName();
+  const list = new Intl.ListFormat(language);
+  const { taken, kept, conflicts, additions, decisions } = preview;
+  const say = (places: readonly MergePlace[], signed: number) => {
+    const counts: Readonly<Partial<Record<CountKind | "decisions", number>>> = {
+      ...countPlaces(places),
+      ...(signed > 0 ? { decisions: signed } : {}),
+    };
+    const words = Object.entries(counts).map(([kind, count]) => t(`counts.${kind as CountKind}`, { count }));
+    return words.length === 0 ? t("summary.nothing") : list.format(words);
+  };
+  return (
+    <section aria-label={t("summary.title")} className={styles.section}>
+      {copy.name !== "" && (
+        <p className={styles.quiet}>
+          {t(copy.other.from === "disk" ? "summary.file" : "summary.with", { name: isolate(copy.name) })}
+        </p>
+      )}
+      <div role="status">
+        <dl className={styles.summary}>
+          <div>
+            <dt>{t("summary.taken")}</dt>
+            <dd>
+              {say(
+                taken.map(({ place }) => place),
+                decisions.taken,
+              )}
+            </dd>
+          </div>
+          <div>
+            <dt>{t("summary.kept")}</dt>
+            <dd>{say(kept, decisions.kept)}</dd>
+          </div>
+          <div>
+            <dt>{t("summary.ask")}</dt>
+            <dd className={conflicts.length > 0 ? styles.warn : ""}>
+              {conflicts.length === 0 ? t("summary.askNothing") : t("counts.places", { count: conflicts.length })}
+            </dd>
+          </div>
+        </dl>
+      </div>
+      {additions.length > 0 && (
+        <p className={styles.quiet}>
+          {t("summary.additions", { what: list.format(additions.map(({ place }) => isolate(placeName(place)))) })}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import { Coffee, FolderOpen, KeyRound } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { isolate } from "../i18n/names.ts";
+import { useApp } from "../state/hooks.ts";
+import type { QueueFilter } from "../state/queueOrder.ts";
+import { useCall } from "../state/useCall.ts";
+import { Button } from "../ui/Button.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+
+/** Nothing to show: what would appear here, and for somebody outside the team, why nothing can. */
+export function QueueEmpty({ filter }: { readonly filter: QueueFilter }) {
+  const { t } = useTranslation("queue");
+  const app = useApp();
+  const { value: team } = useCall("team.read", {});
+  if (filter === "waiting" && team !== null && team.mine === null) {
+    return (
+      <EmptyState
+        icon={KeyRound}
+        title={t("none.waiting")}
+        text={t("notInTeam", { team: isolate(team.name) })}
+        action={<Button onPress={() => app.showDialog("settings", "team")}>{t("settings")}</Button>}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={filter === "waiting" ? Coffee : FolderOpen}
+      title={t(`none.${filter}`)}
+      text={t(`noneText.${filter}`)}
+    />
+  );
+}

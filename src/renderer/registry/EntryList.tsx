@@ -1,0 +1,87 @@
+import { useState } from "react";
+import { ListBox, ListBoxItem, Text } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
+import { dateName } from "../i18n/names.ts";
+import { useAppState } from "../state/hooks.ts";
+import { classes } from "../ui/classes.ts";
+import { Tag } from "../ui/Tag.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import { keyOf, LOOKS, matches } from "./entryWords.ts";
+import styles from "./Registry.module.css";
+
+/** Entries in the order in which somebody has to look at them; the chosen one shows beside the list. */
+
+/** More than this are found faster by typing than by looking. */
+const MANY = 8;
+
+export interface Props {
+  readonly entries: readonly RegistryItem[];
+  readonly selected: string;
+  readonly onSelect: (key: string) => void;
+}
+
+export function EntryList({ entries, selected, onSelect }: Props) {
+  const { t } = useTranslation("registry");
+  const language = useAppState((state) => state.language);
+  const [typed, setTyped] = useState("");
+  const shown = entries.filter((entry) => matches(entry, language, typed));
+  const countries = new Intl.DisplayNames([language], { type: "region" });
+  const kind = entries[0]?.kind ?? "helpline";
+  return (
+    <div className={styles.side}>
+      {entries.length > MANY && (
+        <TextField label={t("search")} hideLabel placeholder={t("search")} value={typed} onChange={setTyped} />
+      )}
+      <ListBox
+        aria-label={t(`kinds.${kind}`)}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[selected]}
+        onSelectionChange={(keys) => {
+          const entry = entries.find((one) => keys !== "all" && keys.has(keyOf(one)));
+          if (entry !== undefined) onSelect(keyOf(entry));
+        }}
+        className={classes(styles.list)}
+        renderEmptyState={() => <p className={styles.quiet}>{t("noMatch")}</p>}
+      >
+        {shown.map((entry) => {
+          const { tone, icon } = LOOKS[entry.state];
+          const name = entry.name[language];
+          return (
+            <ListBoxItem
+              key={keyOf(entry)}
+              id={keyOf(entry)}
+              textValue={`${entry.number ?? ""} ${name}`.trim()}
+              className={classes(styles.item)}
+            >
+              <Text slot="label" className={styles.itemName}>
+                {entry.number !== null && (
+                  <span className={styles.numberLine}>
+                    <bdi dir="ltr" className={styles.number}>
+                      {entry.number}
+                    </bdi>
+                    <span className={styles.country}>
+                      {entry.country === null ? "" : (countries.of(entry.country) ?? entry.country)}
+                    </span>
+                  </span>
+                )}
+                <span dir="auto" className={entry.number === null ? styles.clamped : styles.owner}>
+                  {name}
+                </span>
+              </Text>
+              <Text slot="description" className={styles.itemEnd}>
+                <Tag tone={tone} icon={icon}>
+                  {t(`states.${entry.state}`)}
+                </Tag>
+                {entry.lastChecked !== null && (
+                  <span className={styles.quiet}>{t("checkedOn", { on: dateName(entry.lastChecked, language) })}</span>
+                )}
+              </Text>
+            </ListBoxItem>
+          );
+        })}
+      </ListBox>
+    </div>
+  );
+}

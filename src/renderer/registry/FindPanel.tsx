@@ -1,0 +1,194 @@
+import { FileText, FolderSearch, X } from "lucide-react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CallOutput, CallProgress } from "../../shared/contract/contract.ts";
+import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
+import { editionName, isolate } from "../i18n/names.ts";
+import { useApp, useAppState } from "../state/hooks.ts";
+import { Button } from "../ui/Button.tsx";
+import { Progress } from "../ui/Progress.tsx";
+import { problemText } from "../ui/problemText.ts";
+import { Tag } from "../ui/Tag.tsx";
+import styles from "./Registry.module.css";
+
+/** Where an entry is used: every document and every exported file of a folder, as far as they can be read. */
+
+export interface Props {
+  readonly pack: string;
+  readonly kind: RegistryItem["kind"];
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+type Found = CallOutput<"registry.find">;
+
+export function FindPanel({ pack, kind, id, onClose }: Props) {
+  const { t, i18n } = useTranslation("registry");
+  const app = useApp();
+  const [far, setFar] = useState<CallProgress<"registry.find"> | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isRunning, setRunning] = useState(false);
+  const stop = useRef<AbortController | null>(null);
+
+  const run = useCallback(
+    async (folder: string | null) => {
+      stop.current?.abort();
+      const mine = new AbortController();
+      stop.current = mine;
+      setRunning(true);
+      setFound(null);
+      setProblem(null);
+      setFar(null);
+      try {
+        const input = { pack, kind, id, folder };
+        const options = { signal: mine.signal, onProgress: setFar };
+        const answer = await app.client.call("registry.find", input, options);
+        if (!mine.signal.aborted) setFound(answer);
+      } catch (error) {
+        // Whoever called it off knows.
+        if (!mine.signal.aborted) setProblem(error);
+      } finally {
+        if (stop.current === mine) setRunning(false);
+      }
+    },
+    [app, pack, kind, id],
+  );
+  useEffect(() => {
+    void run(null);
+    return () => stop.current?.abort();
+  }, [run]);
+  const elsewhere = () =>
+    app.attempt(async () => {
+      const chosen = await app.client.call("registry.chooseFolder", {});
+      if (chosen !== null) await run(chosen.folder);
+    });
+  const said = problem === null ? null : problemText(i18n, problem);
+  return (
+    <div className={styles.form}>
+      <h3 className={styles.strong}>{t("find.title")}</h3>
+      {isRunning && (
+        <div className={styles.line}>
+          <Progress
+            label={t("find.searching")}
+            value={far?.done}
+            max={Math.max(1, far?.total ?? 1)}
+            text={far === null ? undefined : t("find.far", { done: far.done, total: far.total })}
+            className={styles.grow}
+          />
+          <Button icon={X} onPress={() => stop.current?.abort()}>
+            {t("find.stop")}
+          </Button>
+        </div>
+      )}
+      {said !== null && (
+        <div role="alert" className={styles.problem}>
+          <strong>{said.title}</strong>
+          <p>{said.hint}</p>
+        </div>
+      )}
+      {found !== null && <Results found={found} pack={pack} />}
+      {!isRunning && (
+        <div className={styles.actions}>
+          {app.host.dialogs === "native" && (
+            <Button icon={FolderSearch} onPress={elsewhere}>
+              {t("find.elsewhere")}
+            </Button>
+          )}
+          <Button onPress={onClose}>{t("find.close")}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Results({ found, pack: packId }: { readonly found: Found; readonly pack: string }) {
+  const { t } = useTranslation("registry");
+  const app = useApp();
+  const language = useAppState((state) => state.language);
+  const open = useAppState((state) => state.open);
+  const pack = open?.pack.id === packId ? open.pack : null;
+  const list = new Intl.ListFormat(language);
+  const { documents, files, skipped, place } = found;
+  const templateName = (id: string) => pack?.templates.find((one) => one.id === id)?.title[language] ?? id;
+  const slotName = (id: string) => {
+    const slots = pack?.content.flatMap((family) => family.slots) ?? [];
+    return slots.find((one) => one.id === id)?.title[language] ?? templateName(id);
+  };
+  const wherein = (places: Found["documents"][number]["places"]) => {
+    const byEdition = Map.groupBy(places, ({ edition }) => edition);
+    return [...byEdition].map(([edition, slots]) => {
+      const names = [...new Set(slots.map(({ slot }) => isolate(slotName(slot))))];
+      return t("find.wherein", { edition: editionName(edition, language), slots: list.format(names) });
+    });
+  };
+  const counts = [
+    t("find.documents", { count: documents.length }),
+    t("find.files", { count: files.length }),
+    ...(skipped.length === 0 ? [] : [t("find.skipped", { count: skipped.length })]),
+  ];
+  return (
+    <>
+      <p role="status">{t("find.result", { place: isolate(place), counts: list.format(counts) })}</p>
+      {documents.length > 0 && (
+        <ul className={styles.results}>
+          {documents.map(({ handle, path, title, places }) => (
+            <li key={path} className={styles.result}>
+              <span className={styles.grow}>
+                <bdi className={styles.strong}>{title}</bdi>
+                <span className={styles.quiet}>
+                  <bdi>{path}</bdi>
+                </span>
+                {wherein(places).map((words) => (
+                  <span key={words} className={styles.quiet}>
+                    {words}
+                  </span>
+                ))}
+              </span>
+              <Button
+                icon={FileText}
+                aria-label={t("find.openNamed", { title: isolate(title) })}
+                onPress={() =>
+                  app.attempt(async () => {
+                    await app.openDocument(handle);
+                    app.showDialog(null);
+                  })
+                }
+              >
+                {t("find.openDocument")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {files.length > 0 && (
+        <ul className={styles.results}>
+          {files.map(({ path, template, edition, draft, certain }) => (
+            <li key={path} className={styles.result}>
+              <span className={styles.grow}>
+                <bdi dir="ltr">{path}</bdi>
+                <span className={styles.quiet}>
+                  {t("find.piece", { template: templateName(template), edition: editionName(edition, language) })}
+                </span>
+              </span>
+              {draft && <Tag>{t("find.draft")}</Tag>}
+              <Tag tone={certain ? "danger" : "warn"}>{t(certain ? "find.carries" : "find.look")}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
+      {skipped.length > 0 && (
+        <ul className={styles.results}>
+          {skipped.map(({ path }) => (
+            <li key={path} className={styles.result}>
+              <bdi dir="ltr" className={styles.grow}>
+                {path}
+              </bdi>
+              <Tag tone="warn">{t("find.notRead")}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

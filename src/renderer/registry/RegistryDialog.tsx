@@ -1,0 +1,122 @@
+import { PhoneCall } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
+import { useApp, useAppState } from "../state/hooks.ts";
+import { useCall } from "../state/useCall.ts";
+import { Choice } from "../ui/Choice.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Progress } from "../ui/Progress.tsx";
+import { problemText } from "../ui/problemText.ts";
+import { Tabs } from "../ui/Tabs.tsx";
+import { EntryList } from "./EntryList.tsx";
+import { EntryPanel } from "./EntryPanel.tsx";
+import { isOverdue, keyOf, TABS } from "./entryWords.ts";
+import styles from "./Registry.module.css";
+
+/** Helplines, facts and pictures of a pack: are they still right, who says so, and where a withdrawn one was used. */
+export function RegistryDialog() {
+  const { t, i18n } = useTranslation("registry");
+  const app = useApp();
+  const language = useAppState((state) => state.language);
+  const opened = useAppState((state) => state.open?.pack.id);
+  const packs = useCall("packs.list", {});
+  const [chosen, setChosen] = useState<string | null>(null);
+  const list = packs.value ?? [];
+  const pack = chosen ?? opened ?? list[0]?.id ?? null;
+  return (
+    <Dialog title={t("title")} size="large" onClose={() => app.showDialog(null)}>
+      <div className={styles.room}>
+        <p className={styles.quiet}>{t("text")}</p>
+        {list.length > 1 && pack !== null && (
+          <Choice
+            label={t("pack")}
+            items={list.map(({ id, title }) => ({ id, label: title[language] }))}
+            value={pack}
+            onChange={setChosen}
+          />
+        )}
+        {packs.error !== null && <p role="alert">{problemText(i18n, packs.error).title}</p>}
+        {pack === null ? (
+          packs.isLoading ? (
+            <Progress label={t("reading")} />
+          ) : (
+            <EmptyState icon={PhoneCall} title={t("noPack")} text={t("noPackText")} />
+          )
+        ) : (
+          <OfPack key={pack} pack={pack} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function OfPack({ pack }: { readonly pack: string }) {
+  const { t, i18n } = useTranslation("registry");
+  const read = useCall("registry.list", { pack });
+  const wanted = useAppState((state) => state.dialogTab);
+  const [tab, setTab] = useState(TABS.find((one) => one === wanted) ?? "helpline");
+  const [selected, setSelected] = useState<string | null>(null);
+  /** As the last call gave it; before one, as it was read. */
+  const [changed, setChanged] = useState<readonly RegistryItem[] | null>(null);
+  const entries = changed ?? read.value;
+  if (entries === null) {
+    if (read.error === null) return <Progress label={t("reading")} />;
+    const { title, hint } = problemText(i18n, read.error);
+    return (
+      <div role="alert" className={styles.problem}>
+        <strong>{title}</strong>
+        <p>{hint}</p>
+      </div>
+    );
+  }
+  return (
+    <Tabs
+      label={t("title")}
+      selected={tab}
+      onSelect={(next) => {
+        setTab(next);
+        setSelected(null);
+      }}
+      className={styles.tabs}
+      items={TABS.map((kind) => {
+        const shown = entries.filter((entry) => entry.kind === kind);
+        const due = shown.filter(isOverdue).length;
+        const entry = shown.find((one) => keyOf(one) === selected) ?? shown[0];
+        return {
+          id: kind,
+          label: t(`kinds.${kind}`),
+          ...(due === 0
+            ? {}
+            : {
+                badge: (
+                  <span className={styles.badge}>
+                    <span aria-hidden="true">{due}</span>
+                    <span className="unseen">{t("due", { count: due })}</span>
+                  </span>
+                ),
+              }),
+          content:
+            entry === undefined ? (
+              <EmptyState icon={PhoneCall} title={t(`none.${kind}`)} text={t(`noneText.${kind}`)} />
+            ) : (
+              <div className={styles.split}>
+                <EntryList entries={shown} selected={keyOf(entry)} onSelect={setSelected} />
+                <EntryPanel
+                  key={keyOf(entry)}
+                  pack={pack}
+                  entry={entry}
+                  onChanged={(next) => {
+                    // Its place in the list is another now; what somebody looks at stays.
+                    setSelected(keyOf(entry));
+                    setChanged(next);
+                  }}
+                />
+              </div>
+            ),
+        };
+      })}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import type { Comment } from "../../shared/document/documentSchema.ts";
+import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
+import { dateName } from "../i18n/names.ts";
+import styles from "./Remarks.module.css";
+
+/** What was said and answered about one place, oldest first: who, when, and in which words. */
+export function Thread({ comment, language }: { readonly comment: Comment; readonly language: InterfaceLanguage }) {
+  return (
+    <ul className={styles.thread}>
+      {comment.thread.map(({ by, at, text }) => (
+        <li key={`${at} ${by} ${text}`}>
+          <p className={styles.quiet}>
+            <bdi className={styles.name}>{by}</bdi>
+            {" · "}
+            <time dateTime={at}>{dateName(at, language, "moment")}</time>
+          </p>
+          <p dir="auto" className={styles.said}>
+            {text}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

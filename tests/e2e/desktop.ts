@@ -1,0 +1,116 @@
+import { once } from "node:events";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { _electron, type ElectronApplication, type Page } from "playwright-core";
+import { TestRunner } from "vitest";
+import { installedElectron } from "../../scripts/electronProgram.ts";
+import type { Bridge } from "../../src/shared/contract/bridge.ts";
+import { environmentOf, type HostOptions, type RunningHost } from "./runningHost.ts";
+
+/** The built desktop program in the real Electron; the machine's own dialogs are answered inside its main process. */
+
+const ENTRY = join("dist", "main", "electron", "index.js");
+
+/** Why the desktop program cannot be tested here; null where it can. */
+export function missingDesktop(): string | null {
+  if (installedElectron() === null) return "Electron's program is not installed: npx install-electron";
+  if (!existsSync(ENTRY)) return "the program is not built: npm run build";
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  if (process.platform === "linux" && !DISPLAY && !WAYLAND_DISPLAY) return "there is no display: xvfb-run";
+  return null;
+}
+
+export async function openOnDesktop(options: HostOptions): Promise<RunningHost> {
+  const { data, folder } = options;
+  const brought = join(data, "brought");
+  let program = await launch(options);
+  let page = await firstPage(program, options);
+  const running = () => program.process().exitCode === null && program.process().signalCode === null;
+
+  return {
+    page: () => page,
+    recovery: join(data, "studio", "recovery"),
+    async anotherPage() {
+      // The test that asked is skipped, and counted as such.
+      TestRunner.getCurrentTest()?.context.skip("The desktop program has one window.");
+      throw new Error("The desktop program has one window.");
+    },
+    async kill() {
+      // Its studio has a process of its own, which ends with it, and may write what it holds before.
+      const ended = once(program.process(), "exit");
+      program.process().kill("SIGKILL");
+      await ended;
+    },
+    async start() {
+      program = await launch(options);
+      page = await firstPage(program, options);
+    },
+    async close() {
+      if (!running()) return;
+      const ended = once(program.process(), "exit");
+      // Closing its window would ask about unsaved documents.
+      await program.evaluate(({ app }) => app.exit(0)).catch(() => undefined);
+      await ended;
+    },
+    log: () => {
+      const file = join(data, "logs", "manara.log");
+      return existsSync(file) ? readFileSync(file, "utf8") : "";
+    },
+    saveUnder: (path) =>
+      program.evaluate(({ dialog }, filePath) => {
+        // `Object.assign`, because the overloads of the real function cannot be written as one.
+        Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) });
+      }, path),
+    async openFile(press, { name, buffer }) {
+      mkdirSync(brought, { recursive: true });
+      const path = join(brought, name);
+      writeFileSync(path, buffer);
+      await program.evaluate(({ dialog }, chosen) => {
+        Object.assign(dialog, { showOpenDialog: async () => ({ canceled: false, filePaths: [chosen] }) });
+      }, path);
+      await press();
+    },
+    changeSettings: (change) =>
+      page.evaluate(async (input) => {
+        const { manara } = globalThis as unknown as { readonly manara: Bridge };
+        const answer = (await manara.call(crypto.randomUUID(), "settings.change", input)) as { readonly ok: boolean };
+        if (!answer.ok) throw new Error(JSON.stringify(answer));
+      }, change),
+  };
+
+  async function launch({ language }: HostOptions): Promise<ElectronApplication> {
+    const executablePath = installedElectron();
+    if (executablePath === null) throw new Error("The test is skipped without Electron's program.");
+    mkdirSync(folder, { recursive: true });
+    const started = await _electron.launch({
+      executablePath,
+      args: [resolve(".")],
+      env: environmentOf({ MANARA_DATA: data, MANARA_FOLDER: folder, LANG: `${language}.UTF-8`, LANGUAGE: language }),
+    });
+    // Whatever the program asks its machine is answered, because nobody is there to press anything: it saves where the
+    // dialog would have opened, chooses nothing, and takes the first button of a message.
+    await started.evaluate(({ dialog }) => {
+      type Options = { readonly defaultPath?: string };
+      Object.assign(dialog, {
+        showSaveDialog: async (_window: unknown, { defaultPath = "" }: Options) => ({
+          canceled: defaultPath === "",
+          filePath: defaultPath,
+        }),
+        showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
+        showMessageBox: async () => ({ response: 0, checkboxChecked: false }),
+      });
+    });
+    return started;
+  }
+
+  async function firstPage(started: ElectronApplication, { screen, onContext }: HostOptions): Promise<Page> {
+    onContext(started.context());
+    const first = await started.firstWindow();
+    const window = await started.browserWindow(first);
+    await window.evaluate((it: { setContentSize(width: number, height: number): void }, { width, height }) => {
+      it.setContentSize(width, height);
+    }, screen);
+    await first.waitForLoadState();
+    return first;
+  }
+}
