@@ -191,6 +191,15 @@ describe("architecture", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("has a reason in docs/dependencies.md for every package", () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+    const reasons = readFileSync("docs/dependencies.md", "utf8");
+    const silent = Object.keys({ ...dependencies, ...devDependencies }).filter(
+      (name) => !reasons.includes(`\`${name}\``) && !reasons.includes(`\`${name.replace(/\/.*/, "/*")}\``),
+    );
+    expect(silent).toEqual([]);
+  });
+
   it("has no cycles", () => {
     const next = new Map<string, string[]>();
     for (const one of inside) next.set(one.from, [...(next.get(one.from) ?? []), targetOf(one)]);

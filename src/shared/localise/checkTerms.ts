@@ -32,6 +32,8 @@ function checkTranslated(checked: CheckedText): void {
   const original = siblings.find(({ edition }) => edition.tag === source);
   const from = original && knownLanguage(original.edition.tag);
   if (!original || from === checked.language || from === undefined) return;
+  const sameCountry = original.edition.country === checked.edition.country;
+  const asked = pack.terms.filter(({ everyday, national }) => !everyday?.includes(from) && (sameCountry || !national));
   const told = new Set<string>();
   for (const { slot, text } of passagesOf(original, family)) {
     // Helplines follow the country, and sources keep the titles of what they name.
@@ -41,7 +43,7 @@ function checkTranslated(checked: CheckedText): void {
     const used = new Set(
       own.flatMap((passage) => findTerms(passage.text, checked.language, pack.terms).map(({ term }) => term.id)),
     );
-    for (const { term, variant } of findTerms(text, from, pack.terms)) {
+    for (const { term, variant } of findTerms(text, from, asked)) {
       // One translation for several terms (an agency's name, say) answers them all.
       if (!term.official?.[checked.language] || used.has(term.id) || told.has(`${slot.id} ${term.id}`)) continue;
       told.add(`${slot.id} ${term.id}`);

@@ -109,6 +109,10 @@ export const termbaseFile = z.strictObject({
         domain: words,
         text: localText,
         status,
+        /** Languages in which the words also mean something of every day: the translation is offered, not asked for. */
+        everyday: z.array(language).default([]),
+        /** Services and offices of one country: an edition for another names its own. */
+        national: z.boolean().default(false),
         note: words,
         sources: z.array(z.string()),
         /** Words for the same thing that must not be used. */

@@ -100,10 +100,12 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
       year,
       ...(review_by === undefined ? {} : { reviewBy: review_by }),
     })),
-    terms: termbase.terms.map(({ id, text, note, status, avoid }) => ({
+    terms: termbase.terms.map(({ id, text, note, status, avoid, everyday, national }) => ({
       id,
       text,
       note,
+      everyday,
+      national,
       official: { en: status.en === OFFICIAL, vi: status.vi === OFFICIAL, ar: status.ar === OFFICIAL },
       avoid,
     })),

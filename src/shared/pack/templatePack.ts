@@ -174,6 +174,10 @@ export interface Term {
   readonly note: string;
   /** Languages in which the words are official or legal: others may be said in other words. */
   readonly official?: Readonly<Record<"en" | "vi" | "ar", boolean>>;
+  /** Languages in which the words also mean something of every day. */
+  readonly everyday?: readonly ("en" | "vi" | "ar")[];
+  /** Services and offices of one country: an edition for another names its own. */
+  readonly national?: boolean;
   /** Words for the same thing that must not be used. */
   readonly avoid?: Readonly<Partial<Record<"en" | "vi" | "ar", readonly string[]>>>;
 }

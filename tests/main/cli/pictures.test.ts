@@ -21,7 +21,7 @@ interface Outcome {
 }
 
 function manara(...args: string[]): Promise<Outcome> {
-  const env = { PATH: process.env.PATH, SOURCE_DATE_EPOCH: "1780000000" };
+  const env = { PATH: process.env.PATH, MANARA_DATA: at("data"), SOURCE_DATE_EPOCH: "1780000000" };
   const all = ["src/main/cli/index.ts", ...args, "--packs", at("packs")];
   return new Promise((resolve) => {
     const child = execFile(process.execPath, all, { env, maxBuffer: 1 << 26 }, (_, out, err) =>
@@ -66,6 +66,7 @@ beforeAll(async () => {
   shop.write("Print shop of Hanoi (coated, 2026)  ", 324, "latin1");
   writeFileSync(at("shop.icc"), shop);
   expect((await manara("keys", "new", "--name", "Lan", "-o", at("lan.key"))).code).toBe(0);
+  expect(await manara("keys", "trust", "safe-migration")).toMatchObject({ code: 0 });
 }, 60_000);
 
 afterAll(() => {

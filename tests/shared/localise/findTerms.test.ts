@@ -90,6 +90,12 @@ describe("terms of an edition", () => {
     expect(checkDocument(document, "vi-VN").filter(({ code }) => code === "localise/term")).toEqual([]);
   });
 
+  it("asks for none that is an everyday word too, nor for another country's offices and services", () => {
+    expect(terms("Keep every receipt.", "vi-VN", "Giữ mọi biên lai.")).toEqual([]);
+    expect(terms("Citizen protection helps.", "ar-EG", "السفارة تساعد.")).toEqual([]);
+    expect(terms("Citizen protection helps.", "ar-VN", "السفارة تساعد.")).toEqual(["citizen protection"]);
+  });
+
   it("rejects the words that the pack rejects, where they stand", () => {
     const text = "Lắng nghe người sống sót";
     const found = check("Listen.", "vi-VN", text).find(({ code }) => code === "localise/rejected-term");
