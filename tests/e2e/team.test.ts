@@ -318,7 +318,16 @@ describe.skipIf(!hasBrowser || isDesktop)("a team with one document", () => {
       const file = join(folder, name);
       const by = { name: lead.name };
       for (const person of people) {
-        expect(verify(person, file)).toMatchObject({ valid: true, edition: EDITION, approvedBy: by, trust: "team" });
+        const verdict = verify(person, file);
+        expect(verdict).toMatchObject({ valid: true, edition: EDITION, approvedBy: by, trust: "team" });
+        expect(verdict).toMatchObject({
+          team: { number: 1 },
+          decisions: [
+            { decision: "submit", by: { name: officer.name } },
+            { decision: "review", by: { name: reviewer.name } },
+            { decision: "approve", by },
+          ],
+        });
       }
       // The lead's signature stands in the file, and is not enough.
       expect(verify(null, file, "--team", alone)).toMatchObject({ valid: false, approvedBy: by });

@@ -11,7 +11,7 @@ import { keepPages } from "../services/proofPages.ts";
 import { reproduceExport } from "../services/reproduce.ts";
 import { policyUnder } from "../services/teams.ts";
 import { readTrusted } from "../services/trustedKeys.ts";
-import { type Verdict, verifyDocument, verifyExport } from "../services/verify.ts";
+import { type Verdict, type VerdictDecision, verifyDocument, verifyExport } from "../services/verify.ts";
 import { listOf, type Registry } from "./command.ts";
 import { openPieces } from "./openPieces.ts";
 import { EXIT, printResult } from "./report.ts";
@@ -108,7 +108,7 @@ const TRUST_LINES = {
     "  trust: unknown. Nobody here has said whose key it is: compare it with the person, then manara keys trust <key> --name <person>.",
 } as const;
 
-function verdictLines({ valid, reasons, approvedBy, approvedAt, sealedBy, trust }: Verdict): string[] {
+function verdictLines({ valid, reasons, decisions, team, sealedBy, trust }: Verdict): string[] {
   const seal =
     sealedBy === undefined ? [] : [`  unaltered since it was sealed by ${sealedBy?.name} (${sealedBy?.key})`];
   const said =
@@ -116,10 +116,24 @@ function verdictLines({ valid, reasons, approvedBy, approvedAt, sealedBy, trust 
       ? ["  Nobody sealed this file: whoever knows its format could have changed it. Add --document to be sure."]
       : [...seal, TRUST_LINES[trust]];
   return [
-    valid ? `valid: approved by ${approvedBy?.name} (${approvedBy?.key}) at ${approvedAt}` : "not valid",
-    ...(valid ? said : []),
+    valid ? "valid" : "not valid",
+    ...(valid ? [...decisions.map(decisionLine), ...said] : []),
+    ...(valid && team !== null ? [`  by the rules of ${team.name}, list ${team.number}`] : []),
     ...reasons.map((reason) => `  ${reason}`),
   ];
+}
+
+const DECIDED = {
+  submit: "submitted",
+  review: "language reviewed",
+  approve: "approved",
+  "request-changes": "changes asked for",
+  withdraw: "withdrawn",
+} as const;
+
+function decisionLine({ decision, by, organisation, role, at }: VerdictDecision): string {
+  const who = [by.name, organisation].filter((part) => part !== "").join(", ");
+  return `  ${DECIDED[decision]} by ${who}${role === null ? "" : ` as ${role}`} (${by.key}) at ${at}`;
 }
 
 async function reasonsOf(machine: Machine, { reason = [], reasons }: DecideOptions): Promise<FindingReason[]> {

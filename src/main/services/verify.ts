@@ -1,5 +1,12 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { approvalDigest, type ReadApproval, readApproval, type Statement } from "../../shared/approve/approval.ts";
+import {
+  approvalDigest,
+  type Decision,
+  type ReadApproval,
+  type Role,
+  readApproval,
+  type Statement,
+} from "../../shared/approve/approval.ts";
 import { ONE_APPROVAL, type Policy } from "../../shared/approve/decide.ts";
 import { digestBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
@@ -32,8 +39,20 @@ export interface Verdict {
    * rests on no key.
    */
   readonly trust: KeyTrust;
+  /** The genuine decisions that it rests on, oldest first: who submitted, who reviewed the language, who approved. */
+  readonly decisions: readonly VerdictDecision[];
+  /** Whose list of members and rules it was judged by; null where there is none. */
+  readonly team: { readonly name: string; readonly number: number } | null;
   /** Of a file: who sealed its bytes when it was exported; null where nobody did. */
   readonly sealedBy?: { readonly name: string; readonly key: string } | null;
+}
+
+export interface VerdictDecision {
+  readonly decision: Decision;
+  readonly by: { readonly name: string; readonly key: string };
+  readonly organisation: string;
+  readonly role: Role | null;
+  readonly at: string;
 }
 
 /** Valid where the gate of every piece is open. */
@@ -62,6 +81,8 @@ export function verifyDocument(
       ...approvedFacts(approval),
       proof: piece.proof.digest,
       trust: trustIn(gate.state === "open" ? gate.approvals : [], policy, trusted),
+      decisions: decisionsOf(gate.state === "open" ? [...gate.approvals, ...gate.support] : []),
+      team: teamOf(policy),
     };
   });
   const [first] = verdicts;
@@ -75,6 +96,8 @@ export function verifyDocument(
     approvedAt: first?.approvedAt ?? null,
     proof: verdicts.length === 1 ? (first?.proof ?? null) : null,
     trust: weakestTrust(verdicts.map(({ trust }) => trust)),
+    decisions: first?.decisions ?? [],
+    team: teamOf(policy),
     pieces: verdicts,
   };
 }
@@ -100,10 +123,11 @@ export async function judgeExport(machine: Machine, path: string, policy: Policy
   const bytes = await machine.files.read(path);
   const record = await judgeRecord(machine, bytes, basename(path), policy);
   const trust = fileTrust(record, policy, await readTrusted(machine));
+  const team = teamOf(policy);
   const verdictOf = (
     findings: readonly Finding[],
     listed: { readonly entry: ManifestEntry; readonly statement: Statement | undefined } | null,
-  ) => makeVerdict(findings, record, listed, trust);
+  ) => makeVerdict(findings, record, listed, { trust, team });
   const beside = await findManifest(machine, path).catch((error: unknown) => {
     if (record?.claims != null) return null;
     throw error;
@@ -149,7 +173,7 @@ function makeVerdict(
   findings: readonly Finding[],
   record: RecordVerdict | null,
   listed: { readonly entry: ManifestEntry; readonly statement: Statement | undefined } | null,
-  trust: KeyTrust,
+  judged: Pick<Verdict, "trust" | "team">,
 ): Verdict {
   const known = new Map(findings.map((one) => [one.message, one]));
   const unique = [...known.values()];
@@ -162,7 +186,8 @@ function makeVerdict(
     edition: listed?.entry.edition ?? claims?.edition ?? "",
     ...approvedFacts(listed === null ? record?.approval : listed.statement),
     proof: listed?.entry.proof ?? claims?.proof ?? null,
-    trust,
+    ...judged,
+    decisions: decisionsOf(record?.approvals ?? []),
     ...(record === null || claims === null ? {} : { sealedBy: record.sealedBy }),
   };
 }
@@ -194,6 +219,23 @@ function approvalOf(
     statement.document === entry.document;
   if (!same) say("verify/other-pages", `${statement.by.name} approved other pages than these.`);
   return read.genuine ? statement : undefined;
+}
+
+function decisionsOf(approvals: readonly ReadApproval[]): VerdictDecision[] {
+  return approvals
+    .filter(({ genuine }) => genuine)
+    .map(({ statement }) => ({
+      decision: statement.decision,
+      by: { name: statement.by.name, key: statement.by.key },
+      organisation: statement.version === 1 ? "" : statement.by.organisation,
+      role: statement.version === 1 ? null : statement.role,
+      at: statement.at,
+    }))
+    .sort((one, other) => (one.at < other.at ? -1 : 1));
+}
+
+function teamOf({ team }: Policy): Verdict["team"] {
+  return team === undefined ? null : { name: team.team.name, number: team.team.number };
 }
 
 function approvedFacts(statement: Statement | null | undefined): Pick<Verdict, "approvedBy" | "approvedAt"> {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { approvalCalls } from "../../shared/contract/approvalCalls.ts";
 import type { Handlers } from "../../shared/contract/contract.ts";
@@ -34,6 +35,15 @@ type Answered = Extract<keyof typeof approvalCalls, `exports.${string}`>;
 /** Exported files that can be downloaded; of older ones only the folder remembers. */
 const MOST_FILES = 2000;
 
+/** Whoever knows the format could change such a file unnoticed. */
+const UNSEALED: Diagnostic = {
+  code: "export/unsealed",
+  severity: "notice",
+  place: "export",
+  message: "These files carry their approvals, but no seal: there is no key here, or it does not open.",
+  hint: "Make a key in Settings, or open it, and export again. Whoever gets these files can verify them only against the document.",
+};
+
 export function exportHandlers({ host, handles, sessions, compose, signingKey }: ExportContext) {
   const { machine, dialogs } = host;
   const running = new Map<AbortController, Promise<unknown>>();
@@ -54,7 +64,7 @@ export function exportHandlers({ host, handles, sessions, compose, signingKey }:
         const { open, pieces } = await compose(session, called);
         const chosen = choosePieces(pieces, wanted);
         const folder = given ?? (await ownFolder(machine, join(host.folder, "exports"), open.document, draft));
-        // Files leave without a seal where there is no key, or none that opens.
+        // Somebody who exports need not be somebody who signs.
         const key = await signingKey.read().catch(() => null);
         const manifest = await exportPieces(machine, {
           loaded: session.loaded,
@@ -85,7 +95,7 @@ export function exportHandlers({ host, handles, sessions, compose, signingKey }:
           target: handles.give("folder", folder),
           place: shownFolder(folder),
           files: exported,
-          diagnostics: diagnosticsOf(chosen),
+          diagnostics: [...diagnosticsOf(chosen), ...(draft || key !== null ? [] : [UNSEALED])],
         };
       });
     },
