@@ -160,11 +160,8 @@ describe.skipIf(!hasBrowser || isDesktop)("two people and one campaign", () => {
 
       await write(page, "signs", "Last words of the officer");
       await page.keyboard.press("ControlOrMeta+s");
-      await page.getByRole("alert").getByText(say("problems:document_changed-on-disk.title")).waitFor();
-      await page
-        .getByRole("alert")
-        .getByRole("button", { name: say("app:commands.mergeFile") })
-        .click();
+      // Either saving was refused, or the officer's Manara has seen by now who took the file over: both offer it.
+      await button(page, "app:commands.mergeFile").first().click();
       const dialog = dialogOf(page, "merge:titleFile");
       await dialog.getByText(say("merge:counts.others", { count: 1 }), { exact: true }).waitFor();
       await expect.poll(() => button(page, "merge:merge").isEnabled(), PATIENCE).toBe(true);
@@ -184,7 +181,7 @@ describe.skipIf(!hasBrowser || isDesktop)("two people and one campaign", () => {
     // Nothing was written beside it under another name.
     expect(
       readdirSync(studio.folder)
-        .filter((name) => name.endsWith(".manara"))
+        .filter((name) => name.endsWith(".manara") && !name.startsWith("."))
         .sort(),
     ).toEqual(["Fake jobs.manara", "youth.manara"]);
   });

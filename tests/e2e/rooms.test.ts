@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser)("what people see has no fault that axe finds:", () 
 
   beforeAll(async () => {
     studio = await openStudio();
-    // Colours in between are nobody's.
+    // Nothing moves: what is looked at is at its end.
     await studio.page.emulateMedia({ reducedMotion: "reduce" });
   });
   afterAll(async () => {

@@ -1,5 +1,6 @@
 import type { ReadApproval, SignedApproval } from "../../shared/approve/approval.ts";
 import { fileRecordText, type SealFacts, sealText } from "../../shared/approve/fileRecord.ts";
+import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { textBytes } from "../../shared/base/digest.ts";
 import type { Piece } from "../../shared/piece/composePieces.ts";
 import type { Machine, RenderedFile, SigningKey } from "./ports.ts";
@@ -18,6 +19,15 @@ export interface Sealing {
   /** ISO 8601 in UTC. */
   readonly at: string;
 }
+
+/** Whoever knows the format could change such a file unnoticed. */
+export const UNSEALED: Diagnostic = {
+  code: "export/unsealed",
+  severity: "notice",
+  place: "export",
+  message: "These files carry their approvals, but no seal: there is no key here, or it does not open.",
+  hint: "Make a key in Settings, or open it, and export again. Whoever gets these files can verify them only against the document.",
+};
 
 const DIGEST = "0".repeat(64);
 /** As `xmpMM:InstanceID` has it. */

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { approvalCalls } from "../../shared/contract/approvalCalls.ts";
 import type { Handlers } from "../../shared/contract/contract.ts";
 import { type CancelSignal, cancelled } from "../../shared/contract/wire.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { diagnosticsOf } from "../../shared/piece/composePieces.ts";
+import { UNSEALED } from "../services/fileSeals.ts";
 import { exportPieces } from "../services/exports.ts";
 import { readManifest } from "../services/manifestFile.ts";
 import type { Machine } from "../services/ports.ts";
@@ -34,15 +34,6 @@ type Answered = Extract<keyof typeof approvalCalls, `exports.${string}`>;
 
 /** Exported files that can be downloaded; of older ones only the folder remembers. */
 const MOST_FILES = 2000;
-
-/** Whoever knows the format could change such a file unnoticed. */
-const UNSEALED: Diagnostic = {
-  code: "export/unsealed",
-  severity: "notice",
-  place: "export",
-  message: "These files carry their approvals, but no seal: there is no key here, or it does not open.",
-  hint: "Make a key in Settings, or open it, and export again. Whoever gets these files can verify them only against the document.",
-};
 
 export function exportHandlers({ host, handles, sessions, compose, signingKey }: ExportContext) {
   const { machine, dialogs } = host;

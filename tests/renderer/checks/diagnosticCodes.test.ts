@@ -11,12 +11,13 @@ const FILES = [
   ...FOLDERS.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file))),
   "src/main/services/content.ts",
   "src/main/services/pictures.ts",
+  "src/main/services/fileSeals.ts",
   ...readdirSync("src/main/preflight")
     .filter((file) => file.endsWith("Rules.ts"))
     .map((file) => join("src/main/preflight", file)),
 ].filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"));
 
-const CODE = /^(?:localise|typeset|pack|document|picture|content|preflight|approve)\/[A-Za-z0-9-]+$/;
+const CODE = /^(?:localise|typeset|pack|document|picture|content|preflight|approve|export)\/[A-Za-z0-9-]+$/;
 /** Of the codes that are made of parts: where they come from is read by a person. */
 const COMPOSED = ["typeset/C21", "pack/no-version", "pack/newer-version"];
 /** Variants that whole rooms share, or that come through a variable. */
