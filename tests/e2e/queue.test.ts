@@ -103,9 +103,9 @@ describe.skipIf(!hasBrowser)("the queue of a campaign lead", () => {
     const { page } = studio;
     const ask = page.getByRole("button", { name: say("review:approve"), exact: true });
     const pages = page.getByRole("region", { name: say("review:pages") });
-    await pages.focus();
     await expect
       .poll(async () => {
+        await pages.focus();
         await page.keyboard.press("End");
         return ask.isEnabled();
       }, PATIENCE)
