@@ -52,6 +52,7 @@ export default defineConfig({
       outDir: "dist/renderer",
       emptyOutDir: true,
       target: "es2024",
+      minify: true,
       // The content security policy allows no data: addresses for scripts, fonts and code.
       assetsInlineLimit: 0,
       rolldownOptions: { input: source("renderer/index.html") },
