@@ -4,8 +4,8 @@ import { createRenderer } from "../../src/main/services/renderJob.ts";
 import { digestBytes } from "../../src/shared/base/digest.ts";
 import { EXPORT_FORMATS } from "../../src/shared/export/manifest.ts";
 import { composePages } from "../../src/shared/typeset/composePages.ts";
-import type { Page } from "../../src/shared/typeset/page.ts";
-import { createTypesetter } from "../../src/shared/typeset/typesetter.ts";
+import type { Page } from "../../src/shared/typeset/page/page.ts";
+import { createTypesetter } from "../../src/shared/typeset/text/typesetter.ts";
 import { fonts, pack, sample } from "../fixtures/safeMigration.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { composePages } from "../../src/shared/typeset/composePages.ts";
-import { createTypesetter } from "../../src/shared/typeset/typesetter.ts";
+import { createTypesetter } from "../../src/shared/typeset/text/typesetter.ts";
 import { fill, fonts, pack, plainContent } from "../fixtures/safeMigration.ts";
 import { benchApprovals } from "./approvals.ts";
 import { benchChecks } from "./checks.ts";

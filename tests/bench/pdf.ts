@@ -5,8 +5,8 @@ import { loadOutputProfile } from "../../src/main/render/outputProfile.ts";
 import { renderPrintPdf } from "../../src/main/render/renderPrintPdf.ts";
 import { digestBytes } from "../../src/shared/base/digest.ts";
 import { composePages } from "../../src/shared/typeset/composePages.ts";
-import type { Page, PageItem } from "../../src/shared/typeset/page.ts";
-import { createTypesetter } from "../../src/shared/typeset/typesetter.ts";
+import type { Page, PageItem } from "../../src/shared/typeset/page/page.ts";
+import { createTypesetter } from "../../src/shared/typeset/text/typesetter.ts";
 import { fonts, pack, sample } from "../fixtures/safeMigration.ts";
 import { type Figure, figure } from "./figure.ts";
 

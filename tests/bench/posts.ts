@@ -1,8 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { renderPng } from "../../src/main/render/renderPng.ts";
 import { composePages } from "../../src/shared/typeset/composePages.ts";
-import { createGlyphOutlines } from "../../src/shared/typeset/glyphOutlines.ts";
-import { createTypesetter } from "../../src/shared/typeset/typesetter.ts";
+import { createGlyphOutlines } from "../../src/shared/typeset/text/glyphOutlines.ts";
+import { createTypesetter } from "../../src/shared/typeset/text/typesetter.ts";
 import { fill, fonts, pack, plainContent } from "../fixtures/safeMigration.ts";
 import { type Figure, figure } from "./figure.ts";
 

@@ -1,6 +1,6 @@
 import type { PageExporter } from "../../src/main/services/ports.ts";
 import { createRenderer } from "../../src/main/services/renderJob.ts";
-import type { FontFile } from "../../src/shared/typeset/ports.ts";
+import type { FontFile } from "../../src/shared/typeset/text/ports.ts";
 
 /** The real renderers, without a process of their own. */
 export function drawingExporter(fonts: readonly FontFile[]): PageExporter {

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { digestValue } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Rect } from "../../shared/base/geometry.ts";
-import type { Page, PictureItem } from "../../shared/typeset/page.ts";
+import type { Page, PictureItem } from "../../shared/typeset/page/page.ts";
 import type { OutputProfile } from "./outputProfile.ts";
 import { hasAdobeMarker } from "./pictureFile.ts";
 import { encodePicture, openVisiblePart, type PictureSource, visiblePart } from "./pictures.ts";

@@ -1,6 +1,6 @@
 import { StudioError } from "../../shared/base/errors.ts";
-import type { GlyphItem } from "../../shared/typeset/page.ts";
-import type { FontFile } from "../../shared/typeset/ports.ts";
+import type { GlyphItem } from "../../shared/typeset/page/page.ts";
+import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import { type EmbeddedFont, type ParsedFont, type PdfDocument, parseFont } from "./pdfDocument.ts";
 import { decimal } from "./pdfNumber.ts";
 

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { assert, StudioError } from "../../shared/base/errors.ts";
 import type { Rect } from "../../shared/base/geometry.ts";
-import type { Page, PictureItem } from "../../shared/typeset/page.ts";
+import type { Page, PictureItem } from "../../shared/typeset/page/page.ts";
 import { readPictureFacts } from "./pictureFile.ts";
 
 /** A placed photograph → the pixels of it that show, upright, on white, checked against what the page was composed with. */

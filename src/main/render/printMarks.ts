@@ -1,5 +1,5 @@
 import { POINTS_PER_MM } from "../../shared/base/units.ts";
-import type { Page } from "../../shared/typeset/page.ts";
+import type { Page } from "../../shared/typeset/page/page.ts";
 import { PATCH, placeColourBar, type Stretch } from "./colourBar.ts";
 import { type PdfDocument, REGISTRATION } from "./pdfDocument.ts";
 import { decimals } from "./pdfNumber.ts";

@@ -1,4 +1,4 @@
-import type { Page } from "../../shared/typeset/page.ts";
+import type { Page } from "../../shared/typeset/page/page.ts";
 
 /** Page, pixels per inch → the exact size of its raster file. */
 

@@ -1,6 +1,6 @@
 import { foldDigits } from "../../shared/localise/normaliseText.ts";
-import { findLiterals } from "../../shared/typeset/literals.ts";
-import type { GlyphItem, Page, PageBlock, PageGlyph } from "../../shared/typeset/page.ts";
+import type { GlyphItem, Page, PageBlock, PageGlyph } from "../../shared/typeset/page/page.ts";
+import { findLiterals } from "../../shared/typeset/text/literals.ts";
 
 /** The glyph items of a block → pieces in the order in which they are read, with the addresses and numbers they lead to. */
 

@@ -1,7 +1,7 @@
 import { digestValue } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
-import type { GlyphItem, Page, PictureItem } from "../../shared/typeset/page.ts";
-import type { FontFile } from "../../shared/typeset/ports.ts";
+import type { GlyphItem, Page, PictureItem } from "../../shared/typeset/page/page.ts";
+import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import { PdfDocument, type PdfIdentity, type Rgb } from "./pdfDocument.ts";
 import { writeScreenMetadata } from "./pdfMetadata.ts";
 import { drawPath } from "./pdfPath.ts";

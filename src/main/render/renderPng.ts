@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { renderSvg } from "../../shared/render/renderSvg.ts";
-import type { Page, PageItem, PagePicture, PictureItem } from "../../shared/typeset/page.ts";
-import type { GlyphOutlines } from "../../shared/typeset/ports.ts";
+import type { Page, PageItem, PagePicture, PictureItem } from "../../shared/typeset/page/page.ts";
+import type { GlyphOutlines } from "../../shared/typeset/text/ports.ts";
 import { encodePicture, openVisiblePart, type PictureSource, visiblePart } from "./pictures.ts";
 import { type RasterSize, rasterSize } from "./rasterSize.ts";
 

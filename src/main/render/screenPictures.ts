@@ -1,5 +1,5 @@
 import type { Rect } from "../../shared/base/geometry.ts";
-import type { Page, PictureItem } from "../../shared/typeset/page.ts";
+import type { Page, PictureItem } from "../../shared/typeset/page/page.ts";
 import { encodePicture, openVisiblePart, type PictureSource, visiblePart } from "./pictures.ts";
 
 /** A placed photograph → sRGB JPEG of its visible part, no finer than a screen shows when zoomed in. */

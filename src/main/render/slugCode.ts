@@ -1,5 +1,5 @@
-import type { Page, PathItem } from "../../shared/typeset/page.ts";
-import { qrPath } from "../../shared/typeset/qrPath.ts";
+import type { Page, PathItem } from "../../shared/typeset/page/page.ts";
+import { qrPath } from "../../shared/typeset/page/qrPath.ts";
 import { type MarkOptions, slugOf } from "./printMarks.ts";
 
 /**

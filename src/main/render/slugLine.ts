@@ -1,9 +1,9 @@
 import { POINTS_PER_MM } from "../../shared/base/units.ts";
-import { loadFont } from "../../shared/typeset/loadFont.ts";
-import type { GlyphItem, Page } from "../../shared/typeset/page.ts";
-import type { FontFile } from "../../shared/typeset/ports.ts";
-import type { Typesetter } from "../../shared/typeset/setParagraph.ts";
-import { createTypesetter } from "../../shared/typeset/typesetter.ts";
+import type { GlyphItem, Page } from "../../shared/typeset/page/page.ts";
+import { loadFont } from "../../shared/typeset/text/loadFont.ts";
+import type { Typesetter } from "../../shared/typeset/text/paragraph.ts";
+import type { FontFile } from "../../shared/typeset/text/ports.ts";
+import { createTypesetter } from "../../shared/typeset/text/typesetter.ts";
 
 /**
  * What a sheet is → the line of small print beside it, so that a loose sheet can be told from every other.

@@ -1,6 +1,6 @@
 import { StudioError } from "../../shared/base/errors.ts";
 import { cancelled } from "../../shared/contract/wire.ts";
-import type { FontFile } from "../../shared/typeset/ports.ts";
+import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import type { ExporterLink } from "./exporterLink.ts";
 import { type FromExporter, fromExporter } from "./exporterProtocol.ts";
 import type { PageExporter, RenderedFile, RenderJob } from "./ports.ts";

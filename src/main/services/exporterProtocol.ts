@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EXPORT_FORMATS } from "../../shared/export/manifest.ts";
-import type { FontFile } from "../../shared/typeset/ports.ts";
+import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import type { RenderJob } from "./ports.ts";
 
 /** What the studio and an exporter process say to each other, carried by structured clone and parsed where it arrives. */

@@ -7,11 +7,11 @@ import { judgePackSignature, PACK_SIGNATURE, type PackStatement } from "../../sh
 import { parsePack } from "../../shared/pack/parsePack.ts";
 import type { Template, TemplatePack } from "../../shared/pack/templatePack.ts";
 import { applyUpkeep, type UpkeepEntry } from "../../shared/pack/upkeep.ts";
-import { createGlyphOutlines } from "../../shared/typeset/glyphOutlines.ts";
-import { fontsOf } from "../../shared/typeset/packFonts.ts";
-import type { FontFile, GlyphOutlines } from "../../shared/typeset/ports.ts";
-import type { Typesetter } from "../../shared/typeset/setParagraph.ts";
-import { createTypesetter } from "../../shared/typeset/typesetter.ts";
+import { createGlyphOutlines } from "../../shared/typeset/text/glyphOutlines.ts";
+import { fontsOf } from "../../shared/typeset/text/packFonts.ts";
+import type { Typesetter } from "../../shared/typeset/text/paragraph.ts";
+import type { FontFile, GlyphOutlines } from "../../shared/typeset/text/ports.ts";
+import { createTypesetter } from "../../shared/typeset/text/typesetter.ts";
 import { jsonIn } from "./jsonInFile.ts";
 import type { Machine } from "./ports.ts";
 import { packUpkeep } from "./registryNotes.ts";

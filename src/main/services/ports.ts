@@ -1,7 +1,7 @@
 import type { CancelSignal } from "../../shared/contract/wire.ts";
 import type { ExportFormat } from "../../shared/export/manifest.ts";
-import type { Page } from "../../shared/typeset/page.ts";
-import type { FontFile } from "../../shared/typeset/ports.ts";
+import type { Page } from "../../shared/typeset/page/page.ts";
+import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import type { PreflightReport } from "../preflight/preflight.ts";
 import type { Expectations } from "../preflight/rule.ts";
 

@@ -2,7 +2,7 @@ import type { Decision, ReadApproval } from "../../shared/approve/approval.ts";
 import { type PageChanges, pageChanges } from "../../shared/approve/pageChanges.ts";
 import { canonicalBytes, digestBytes, digestValue } from "../../shared/base/digest.ts";
 import type { Piece } from "../../shared/piece/composePieces.ts";
-import type { Page } from "../../shared/typeset/page.ts";
+import type { Page } from "../../shared/typeset/page/page.ts";
 import { approvalsOf } from "./approvals.ts";
 import type { OpenDocument } from "./documents.ts";
 import type { Machine } from "./ports.ts";

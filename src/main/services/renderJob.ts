@@ -1,7 +1,7 @@
 import { digestValue } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
-import { createGlyphOutlines } from "../../shared/typeset/glyphOutlines.ts";
-import type { FontFile } from "../../shared/typeset/ports.ts";
+import { createGlyphOutlines } from "../../shared/typeset/text/glyphOutlines.ts";
+import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import { createMemoryPictureCache, createPictureConverter, type PictureConverter } from "../render/cmykPictures.ts";
 import { loadOutputProfile, loadSuppliedProfile, type OutputProfile } from "../render/outputProfile.ts";
 import type { PictureSource } from "../render/pictures.ts";

@@ -1,7 +1,7 @@
 import { type CSSProperties, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Template } from "../../shared/pack/templatePack.ts";
-import type { Page } from "../../shared/typeset/page.ts";
+import type { Page } from "../../shared/typeset/page/page.ts";
 import { isolate } from "../i18n/names.ts";
 import { classes } from "../ui/classes.ts";
 import styles from "./Pins.module.css";

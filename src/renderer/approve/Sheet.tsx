@@ -1,6 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { Page } from "../../shared/typeset/page.ts";
+import type { Page } from "../../shared/typeset/page/page.ts";
 import { useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { usePiece } from "../state/usePiece.ts";
 import { usePieceName } from "../state/usePieceName.ts";

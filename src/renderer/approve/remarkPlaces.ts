@@ -2,8 +2,8 @@ import type { Point, Rect } from "../../shared/base/geometry.ts";
 import type { Direction } from "../../shared/base/locale.ts";
 import { isPinned, type NumberedRemark } from "../../shared/document/remarks.ts";
 import type { Frame, Template } from "../../shared/pack/templatePack.ts";
-import { frameRect } from "../../shared/typeset/frameRect.ts";
-import type { Page } from "../../shared/typeset/page.ts";
+import { frameRect } from "../../shared/typeset/page/frameRect.ts";
+import type { Page } from "../../shared/typeset/page/page.ts";
 import { slotsOfFrame } from "../checks/slotPlaces.ts";
 
 /** Remarks and pages → where the pins stand. Points of the page, which has its origin at the left in every language. */

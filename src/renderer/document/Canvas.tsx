@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../shared/base/locale.ts";
 import type { Slot, Template } from "../../shared/pack/templatePack.ts";
-import type { PageItem } from "../../shared/typeset/page.ts";
+import type { PageItem } from "../../shared/typeset/page/page.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import styles from "./Canvas.module.css";
 import { FrameLayer } from "./FrameLayer.tsx";

@@ -7,7 +7,7 @@ import type { RichText } from "../../shared/document/documentSchema.ts";
 import { lockedSlots } from "../../shared/document/locks.ts";
 import { familyOf } from "../../shared/pack/lookUp.ts";
 import type { Slot, Template } from "../../shared/pack/templatePack.ts";
-import type { Page } from "../../shared/typeset/page.ts";
+import type { Page } from "../../shared/typeset/page/page.ts";
 import { Findings } from "../checks/ChecksPanel.tsx";
 import { useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";

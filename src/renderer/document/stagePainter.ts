@@ -1,5 +1,5 @@
 import { pageBox } from "../../shared/render/renderSvg.ts";
-import type { Page, PageItem } from "../../shared/typeset/page.ts";
+import type { Page, PageItem } from "../../shared/typeset/page/page.ts";
 import { damage } from "../typeset/inkBox.ts";
 import { paintPage } from "../typeset/paintPage.ts";
 import type { Extent, Viewport } from "./viewport.ts";

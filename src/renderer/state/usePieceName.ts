@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { editionName } from "../i18n/names.ts";
-import { useAppState, useOpen } from "../state/hooks.ts";
+import { useAppState, useOpen } from "./hooks.ts";
 
 /** A piece → "Poster: fake job signs, Vietnamese (Vietnam)". */
 export interface PieceNames {

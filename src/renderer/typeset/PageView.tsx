@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useRef, useState } from "react";
 import { pageBox } from "../../shared/render/renderSvg.ts";
-import type { Page } from "../../shared/typeset/page.ts";
+import type { Page } from "../../shared/typeset/page/page.ts";
 import { useApp } from "../state/hooks.ts";
 import styles from "./PageView.module.css";
 import { paintPage } from "./paintPage.ts";

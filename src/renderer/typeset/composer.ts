@@ -4,7 +4,7 @@ import type { Client } from "../../shared/contract/client.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { UpkeepEntry } from "../../shared/pack/upkeep.ts";
-import type { Page } from "../../shared/typeset/page.ts";
+import type { Page } from "../../shared/typeset/page/page.ts";
 import { documentDelta } from "./documentDelta.ts";
 import { type FromWorker, type PieceName, pieceKey, type ToWorker } from "./messages.ts";
 import { receivePages } from "./pageDelta.ts";

@@ -1,5 +1,5 @@
 import type { Rect } from "../../shared/base/geometry.ts";
-import type { GlyphItem, Page, PageItem, PathItem } from "../../shared/typeset/page.ts";
+import type { GlyphItem, Page, PageItem, PathItem } from "../../shared/typeset/page/page.ts";
 
 /** Page items → boxes that hold all their ink, and what has to be painted anew when a page changes. */
 

@@ -1,5 +1,5 @@
 import { assert } from "../../shared/base/errors.ts";
-import type { Page, PageItem } from "../../shared/typeset/page.ts";
+import type { Page, PageItem } from "../../shared/typeset/page/page.ts";
 
 /**
  * Pages → what changed since the pages before, and back.

@@ -1,7 +1,7 @@
 import { assert } from "../../shared/base/errors.ts";
 import type { Rect } from "../../shared/base/geometry.ts";
 import { pageBox } from "../../shared/render/renderSvg.ts";
-import type { GlyphItem, Page, PageItem, Paint, PathItem, PictureItem } from "../../shared/typeset/page.ts";
+import type { GlyphItem, Page, PageItem, Paint, PathItem, PictureItem } from "../../shared/typeset/page/page.ts";
 import { inkBox, meet } from "./inkBox.ts";
 
 /**

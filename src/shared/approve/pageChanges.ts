@@ -1,5 +1,5 @@
 import type { Rect } from "../base/geometry.ts";
-import type { Page, PageBlock } from "../typeset/page.ts";
+import type { Page, PageBlock } from "../typeset/page/page.ts";
 
 /** Approved pages and present pages → every block that is different, with its place on both: what a reviewer has to look at. */
 

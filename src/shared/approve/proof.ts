@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { digestValue } from "../base/digest.ts";
-import type { Page } from "../typeset/page.ts";
+import type { Page } from "../typeset/page/page.ts";
 
 /** Pages → proof: the digest of exactly what will print, and short digests of its parts that tell what changed. */
 

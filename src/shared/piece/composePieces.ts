@@ -8,10 +8,10 @@ import { localise } from "../localise/localise.ts";
 import { familyOf, templateOf } from "../pack/lookUp.ts";
 import type { TemplatePack } from "../pack/templatePack.ts";
 import { composePages } from "../typeset/composePages.ts";
-import type { Page } from "../typeset/page.ts";
-import type { FontFile, GlyphOutlines } from "../typeset/ports.ts";
-import type { Typesetter } from "../typeset/setParagraph.ts";
-import { watermarkPage } from "../typeset/watermark.ts";
+import type { Page } from "../typeset/page/page.ts";
+import { watermarkPage } from "../typeset/page/watermark.ts";
+import type { Typesetter } from "../typeset/text/paragraph.ts";
+import type { FontFile, GlyphOutlines } from "../typeset/text/ports.ts";
 
 /** Document, edition, template → the pages that would print, their proof, and everything wrong with them. */
 

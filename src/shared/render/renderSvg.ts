@@ -1,7 +1,7 @@
 import { assert } from "../base/errors.ts";
 import type { Point, Rect } from "../base/geometry.ts";
-import type { GlyphItem, Page, PageItem, Paint, PathItem, PictureItem } from "../typeset/page.ts";
-import type { GlyphOutlines } from "../typeset/ports.ts";
+import type { GlyphItem, Page, PageItem, Paint, PathItem, PictureItem } from "../typeset/page/page.ts";
+import type { GlyphOutlines } from "../typeset/text/ports.ts";
 import { placeOutline } from "./placeOutline.ts";
 
 /**

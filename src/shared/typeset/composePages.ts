@@ -5,20 +5,20 @@ import type { Rect } from "../base/geometry.ts";
 import { roundPoints } from "../base/units.ts";
 import type { LocalisedDocument } from "../localise/localisedDocument.ts";
 import type { Frame, PictureFrame, QrFrame, Template, TemplatePack, TemplatePage } from "../pack/templatePack.ts";
-import { checkContrast } from "./checkContrast.ts";
-import { checkCovered } from "./checkCovered.ts";
-import { checkEdges } from "./checkEdges.ts";
-import { checkPlaces } from "./checkPlaces.ts";
-import { checkPrint } from "./checkPrint.ts";
-import { checkSizes } from "./checkSizes.ts";
-import { composeDrawing, composePhotograph } from "./composePicture.ts";
-import { type ComposedFrame, composeText } from "./composeText.ts";
-import { frameRect } from "./frameRect.ts";
-import type { Page, PageBlock, PageFont, PageItem, PagePicture } from "./page.ts";
-import type { FontFile } from "./ports.ts";
-import { qrPath } from "./qrPath.ts";
-import type { Typesetter } from "./setParagraph.ts";
-import { ellipsePath, extendIntoBleed, rectanglePath } from "./shapes.ts";
+import { checkContrast } from "./check/checkContrast.ts";
+import { checkCovered } from "./check/checkCovered.ts";
+import { checkEdges } from "./check/checkEdges.ts";
+import { checkPlaces } from "./check/checkPlaces.ts";
+import { checkPrint } from "./check/checkPrint.ts";
+import { checkSizes } from "./check/checkSizes.ts";
+import { composeDrawing, composePhotograph } from "./page/composePicture.ts";
+import { type ComposedFrame, composeText } from "./page/composeText.ts";
+import { frameRect } from "./page/frameRect.ts";
+import type { Page, PageBlock, PageFont, PageItem, PagePicture } from "./page/page.ts";
+import { qrPath } from "./page/qrPath.ts";
+import { ellipsePath, extendIntoBleed, rectanglePath } from "./page/shapes.ts";
+import type { Typesetter } from "./text/paragraph.ts";
+import type { FontFile } from "./text/ports.ts";
 
 /** A localised document and a template → finished pages, and everything that is wrong with them. */
 

@@ -13,7 +13,7 @@ import sharp from "sharp";
 import { createMemoryPictureCache, createPictureConverter } from "../../../src/main/render/cmykPictures.ts";
 import { loadOutputProfile } from "../../../src/main/render/outputProfile.ts";
 import { renderPrintPdf } from "../../../src/main/render/renderPrintPdf.ts";
-import type { Page, PageItem } from "../../../src/shared/typeset/page.ts";
+import type { Page, PageItem } from "../../../src/shared/typeset/page/page.ts";
 import { ARABIC, FONTS, rectangle, samplePage, setLine, solid, VIETNAMESE } from "../../shared/render/samplePage.ts";
 
 /** A print PDF of ours without any fault, and a way to break it in one place. */

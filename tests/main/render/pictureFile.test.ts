@@ -6,7 +6,7 @@ import { loadOutputProfile } from "../../../src/main/render/outputProfile.ts";
 import { checkPicture, readPictureFacts } from "../../../src/main/render/pictureFile.ts";
 import { renderPng } from "../../../src/main/render/renderPng.ts";
 import { screenPicture } from "../../../src/main/render/screenPictures.ts";
-import type { PictureItem } from "../../../src/shared/typeset/page.ts";
+import type { PictureItem } from "../../../src/shared/typeset/page/page.ts";
 import { OUTLINES, samplePage } from "../../shared/render/samplePage.ts";
 import { flat, pngBomb, QUARTERS, quartersStored, type Rgb, SIZE } from "./oddPictures.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type MarkOptions, slugOf } from "../../../src/main/render/printMarks.ts";
 import { renderPrintPdf } from "../../../src/main/render/renderPrintPdf.ts";
 import { POINTS_PER_MM } from "../../../src/shared/base/units.ts";
-import type { Page } from "../../../src/shared/typeset/page.ts";
+import type { Page } from "../../../src/shared/typeset/page/page.ts";
 import { FONTS, samplePage } from "../../shared/render/samplePage.ts";
 import { operate, SLUG } from "../preflight/goodPdf.ts";
 import { sheetsOf } from "./sheet.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readBlock, telephone, textOf, webAddress } from "../../../src/main/render/readingOrder.ts";
-import type { GlyphItem, Page, PageBlock } from "../../../src/shared/typeset/page.ts";
+import type { GlyphItem, Page, PageBlock } from "../../../src/shared/typeset/page/page.ts";
 import { samplePage, setLine } from "../../shared/render/samplePage.ts";
 
 const arabic = (text: string, x: number, y = 60) =>

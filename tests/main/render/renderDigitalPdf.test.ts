@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { type DigitalPdfOptions, renderDigitalPdf } from "../../../src/main/render/renderDigitalPdf.ts";
 import { renderPng } from "../../../src/main/render/renderPng.ts";
-import type { Page, PageBlock, PageItem } from "../../../src/shared/typeset/page.ts";
+import type { Page, PageBlock, PageItem } from "../../../src/shared/typeset/page/page.ts";
 import {
   ACCENTED,
   FONTS,

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { renderJpeg, renderPng, renderWebp } from "../../../src/main/render/renderPng.ts";
-import type { Page, PictureItem } from "../../../src/shared/typeset/page.ts";
+import type { Page, PictureItem } from "../../../src/shared/typeset/page/page.ts";
 import {
   OUTLINES,
   postPage,

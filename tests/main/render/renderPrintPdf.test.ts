@@ -9,7 +9,7 @@ import { loadOutputProfile } from "../../../src/main/render/outputProfile.ts";
 import { renderPng } from "../../../src/main/render/renderPng.ts";
 import { type PrintPdfOptions, renderPrintPdf } from "../../../src/main/render/renderPrintPdf.ts";
 import { POINTS_PER_MM } from "../../../src/shared/base/units.ts";
-import type { Page, PageItem } from "../../../src/shared/typeset/page.ts";
+import type { Page, PageItem } from "../../../src/shared/typeset/page/page.ts";
 import {
   ACCENTED,
   ARABIC,

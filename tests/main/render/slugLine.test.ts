@@ -3,7 +3,7 @@ import { preflight } from "../../../src/main/preflight/preflight.ts";
 import { renderPrintPdf } from "../../../src/main/render/renderPrintPdf.ts";
 import { createSlugSetter, type SlugFacts } from "../../../src/main/render/slugLine.ts";
 import { POINTS_PER_MM } from "../../../src/shared/base/units.ts";
-import type { PageItem } from "../../../src/shared/typeset/page.ts";
+import type { PageItem } from "../../../src/shared/typeset/page/page.ts";
 import { FONTS, samplePage, setLine } from "../../shared/render/samplePage.ts";
 
 const FACTS: SlugFacts = {

@@ -9,7 +9,7 @@ import { makeProof } from "../../../src/shared/approve/proof.ts";
 import type { ReadTeam, TeamFacts } from "../../../src/shared/approve/team.ts";
 import type { ExportFormat } from "../../../src/shared/export/manifest.ts";
 import type { Piece } from "../../../src/shared/piece/composePieces.ts";
-import type { Page } from "../../../src/shared/typeset/page.ts";
+import type { Page } from "../../../src/shared/typeset/page/page.ts";
 import { drawingExporter } from "../../fakes/drawingExporter.ts";
 import { type FakeMachine, fakeMachine, fakePack } from "../../fakes/fakeMachine.ts";
 import { EN, PACK, VI } from "../../fakes/samplePack.ts";

@@ -11,8 +11,8 @@ import {
 import type { Comment } from "../../../src/shared/document/documentSchema.ts";
 import type { NumberedRemark } from "../../../src/shared/document/remarks.ts";
 import { composePages } from "../../../src/shared/typeset/composePages.ts";
-import type { Page } from "../../../src/shared/typeset/page.ts";
-import { createTypesetter } from "../../../src/shared/typeset/typesetter.ts";
+import type { Page } from "../../../src/shared/typeset/page/page.ts";
+import { createTypesetter } from "../../../src/shared/typeset/text/typesetter.ts";
 import { fill, fonts, pack, plainContent } from "../../fixtures/safeMigration.ts";
 
 const POSTER = "poster-fake-job-signs";

@@ -12,7 +12,7 @@ import { checkContent } from "../../../src/shared/localise/checkContent.ts";
 import { parsePack } from "../../../src/shared/pack/parsePack.ts";
 import { packChanges } from "../../../src/shared/piece/composePieces.ts";
 import { composePages } from "../../../src/shared/typeset/composePages.ts";
-import { createTypesetter } from "../../../src/shared/typeset/typesetter.ts";
+import { createTypesetter } from "../../../src/shared/typeset/text/typesetter.ts";
 import { fill, fonts, pack, packFiles, plainContent, samples } from "../../fixtures/safeMigration.ts";
 
 /** Diagnostics of real checks on spoilt content → words without gaps in every language, and places that lead somewhere. */

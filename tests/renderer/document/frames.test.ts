@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { roomLeft, sizeOf } from "../../../src/renderer/document/frameFacts.ts";
 import { layersOf, neighbour, placedFrames, slotAt } from "../../../src/renderer/document/frames.ts";
 import { composePages } from "../../../src/shared/typeset/composePages.ts";
-import { createTypesetter } from "../../../src/shared/typeset/typesetter.ts";
+import { createTypesetter } from "../../../src/shared/typeset/text/typesetter.ts";
 import { fill, fonts, pack, plainContent } from "../../fixtures/safeMigration.ts";
 
 const POSTER = "poster-fake-job-signs";

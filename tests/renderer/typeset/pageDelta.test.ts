@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { damage, inkBox } from "../../../src/renderer/typeset/inkBox.ts";
 import { receivePages, sendPages } from "../../../src/renderer/typeset/pageDelta.ts";
 import { composePages } from "../../../src/shared/typeset/composePages.ts";
-import type { Page } from "../../../src/shared/typeset/page.ts";
-import { createTypesetter } from "../../../src/shared/typeset/typesetter.ts";
+import type { Page } from "../../../src/shared/typeset/page/page.ts";
+import { createTypesetter } from "../../../src/shared/typeset/text/typesetter.ts";
 import { fill, fonts, pack, plainContent } from "../../fixtures/safeMigration.ts";
 
 const POSTER = "poster-fake-job-signs";

@@ -1,6 +1,6 @@
 import { type Canvas2D, paintPage } from "../../../src/renderer/typeset/paintPage.ts";
 import type { Rect } from "../../../src/shared/base/geometry.ts";
-import type { Page } from "../../../src/shared/typeset/page.ts";
+import type { Page } from "../../../src/shared/typeset/page/page.ts";
 
 /** What a test runs in the browser: a page, its outlines and pixels a point → a canvas. */
 

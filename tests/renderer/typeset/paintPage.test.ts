@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderPng } from "../../../src/main/render/renderPng.ts";
 import type { Rect } from "../../../src/shared/base/geometry.ts";
 import { composePages } from "../../../src/shared/typeset/composePages.ts";
-import { createGlyphOutlines } from "../../../src/shared/typeset/glyphOutlines.ts";
-import type { Page } from "../../../src/shared/typeset/page.ts";
-import { createTypesetter } from "../../../src/shared/typeset/typesetter.ts";
+import type { Page } from "../../../src/shared/typeset/page/page.ts";
+import { createGlyphOutlines } from "../../../src/shared/typeset/text/glyphOutlines.ts";
+import { createTypesetter } from "../../../src/shared/typeset/text/typesetter.ts";
 import { fill, fonts, pack, plainContent } from "../../fixtures/safeMigration.ts";
 
 const CHROMIUM = "/usr/bin/chromium";

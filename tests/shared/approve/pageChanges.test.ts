@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pageChanges } from "../../../src/shared/approve/pageChanges.ts";
 import { digestValue } from "../../../src/shared/base/digest.ts";
-import type { Page } from "../../../src/shared/typeset/page.ts";
+import type { Page } from "../../../src/shared/typeset/page/page.ts";
 import { plainPage } from "../../fakes/fakeMachine.ts";
 
 const PAGE = plainPage("vi-VN", "Call 111");

@@ -1,7 +1,7 @@
 import { parseXml, type XmlElement } from "@rgrove/parse-xml";
 import { describe, expect, it } from "vitest";
 import { renderSvg } from "../../../src/shared/render/renderSvg.ts";
-import type { Page } from "../../../src/shared/typeset/page.ts";
+import type { Page } from "../../../src/shared/typeset/page/page.ts";
 import { INKS, OUTLINES, rectangle, samplePage, setLine, solid, trilingualPage } from "./samplePage.ts";
 
 const draw = (page: Page, more: Partial<Parameters<typeof renderSvg>[2]> = {}) =>

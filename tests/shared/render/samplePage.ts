@@ -4,8 +4,8 @@ import type { Ink } from "../../../src/shared/base/colour.ts";
 import { digestBytes } from "../../../src/shared/base/digest.ts";
 import type { Rect } from "../../../src/shared/base/geometry.ts";
 import { roundPoints } from "../../../src/shared/base/units.ts";
-import type { GlyphItem, Page, PageGlyph, PageItem, PathItem } from "../../../src/shared/typeset/page.ts";
-import type { FontFile, GlyphOutlines } from "../../../src/shared/typeset/ports.ts";
+import type { GlyphItem, Page, PageGlyph, PageItem, PathItem } from "../../../src/shared/typeset/page/page.ts";
+import type { FontFile, GlyphOutlines } from "../../../src/shared/typeset/text/ports.ts";
 
 /** Lines of text and drawings → a hand-made page, with HarfBuzz alone: no typesetter stands between test and renderer. */
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Rect } from "../../../src/shared/base/geometry.ts";
 import { composePages } from "../../../src/shared/typeset/composePages.ts";
-import type { GlyphItem, Page } from "../../../src/shared/typeset/page.ts";
-import { createTypesetter } from "../../../src/shared/typeset/typesetter.ts";
+import type { GlyphItem, Page } from "../../../src/shared/typeset/page/page.ts";
+import { createTypesetter } from "../../../src/shared/typeset/text/typesetter.ts";
 import { fill, fonts, pack, plainContent, type Sample, sample, samples } from "../../fixtures/safeMigration.ts";
 
 const typesetter = createTypesetter(fonts, pack.families);

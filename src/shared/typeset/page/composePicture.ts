@@ -1,0 +1,133 @@
+import svgpath from "svgpath";
+import type { Point, Rect } from "../../base/geometry.ts";
+import { roundPoints } from "../../base/units.ts";
+import type { LocalisedPicture } from "../../localise/localisedDocument.ts";
+import type { Drawing, DrawingPath, PictureFrame } from "../../pack/templatePack.ts";
+import type { Paint, PathItem, PictureItem } from "./page.ts";
+
+/** A drawing or a photograph in its frame → page items. */
+
+/** Where a drawing of the given size lies in a frame, before clipping. `anchor` is from the left and the top. */
+function fitInto(
+  frame: Rect,
+  width: number,
+  height: number,
+  fit: "cover" | "contain",
+  [ax, ay]: readonly [number, number],
+): Rect {
+  const across = frame.width / width;
+  const down = frame.height / height;
+  const scale = fit === "cover" ? Math.max(across, down) : Math.min(across, down);
+  const size = { width: width * scale, height: height * scale };
+  return { x: frame.x + (frame.width - size.width) * ax, y: frame.y + (frame.height - size.height) * ay, ...size };
+}
+
+interface Place {
+  /** Points per unit of the drawing, and the drawing's origin on the page. */
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+  readonly flipped: boolean;
+  /** Width of the drawing in its own units. */
+  readonly width: number;
+}
+
+function movePoint({ x, y }: Point, place: Place): Point {
+  const across = place.flipped ? place.width - x : x;
+  return { x: roundPoints(place.x + across * place.scale), y: roundPoints(place.y + y * place.scale) };
+}
+
+function movePath(path: DrawingPath, place: Place): string {
+  const { scale, x, y, flipped, width } = place;
+  const across = flipped ? -scale : scale;
+  const left = flipped ? x + width * scale : x;
+  return svgpath(flipped ? path.dFlipped : path.d)
+    .matrix([across, 0, 0, scale, left, y])
+    .round(3)
+    .toString();
+}
+
+function movePaint(path: DrawingPath, place: Place): Paint | null {
+  const fill = place.flipped ? (path.fillFlipped ?? path.fill) : path.fill;
+  if (fill?.kind !== "linear") return fill;
+  return { ...fill, from: movePoint(fill.from, place), to: movePoint(fill.to, place) };
+}
+
+/** Drawings stand still while people type: the paths of each are moved once for each place. */
+const moved = new WeakMap<Drawing, Map<string, PathItem[]>>();
+
+/** A template has a drawing in a handful of places; more come only from a frame that is being dragged. */
+const REMEMBERED_PLACES = 24;
+
+/** @param flipped the whole drawing is reflected, as in a right-to-left page. */
+export function composeDrawing(
+  drawing: Drawing,
+  picture: PictureFrame,
+  frame: Rect,
+  flipped: boolean,
+  block: number | null,
+): PathItem[] {
+  const key = JSON.stringify([picture.anchor, picture.fit, frame, flipped, block]);
+  const places = moved.get(drawing) ?? new Map<string, PathItem[]>();
+  moved.set(drawing, places);
+  const known = places.get(key);
+  if (known) return known;
+  if (places.size >= REMEMBERED_PLACES) places.clear();
+  const paths = moveDrawing(drawing, picture, frame, flipped, block);
+  places.set(key, paths);
+  return paths;
+}
+
+function moveDrawing(
+  drawing: Drawing,
+  picture: PictureFrame,
+  frame: Rect,
+  flipped: boolean,
+  block: number | null,
+): PathItem[] {
+  const [ax, ay] = picture.anchor;
+  const at = fitInto(frame, drawing.width, drawing.height, picture.fit, [flipped ? 1 - ax : ax, ay]);
+  const place: Place = { scale: at.width / drawing.width, x: at.x, y: at.y, flipped, width: drawing.width };
+  const clip = {
+    x: roundPoints(frame.x),
+    y: roundPoints(frame.y),
+    width: roundPoints(frame.width),
+    height: roundPoints(frame.height),
+  };
+  return drawing.paths.map((path) => ({
+    kind: "path",
+    d: movePath(path, place),
+    fill: movePaint(path, place),
+    rule: path.rule,
+    stroke: path.stroke ? { ...path.stroke, width: roundPoints(path.stroke.width * place.scale) } : null,
+    opacity: path.opacity,
+    clip,
+    block,
+  }));
+}
+
+/** Crops a photograph to the shape of its frame around its focal point; a photograph is never reflected. */
+export function composePhotograph(picture: LocalisedPicture, frame: Rect, block: number | null): PictureItem {
+  const scale = Math.min(picture.width / frame.width, picture.height / frame.height);
+  const width = frame.width * scale;
+  const height = frame.height * scale;
+  const within = (centre: number, size: number, whole: number) =>
+    Math.min(Math.max(centre - size / 2, 0), whole - size);
+  return {
+    kind: "picture",
+    picture: picture.digest,
+    rect: {
+      x: roundPoints(frame.x),
+      y: roundPoints(frame.y),
+      width: roundPoints(frame.width),
+      height: roundPoints(frame.height),
+    },
+    crop: {
+      x: roundPoints(within(picture.focus.x * picture.width, width, picture.width)),
+      y: roundPoints(within(picture.focus.y * picture.height, height, picture.height)),
+      width: roundPoints(width),
+      height: roundPoints(height),
+    },
+    block,
+  };
+}
