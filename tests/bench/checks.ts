@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { richFromPlain } from "../../src/shared/document/plainText.ts";
-import { findWording } from "../../src/shared/localise/checkLanguage.ts";
+import { findWording } from "../../src/shared/localise/checks/checkLanguage.ts";
 import { checkDocument, documentWith, POSTER } from "../fixtures/checkedDocument.ts";
 import { pack, plainContent } from "../fixtures/safeMigration.ts";
 import { type Figure, figure } from "./figure.ts";

@@ -7,7 +7,7 @@ import { StudioError } from "../../src/shared/base/errors.ts";
 import type { Client } from "../../src/shared/contract/client.ts";
 import type { SessionState } from "../../src/shared/contract/documentCalls.ts";
 import type { Edit } from "../../src/shared/document/edits.ts";
-import { markReviewed } from "../../src/shared/localise/unitEdits.ts";
+import { markReviewed } from "../../src/shared/localise/units/unitEdits.ts";
 
 /** What every host answers, whatever carries the calls: each transport's own tests call this. */
 

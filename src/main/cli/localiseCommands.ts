@@ -2,10 +2,10 @@ import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
 import { languageOf } from "../../shared/base/locale.ts";
-import { pseudoLocalise } from "../../shared/localise/pseudoLocalise.ts";
-import type { TakenIn } from "../../shared/localise/takeIn.ts";
-import { progressOf, unitStatuses } from "../../shared/localise/unitStatus.ts";
-import { sourceEdition } from "../../shared/localise/units.ts";
+import type { TakenIn } from "../../shared/localise/files/takeIn.ts";
+import { pseudoLocalise } from "../../shared/localise/units/pseudoLocalise.ts";
+import { progressOf, unitStatuses } from "../../shared/localise/units/unitStatus.ts";
+import { sourceEdition } from "../../shared/localise/units/units.ts";
 import { listFiles } from "../platform/fileFacts.ts";
 import { editDocument, momentOf, saveDocument } from "../services/documents.ts";
 import {

@@ -1,8 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Inline } from "../../shared/document/documentSchema.ts";
-import type { Exchange, SegmentState } from "../../shared/localise/exchange.ts";
-import type { Incoming, IncomingPart, IncomingSegment } from "../../shared/localise/incoming.ts";
+import type { Exchange, SegmentState } from "../../shared/localise/files/exchange.ts";
+import type { Incoming, IncomingPart, IncomingSegment } from "../../shared/localise/files/incoming.ts";
 import { readTable } from "./table.ts";
 import { decodeText } from "./xmlText.ts";
 

@@ -1,7 +1,7 @@
 import type { XmlElement } from "@rgrove/parse-xml";
 import type { Inline } from "../../shared/document/documentSchema.ts";
 import { textIn } from "../../shared/document/plainText.ts";
-import type { IncomingPart } from "../../shared/localise/incoming.ts";
+import type { IncomingPart } from "../../shared/localise/files/incoming.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { attributeOf, element, isText, isXmlText, localName, type Tree } from "./xmlText.ts";
 

@@ -1,7 +1,7 @@
 import type { XmlElement } from "@rgrove/parse-xml";
 import { StudioError } from "../../shared/base/errors.ts";
-import type { SegmentState } from "../../shared/localise/exchange.ts";
-import type { Incoming, IncomingPart, IncomingSegment, IncomingUnit } from "../../shared/localise/incoming.ts";
+import type { SegmentState } from "../../shared/localise/files/exchange.ts";
+import type { Incoming, IncomingPart, IncomingSegment, IncomingUnit } from "../../shared/localise/files/incoming.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { readCodes } from "./inlineCodes.ts";
 import { SOURCE_DIGEST } from "./writeXliff.ts";

@@ -1,7 +1,7 @@
 import { StudioError } from "../../shared/base/errors.ts";
 import { type Inline, inline } from "../../shared/document/documentSchema.ts";
-import type { MemoryEntry } from "../../shared/localise/memory.ts";
-import { joinRuns } from "../../shared/localise/units.ts";
+import type { MemoryEntry } from "../../shared/localise/memory/memory.ts";
+import { joinRuns } from "../../shared/localise/units/units.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { codeWriter, readCodes } from "./inlineCodes.ts";
 import {

@@ -1,4 +1,4 @@
-import type { Exchange, ExchangeUnit, SegmentState } from "../../shared/localise/exchange.ts";
+import type { Exchange, ExchangeUnit, SegmentState } from "../../shared/localise/files/exchange.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { codeWriter, idsIn } from "./inlineCodes.ts";
 import { element, type Tree, writeXml } from "./xmlText.ts";

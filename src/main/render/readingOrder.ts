@@ -1,4 +1,4 @@
-import { foldDigits } from "../../shared/localise/normaliseText.ts";
+import { foldDigits } from "../../shared/localise/words/normaliseText.ts";
 import type { GlyphItem, Page, PageBlock, PageGlyph } from "../../shared/typeset/page/page.ts";
 import { findLiterals } from "../../shared/typeset/text/literals.ts";
 

@@ -5,8 +5,8 @@ import type { CampaignDocument, RichText, Unit } from "../../shared/document/doc
 import { applyEdit } from "../../shared/document/edits.ts";
 import { lockedSlots } from "../../shared/document/locks.ts";
 import { helplinesFor, richFromPlain } from "../../shared/document/plainText.ts";
-import { NOBODY } from "../../shared/localise/unitEdits.ts";
-import { contentOf, sourceEdition } from "../../shared/localise/units.ts";
+import { NOBODY } from "../../shared/localise/units/unitEdits.ts";
+import { contentOf, sourceEdition } from "../../shared/localise/units/units.ts";
 import { familyOf, templateOf } from "../../shared/pack/lookUp.ts";
 import type { Slot, TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { LoadedPack } from "./packs.ts";

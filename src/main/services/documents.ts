@@ -6,7 +6,7 @@ import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { changesOf } from "../../shared/document/documentUnits.ts";
 import { applyEdit, type Edit, unknownEdition } from "../../shared/document/edits.ts";
 import { checkEdit } from "../../shared/document/locks.ts";
-import { refuseReview } from "../../shared/localise/slotErrors.ts";
+import { refuseReview } from "../../shared/localise/checks/slotErrors.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { fillDocument, type PlainContent } from "./content.ts";
 import { type DocumentFile, readDocumentFile, writeDocumentFile } from "./documentFile.ts";

@@ -1,6 +1,6 @@
 import { digestBytes, digestValue, textBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
-import { createMemory, entriesOf, type Memory, type MemoryEntry } from "../../shared/localise/memory.ts";
+import { createMemory, entriesOf, type Memory, type MemoryEntry } from "../../shared/localise/memory/memory.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { type ReadTmx, readTmx, writeTmx } from "../interchange/tmx.ts";
 import { readDocumentFile } from "./documentFile.ts";

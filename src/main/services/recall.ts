@@ -3,7 +3,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import { type CancelSignal, cancelled } from "../../shared/contract/wire.ts";
 import type { CampaignDocument, Inline } from "../../shared/document/documentSchema.ts";
 import { paragraphsOf } from "../../shared/document/plainText.ts";
-import { findNumbers, sameLine } from "../../shared/localise/findNumbers.ts";
+import { findNumbers, sameLine } from "../../shared/localise/words/findNumbers.ts";
 import { readDocumentFile } from "./documentFile.ts";
 import { readManifest } from "./manifestFile.ts";
 import type { Machine } from "./ports.ts";

@@ -1,7 +1,7 @@
 import type { Handlers } from "../../shared/contract/contract.ts";
 import type { documentCalls } from "../../shared/contract/documentCalls.ts";
 import { lockedSlots } from "../../shared/document/locks.ts";
-import { refuseReview } from "../../shared/localise/slotErrors.ts";
+import { refuseReview } from "../../shared/localise/checks/slotErrors.ts";
 import { packChanges } from "../../shared/piece/composePieces.ts";
 import { type PlainContent, sampleContent } from "../services/content.ts";
 import { writeDocumentFile } from "../services/documentFile.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Handlers } from "../../shared/contract/contract.ts";
 import type { localiseCalls } from "../../shared/contract/localiseCalls.ts";
-import { contentOf, joinRuns, segmentsOf, sourceEdition } from "../../shared/localise/units.ts";
+import { contentOf, joinRuns, segmentsOf, sourceEdition } from "../../shared/localise/units/units.ts";
 import { listFiles } from "../platform/fileFacts.ts";
 import { momentOf } from "../services/documents.ts";
 import { exportWords, importWords } from "../services/interchange.ts";

@@ -1,7 +1,7 @@
 import { History } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
-import { wordDifference } from "../../shared/localise/wordDifference.ts";
+import { wordDifference } from "../../shared/localise/words/wordDifference.ts";
 import { familyOf } from "../../shared/pack/lookUp.ts";
 import { isolate } from "../i18n/names.ts";
 import { useAppState, useOpen, useSession } from "../state/hooks.ts";

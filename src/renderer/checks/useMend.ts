@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
-import { applyFix } from "../../shared/localise/applyFix.ts";
+import { applyFix } from "../../shared/localise/checks/applyFix.ts";
 import { useApp, useOpen } from "../state/hooks.ts";
 import { useWriting } from "../state/useWriting.ts";
 

@@ -1,6 +1,6 @@
 import type { Inline, RichText } from "../../shared/document/documentSchema.ts";
 import { plainInline } from "../../shared/document/plainText.ts";
-import { segmentsOf } from "../../shared/localise/units.ts";
+import { segmentsOf } from "../../shared/localise/units/units.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { classes } from "../ui/classes.ts";
 import styles from "./RichView.module.css";

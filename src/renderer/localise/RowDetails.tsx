@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { remarksOfSlot } from "../../shared/document/remarks.ts";
-import { NOBODY } from "../../shared/localise/unitEdits.ts";
+import { NOBODY } from "../../shared/localise/units/unitEdits.ts";
 import { useMend } from "../checks/useMend.ts";
 import type { SlotHandle } from "../document/SlotEditor.tsx";
 import type { WordRange } from "../document/wordMarks.ts";

@@ -3,7 +3,7 @@ import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { Button as Cell } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
-import type { UnitStatus } from "../../shared/localise/unitStatus.ts";
+import type { UnitStatus } from "../../shared/localise/units/unitStatus.ts";
 import { diagnosticText } from "../checks/diagnosticText.ts";
 import { countDiagnostics } from "../checks/groupDiagnostics.ts";
 import { SeverityIcon } from "../checks/SeverityIcon.tsx";

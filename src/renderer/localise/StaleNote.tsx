@@ -2,7 +2,7 @@ import { Check, History } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../shared/base/locale.ts";
-import type { UnitStatus } from "../../shared/localise/unitStatus.ts";
+import type { UnitStatus } from "../../shared/localise/units/unitStatus.ts";
 import { Button } from "../ui/Button.tsx";
 import { WordDifference } from "../ui/WordDifference.tsx";
 import styles from "./Row.module.css";

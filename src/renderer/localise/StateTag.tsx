@@ -1,6 +1,6 @@
 import { Circle, CircleCheck, Lock, PenLine, RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { UnitState } from "../../shared/localise/unitStatus.ts";
+import type { UnitState } from "../../shared/localise/units/unitStatus.ts";
 import { Tag, type Tone } from "../ui/Tag.tsx";
 
 /** How far a slot is, by word, shape and colour. */

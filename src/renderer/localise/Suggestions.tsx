@@ -2,7 +2,7 @@ import { CornerDownLeft } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../shared/base/locale.ts";
-import { wordChanges } from "../../shared/localise/unitStatus.ts";
+import { wordChanges } from "../../shared/localise/units/unitStatus.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import { dateName, isolate } from "../i18n/names.ts";

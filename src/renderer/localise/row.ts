@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import type { Edition } from "../../shared/base/locale.ts";
 import type { RichText } from "../../shared/document/documentSchema.ts";
-import type { UnitState, UnitStatus } from "../../shared/localise/unitStatus.ts";
+import type { UnitState, UnitStatus } from "../../shared/localise/units/unitStatus.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import type { PlacedSlot } from "../checks/slotPlaces.ts";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
-import type { UnitState, UnitStatus } from "../../shared/localise/unitStatus.ts";
+import type { UnitState, UnitStatus } from "../../shared/localise/units/unitStatus.ts";
 import type { Slot } from "../../shared/pack/templatePack.ts";
 
 /** Status and findings of a slot → what its row is shown as, and among which rows. */

@@ -1,6 +1,6 @@
 import type { Edition } from "../../shared/base/locale.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
-import { sourceEdition } from "../../shared/localise/units.ts";
+import { sourceEdition } from "../../shared/localise/units/units.ts";
 
 /** The edition that the others come from. @param present editions of the document; null where it has none. */
 export function sourceFor(document: CampaignDocument, present: readonly Edition[]): Edition | null {

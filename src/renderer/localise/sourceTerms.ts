@@ -1,7 +1,7 @@
 import { languageOf } from "../../shared/base/locale.ts";
 import type { RichText } from "../../shared/document/documentSchema.ts";
 import { plainFromRich } from "../../shared/document/plainText.ts";
-import { findTerms, spellingsOf } from "../../shared/localise/findTerms.ts";
+import { findTerms, spellingsOf } from "../../shared/localise/words/findTerms.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 
 /** Source words → the pack's terms in them, where they stand, and their approved translation. */

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
-import { type UnitStatus, unitStatuses } from "../../shared/localise/unitStatus.ts";
+import { type UnitStatus, unitStatuses } from "../../shared/localise/units/unitStatus.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { type PlacedSlot, readingOrder } from "../checks/slotPlaces.ts";
 import { findingsOf, type RowFacts, rowState, type Work, workOf } from "./rowState.ts";

@@ -4,7 +4,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import type { Inline } from "../../shared/document/documentSchema.ts";
 import type { Edit } from "../../shared/document/edits.ts";
 import { answerRemark, newRemark, type Remark, resolveRemark } from "../../shared/document/remarks.ts";
-import { refuseReview } from "../../shared/localise/slotErrors.ts";
+import { refuseReview } from "../../shared/localise/checks/slotErrors.ts";
 import {
   keepForNewSource,
   markReviewed,
@@ -12,8 +12,8 @@ import {
   takeReviewBack,
   withParagraph,
   writeWords,
-} from "../../shared/localise/unitEdits.ts";
-import { contentOf } from "../../shared/localise/units.ts";
+} from "../../shared/localise/units/unitEdits.ts";
+import { contentOf } from "../../shared/localise/units/units.ts";
 import { useApp, useOpen } from "../state/hooks.ts";
 import { whoNow } from "../state/useWriting.ts";
 

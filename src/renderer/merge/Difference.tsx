@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { MergeContent, MergePlace } from "../../shared/contract/mergeCalls.ts";
 import { plainFromRich } from "../../shared/document/plainText.ts";
-import { wordDifference } from "../../shared/localise/wordDifference.ts";
+import { wordDifference } from "../../shared/localise/words/wordDifference.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { localeOf } from "../i18n/names.ts";
 import { useAppState, useOpen } from "../state/hooks.ts";

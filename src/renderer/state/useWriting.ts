@@ -1,8 +1,8 @@
 import { useCallback } from "react";
 import type { RichText } from "../../shared/document/documentSchema.ts";
 import type { Edit } from "../../shared/document/edits.ts";
-import { NOBODY, writeWords } from "../../shared/localise/unitEdits.ts";
-import type { WhoAndWhen } from "../../shared/localise/units.ts";
+import { NOBODY, writeWords } from "../../shared/localise/units/unitEdits.ts";
+import type { WhoAndWhen } from "../../shared/localise/units/units.ts";
 import { useName } from "../remarks/useName.ts";
 import { useOpen } from "./hooks.ts";
 

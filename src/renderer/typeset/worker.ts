@@ -3,7 +3,7 @@ import { sortDiagnostics } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Edition } from "../../shared/base/locale.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
-import { checkContent } from "../../shared/localise/checkContent.ts";
+import { checkContent } from "../../shared/localise/checks/checkContent.ts";
 import { localise } from "../../shared/localise/localise.ts";
 import { familyOf, templateOf } from "../../shared/pack/lookUp.ts";
 import { parsePack } from "../../shared/pack/parsePack.ts";

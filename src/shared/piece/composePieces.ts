@@ -3,7 +3,7 @@ import { type Diagnostic, sortDiagnostics } from "../base/diagnostics.ts";
 import type { Edition } from "../base/locale.ts";
 import { checkConsents } from "../document/checkConsents.ts";
 import type { CampaignDocument } from "../document/documentSchema.ts";
-import { checkContent } from "../localise/checkContent.ts";
+import { checkContent } from "../localise/checks/checkContent.ts";
 import { localise } from "../localise/localise.ts";
 import { familyOf, templateOf } from "../pack/lookUp.ts";
 import type { TemplatePack } from "../pack/templatePack.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { exportWords, importWords } from "../../../src/main/services/interchange.ts";
 import type { CampaignDocument, Inline, RichText } from "../../../src/shared/document/documentSchema.ts";
 import { applyEdit } from "../../../src/shared/document/edits.ts";
-import { unitStatuses } from "../../../src/shared/localise/unitStatus.ts";
+import { unitStatuses } from "../../../src/shared/localise/units/unitStatus.ts";
 import { pack } from "../../fixtures/safeMigration.ts";
 import { sampleDocument } from "../../fixtures/wordsDocument.ts";
 

@@ -4,7 +4,7 @@ import { writeDocumentFile } from "../../../src/main/services/documentFile.ts";
 import { createMemoryShelf, type MemoryFile } from "../../../src/main/services/memory.ts";
 import type { CampaignDocument } from "../../../src/shared/document/documentSchema.ts";
 import { applyEdit } from "../../../src/shared/document/edits.ts";
-import { reviewSlot } from "../../../src/shared/localise/units.ts";
+import { reviewSlot } from "../../../src/shared/localise/units/units.ts";
 import { fakeMachine } from "../../fakes/fakeMachine.ts";
 import { pack } from "../../fixtures/safeMigration.ts";
 import { sampleDocument } from "../../fixtures/wordsDocument.ts";

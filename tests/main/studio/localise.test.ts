@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Client } from "../../../src/shared/contract/client.ts";
-import { reviewSlot } from "../../../src/shared/localise/units.ts";
+import { reviewSlot } from "../../../src/shared/localise/units/units.ts";
 import { type TestPlace, type TestStudio, testPlace, testStudio } from "../../fakes/testStudio.ts";
 
 const TEMPLATE = "poster-fake-job-signs";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { reasonsGiven, warningRows } from "../../../src/renderer/approve/warningReasons.ts";
 import { MOST_REASONS } from "../../../src/shared/approve/approval.ts";
-import { wordDifference } from "../../../src/shared/localise/wordDifference.ts";
+import { wordDifference } from "../../../src/shared/localise/words/wordDifference.ts";
 
 const finding = (code: string, place: string, severity: "warning" | "error" | "notice" = "warning") => ({
   code,

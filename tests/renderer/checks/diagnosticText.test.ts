@@ -8,7 +8,7 @@ import type { Diagnostic } from "../../../src/shared/base/diagnostics.ts";
 import { diagnostic as wireDiagnostic } from "../../../src/shared/contract/wire.ts";
 import { checkConsents } from "../../../src/shared/document/checkConsents.ts";
 import { createDocument } from "../../../src/shared/document/createDocument.ts";
-import { checkContent } from "../../../src/shared/localise/checkContent.ts";
+import { checkContent } from "../../../src/shared/localise/checks/checkContent.ts";
 import { parsePack } from "../../../src/shared/pack/parsePack.ts";
 import { packChanges } from "../../../src/shared/piece/composePieces.ts";
 import { composePages } from "../../../src/shared/typeset/composePages.ts";

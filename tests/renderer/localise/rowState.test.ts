@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FILTERS, isOpen, matches, rowState, workOf } from "../../../src/renderer/localise/rowState.ts";
 import type { Diagnostic } from "../../../src/shared/base/diagnostics.ts";
-import type { UnitState, UnitStatus } from "../../../src/shared/localise/unitStatus.ts";
+import type { UnitState, UnitStatus } from "../../../src/shared/localise/units/unitStatus.ts";
 import { pack } from "../../fixtures/safeMigration.ts";
 
 const [required] = pack.content.flatMap(({ slots }) => slots).filter((slot) => slot.required);

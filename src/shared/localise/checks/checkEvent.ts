@@ -1,0 +1,56 @@
+import { findDates, WEEKDAYS, weekdayOf } from "../words/findDates.ts";
+import type { CheckedText } from "./checkText.ts";
+
+/** Dates and events → a weekday that matches its date, dates that exist, a content note for performances. */
+
+const PERFORMANCE: Readonly<Record<CheckedText["language"], RegExp>> = {
+  en: /\b(?:theatre|theater|film screening|performance|short play)\b/i,
+  vi: /sân khấu|vở diễn|vở kịch|chiếu phim/iu,
+  ar: /مسرح|مسرحية|عرض قصير|عرض فيلم/u,
+};
+
+export function checkEvent(checked: CheckedText): void {
+  checkWeekdays(checked);
+  const rule = checked.rule("C28");
+  const performance = checked
+    .inRoles("eyebrow", "headline", "subhead", "body")
+    .find(({ text }) => PERFORMANCE[checked.language].test(text));
+  if (!rule || !performance || checked.inRoles("note", "safety").length > 0) return;
+  checked.breach(performance, rule, "A performance is announced without a note on its content.", {});
+}
+
+function checkWeekdays(checked: CheckedText): void {
+  const rule = checked.rule("C27");
+  if (!rule) return;
+  const names = WEEKDAYS[checked.language];
+  for (const passage of checked.passages) {
+    for (const date of findDates(passage.text, checked.language)) {
+      if (date.day === null) continue;
+      // A leap year stands in where none is written, so that 29 February is a day.
+      const weekday = weekdayOf(date.year ?? 2024, date.month, date.day);
+      if (weekday === null) {
+        const values = { case: "no-such-date", date: date.text };
+        const hint = "Correct the day or the month.";
+        checked.breach(passage, rule, `“${date.text}” is not in the calendar.`, values, hint, { range: date });
+      } else if (date.year !== null && date.weekday !== null && date.weekday !== weekday) {
+        checked.breach(
+          passage,
+          rule,
+          `“${date.text}” is not a ${names[date.weekday]}.`,
+          { case: "wrong-weekday", date: date.text, weekday: names[date.weekday] ?? "", right: names[weekday] ?? "" },
+          `Write ${names[weekday]}, or correct the date.`,
+          { range: date },
+        );
+      } else if (date.year !== null && date.weekday === null && passage.slot.role === "detail") {
+        checked.report(passage, {
+          code: rule.id,
+          severity: "warning",
+          message: `“${date.text}” has no weekday.`,
+          hint: `Add the weekday: ${names[weekday]}.`,
+          values: { case: "no-weekday", date: date.text, right: names[weekday] ?? "" },
+          range: date,
+        });
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { toPoints } from "../../base/units.ts";
+import { type CheckedText, rangeOf } from "./checkText.ts";
+
+/** Cards, links and posts → discreet outside, addresses on the pack's list, a line for people whose phone is watched. */
+
+/** A card goes into a wallet: nothing larger than this is one (ISO/IEC 7810 ID-1 is 85.6 × 54 mm). */
+const CARD = { width: toPoints(100, "mm"), height: toPoints(70, "mm") };
+const TRAFFICKING: Readonly<Record<CheckedText["language"], RegExp>> = {
+  en: /\btraffick/i,
+  vi: /mua\s+bán\s+người|buôn\s+người/iu,
+  ar: /اتجار|متاجر/u,
+};
+const TRACKING = /[?&](?:utm_\w+|fbclid|gclid|msclkid|mc_eid|igshid|ref|si)=/i;
+const ADDRESS =
+  /(?<![\p{L}\p{N}@._-])(?:https?:\/\/)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:\/[^\s،؛,;)”»]*)?(?![\p{L}\p{N}@])/giu;
+
+export function checkSafety(checked: CheckedText): void {
+  checkCard(checked);
+  checkLinks(checked);
+  checkWatchedPhone(checked);
+}
+
+function checkCard(checked: CheckedText): void {
+  const rule = checked.rule("C29");
+  const card = checked.context.templates.some(
+    (template) => template.pixels === null && template.width <= CARD.width && template.height <= CARD.height,
+  );
+  if (!rule || !card) return;
+  for (const passage of checked.inRoles("eyebrow", "headline", "subhead")) {
+    const word = TRAFFICKING[checked.language].exec(passage.text)?.[0];
+    if (word === undefined) continue;
+    const words = { range: rangeOf(passage.text, word) };
+    checked.breach(passage, rule, `“${word}” stands in the largest text of a card.`, { found: word }, undefined, words);
+  }
+}
+
+function checkLinks(checked: CheckedText): void {
+  const rule = checked.rule("C30");
+  if (!rule) return;
+  const { hosts } = checked.context.pack;
+  for (const passage of checked.passages) {
+    const code = passage.slot.kind === "link";
+    const addresses = passage.text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").match(ADDRESS) ?? [];
+    if (code && addresses.length !== 1) {
+      checked.report(passage, {
+        code: rule.id,
+        severity: "error",
+        message: `“${passage.text}” is no web address.`,
+        hint: "Write one address, for example https://example.org/event.",
+        values: { case: "no-address", found: passage.text },
+        range: { start: 0, end: passage.text.length },
+      });
+    }
+    for (const address of addresses) {
+      const range = rangeOf(passage.text, address);
+      const host = address
+        .replace(/^https?:\/\//i, "")
+        .replace(/[/?#].*$/, "")
+        .replace(/^www\./i, "")
+        .toLowerCase();
+      if (!hosts.some((known) => host === known.replace(/^www\./, ""))) {
+        const list = hosts.length > 0 ? `Use one of: ${hosts.join(", ")}.` : "Add the host to the pack.";
+        checked.report(passage, {
+          code: rule.id,
+          severity: code ? "error" : "warning",
+          message: `${host} is not on the pack's list of hosts.`,
+          hint: list,
+          values: { case: "unknown-host", host, known: hosts.join(", ") },
+          range,
+        });
+      }
+      if (/^http:\/\//i.test(address)) {
+        const values = { case: "not-encrypted", address };
+        const instead = address.replace(/^http:/i, "https:");
+        checked.breach(passage, rule, `${address} is not encrypted.`, values, "Write https://.", { range, instead });
+      }
+      if (TRACKING.test(address))
+        checked.breach(
+          passage,
+          rule,
+          `${address} tells who followed it.`,
+          { case: "tracking", address },
+          "Remove everything from the question mark on.",
+          { range },
+        );
+    }
+    if (code) checkPrinted(checked, passage.slot.id);
+  }
+}
+
+/** A QR code alone excludes people without a camera: its address, or another way, is printed too. */
+function checkPrinted(checked: CheckedText, slot: string): void {
+  const rule = checked.rule("C30");
+  for (const template of checked.context.templates) {
+    const frames = template.pages.flatMap((page) => page.frames);
+    const coded = frames.some((frame) => frame.kind === "qr" && frame.slot === slot);
+    const printed = frames.some(
+      (frame) =>
+        (frame.kind === "text" || frame.kind === "helpline") && frame.blocks.some((block) => block.slot === slot),
+    );
+    if (rule && coded && !printed)
+      checked.breach(
+        slot,
+        rule,
+        `"${template.id}" shows this address only as a QR code.`,
+        { case: "code-only", template: template.id },
+        "Print the address beside the code.",
+      );
+  }
+}
+
+function checkWatchedPhone(checked: CheckedText): void {
+  const rule = checked.rule("C31");
+  const post = checked.context.templates.some((template) => template.pixels !== null);
+  if (!rule || !post || checked.inRoles("helpline").length === 0 || checked.inRoles("safety").length > 0) return;
+  checked.breach(null, rule, "The post invites people to call, without a word for those whose phone is watched.", {});
+}
