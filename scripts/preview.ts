@@ -7,7 +7,7 @@ import { sortDiagnostics } from "../src/shared/base/diagnostics.ts";
 import { createDocument } from "../src/shared/document/createDocument.ts";
 import { localise } from "../src/shared/localise/localise.ts";
 import { templateOf } from "../src/shared/pack/lookUp.ts";
-import { parsePack } from "../src/shared/pack/parsePack.ts";
+import { parsePack } from "../src/shared/pack/parse/parsePack.ts";
 import { composePages } from "../src/shared/typeset/composePages.ts";
 import { createGlyphOutlines } from "../src/shared/typeset/text/glyphOutlines.ts";
 import { fontsOf } from "../src/shared/typeset/text/packFonts.ts";

@@ -1,6 +1,6 @@
 import { join, resolve, sep } from "node:path";
-import { PACK_SIGNATURE } from "../../shared/pack/packSignature.ts";
-import { parsePack } from "../../shared/pack/parsePack.ts";
+import { PACK_SIGNATURE } from "../../shared/pack/file/packSignature.ts";
+import { parsePack } from "../../shared/pack/parse/parsePack.ts";
 import type { Files, Machine } from "./ports.ts";
 
 /** The packs that come with Manara: trusted as a part of the program, as long as they are what it was built with. */

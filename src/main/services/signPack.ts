@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { textBytes } from "../../shared/base/digest.ts";
-import { PACK_SIGNATURE, type PackStatement, packStatementText } from "../../shared/pack/packSignature.ts";
-import { parsePack } from "../../shared/pack/parsePack.ts";
+import { PACK_SIGNATURE, type PackStatement, packStatementText } from "../../shared/pack/file/packSignature.ts";
+import { parsePack } from "../../shared/pack/parse/parsePack.ts";
 import { momentOf } from "./documents.ts";
 import { invalidPack, packFolder } from "./packs.ts";
 import type { Machine, SigningKey } from "./ports.ts";

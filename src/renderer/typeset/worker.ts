@@ -6,7 +6,7 @@ import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { checkContent } from "../../shared/localise/checks/checkContent.ts";
 import { localise } from "../../shared/localise/localise.ts";
 import { familyOf, templateOf } from "../../shared/pack/lookUp.ts";
-import { parsePack } from "../../shared/pack/parsePack.ts";
+import { parsePack } from "../../shared/pack/parse/parsePack.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { applyUpkeep, type UpkeepEntry } from "../../shared/pack/upkeep.ts";
 import { composePages } from "../../shared/typeset/composePages.ts";

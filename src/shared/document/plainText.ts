@@ -1,5 +1,5 @@
 import { type Edition, languageOf } from "../base/locale.ts";
-import type { LocalText } from "../pack/packSchema.ts";
+import type { LocalText } from "../pack/file/packSchema.ts";
 import type { Helpline, TemplatePack } from "../pack/templatePack.ts";
 import type { Block, Inline, RichText } from "./documentSchema.ts";
 import { findHelplines } from "./findHelplines.ts";

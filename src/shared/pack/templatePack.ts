@@ -1,8 +1,8 @@
 import type { Ink } from "../base/colour.ts";
 import type { Rect } from "../base/geometry.ts";
 import type { Direction, Edition } from "../base/locale.ts";
-import type { LocalText, PackFile, SlotFile, StyleFile } from "./packSchema.ts";
-import type { BlockFile, FrameFile, TemplateFile } from "./templateSchema.ts";
+import type { LocalText, PackFile, SlotFile, StyleFile } from "./file/packSchema.ts";
+import type { BlockFile, FrameFile, TemplateFile } from "./file/templateSchema.ts";
 
 /** A pack after `parsePack`: checked, every reference resolved to something that exists, every length in points. */
 

@@ -5,7 +5,7 @@ import type { SigningKey } from "../../../src/main/services/ports.ts";
 import { recall } from "../../../src/main/services/recall.ts";
 import { confirmEntry, listRegistry, noteEntry } from "../../../src/main/services/registry.ts";
 import type { CampaignDocument } from "../../../src/shared/document/documentSchema.ts";
-import { parsePack } from "../../../src/shared/pack/parsePack.ts";
+import { parsePack } from "../../../src/shared/pack/parse/parsePack.ts";
 import { applyUpkeep } from "../../../src/shared/pack/upkeep.ts";
 import { type FakeMachine, fakeMachine } from "../../fakes/fakeMachine.ts";
 import { checkDocument, documentWith, POSTER } from "../../fixtures/checkedDocument.ts";

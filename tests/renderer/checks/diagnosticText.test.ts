@@ -9,7 +9,7 @@ import { diagnostic as wireDiagnostic } from "../../../src/shared/contract/wire.
 import { checkConsents } from "../../../src/shared/document/checkConsents.ts";
 import { createDocument } from "../../../src/shared/document/createDocument.ts";
 import { checkContent } from "../../../src/shared/localise/checks/checkContent.ts";
-import { parsePack } from "../../../src/shared/pack/parsePack.ts";
+import { parsePack } from "../../../src/shared/pack/parse/parsePack.ts";
 import { packChanges } from "../../../src/shared/piece/composePieces.ts";
 import { composePages } from "../../../src/shared/typeset/composePages.ts";
 import { createTypesetter } from "../../../src/shared/typeset/text/typesetter.ts";

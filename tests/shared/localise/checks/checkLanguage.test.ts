@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findWording } from "../../../../src/shared/localise/checks/checkLanguage.ts";
-import { rulesFile } from "../../../../src/shared/pack/dataSchema.ts";
+import { rulesFile } from "../../../../src/shared/pack/file/dataSchema.ts";
 import { checkDocument, documentWith, paragraph } from "../../../fixtures/checkedDocument.ts";
 import { PACK_FOLDER, pack } from "../../../fixtures/safeMigration.ts";
 

@@ -7,7 +7,7 @@ import type { Inline, RichText } from "../../../../src/shared/document/documentS
 import { plainFromRich } from "../../../../src/shared/document/plainText.ts";
 import { applyFix } from "../../../../src/shared/localise/checks/applyFix.ts";
 import { normaliseText } from "../../../../src/shared/localise/words/normaliseText.ts";
-import { rulesFile } from "../../../../src/shared/pack/dataSchema.ts";
+import { rulesFile } from "../../../../src/shared/pack/file/dataSchema.ts";
 import { checkDocument, documentWith, paragraph } from "../../../fixtures/checkedDocument.ts";
 import { PACK_FOLDER, pack } from "../../../fixtures/safeMigration.ts";
 

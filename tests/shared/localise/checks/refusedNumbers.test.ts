@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { helplinesFile } from "../../../../src/shared/pack/dataSchema.ts";
+import { helplinesFile } from "../../../../src/shared/pack/file/dataSchema.ts";
 import { checkDocument, documentWith, paragraph } from "../../../fixtures/checkedDocument.ts";
 import { PACK_FOLDER, pack } from "../../../fixtures/safeMigration.ts";
 

@@ -1,8 +1,15 @@
-import { calendarFile, factsFile, type HelplinesFile, helplinesFile, rulesFile, termbaseFile } from "./dataSchema.ts";
-import type { FileFindings, Findings } from "./findings.ts";
-import type { PackFile } from "./packSchema.ts";
-import { fitSchema, readJson } from "./readJson.ts";
-import type { Helpline, TemplatePack } from "./templatePack.ts";
+import {
+  calendarFile,
+  factsFile,
+  type HelplinesFile,
+  helplinesFile,
+  rulesFile,
+  termbaseFile,
+} from "../file/dataSchema.ts";
+import type { FileFindings, Findings } from "../file/findings.ts";
+import type { PackFile } from "../file/packSchema.ts";
+import { fitSchema, readJson } from "../file/readJson.ts";
+import type { Helpline, TemplatePack } from "../templatePack.ts";
 
 /** The data files of a pack → helplines, facts, terms, rules and calendar, checked against one another. */
 

@@ -1,5 +1,5 @@
 import type { XmlElement } from "@rgrove/parse-xml";
-import type { Transform } from "../base/geometry.ts";
+import type { Transform } from "../../base/geometry.ts";
 import { ellipsePath, type PathSegment, readPath, rectanglePath } from "./drawingPath.ts";
 
 /** Attributes of an SVG shape → its outline, and the numbers that attributes hold. */

@@ -1,6 +1,6 @@
-import type { FileFindings, JsonPath } from "./findings.ts";
-import { lookUp } from "./names.ts";
-import type { PackFile } from "./packSchema.ts";
+import type { FileFindings, JsonPath } from "../file/findings.ts";
+import { lookUp } from "../file/names.ts";
+import type { PackFile } from "../file/packSchema.ts";
 
 /** Palette of `pack.json`: colours that a drawing can tell apart, and that a press can print. */
 

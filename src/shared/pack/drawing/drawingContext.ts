@@ -1,10 +1,10 @@
 import type { XmlElement, XmlNode } from "@rgrove/parse-xml";
-import type { DiagnosticValues } from "../base/diagnostics.ts";
-import { compose, type Transform } from "../base/geometry.ts";
+import type { DiagnosticValues } from "../../base/diagnostics.ts";
+import { compose, type Transform } from "../../base/geometry.ts";
+import { suggest, suggestedNames } from "../file/names.ts";
 import { readStyle } from "./drawingPaint.ts";
 import { readTransform } from "./drawingPath.ts";
 import { readFraction, SHAPES } from "./drawingShape.ts";
-import { suggest, suggestedNames } from "./names.ts";
 
 /** Attributes of an element of a drawing → what holds inside it: style, transform, opacity. */
 

@@ -1,8 +1,8 @@
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Findings } from "../../../src/shared/pack/findings.ts";
-import { jsonFault, readJson, readText } from "../../../src/shared/pack/readJson.ts";
+import { Findings } from "../../../../src/shared/pack/file/findings.ts";
+import { jsonFault, readJson, readText } from "../../../../src/shared/pack/file/readJson.ts";
 
 describe("readText", () => {
   const decode = (bytes: Uint8Array) => {

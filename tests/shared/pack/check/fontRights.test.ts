@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { Blob, Face, Font } from "harfbuzzjs";
 import { describe, expect, it } from "vitest";
-import { readFontRights } from "../../../src/shared/pack/fontRights.ts";
-import { parsePack } from "../../../src/shared/pack/parsePack.ts";
-import { withRights, withTable } from "../../fixtures/fontSurgery.ts";
-import { packFiles } from "../../fixtures/safeMigration.ts";
+import { readFontRights } from "../../../../src/shared/pack/check/fontRights.ts";
+import { parsePack } from "../../../../src/shared/pack/parse/parsePack.ts";
+import { withRights, withTable } from "../../../fixtures/fontSurgery.ts";
+import { packFiles } from "../../../fixtures/safeMigration.ts";
 
 const FILE = "fonts/Alexandria-700.ttf";
 const original = packFiles.get(FILE) ?? new Uint8Array();

@@ -1,20 +1,20 @@
-import { type Diagnostic, hasErrors, sortDiagnostics } from "../base/diagnostics.ts";
-import { digestBytes, digestValue } from "../base/digest.ts";
-import { StudioError } from "../base/errors.ts";
-import type { Edition } from "../base/locale.ts";
-import { migrate } from "../base/versioned.ts";
-import { checkPack } from "./checkPack.ts";
-import { checkTemplate } from "./checkTemplate.ts";
-import { Findings } from "./findings.ts";
-import { suggest, suggestedNames } from "./names.ts";
-import { PACK_VERSION, type PackFile, packFile } from "./packSchema.ts";
-import { PACK_MIGRATIONS } from "./packVersions.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../../base/diagnostics.ts";
+import { digestBytes, digestValue } from "../../base/digest.ts";
+import { StudioError } from "../../base/errors.ts";
+import type { Edition } from "../../base/locale.ts";
+import { migrate } from "../../base/versioned.ts";
+import { checkPack } from "../check/checkPack.ts";
+import { checkTemplate } from "../check/checkTemplate.ts";
+import { parseDrawing } from "../drawing/parseDrawing.ts";
+import { Findings } from "../file/findings.ts";
+import { suggest, suggestedNames } from "../file/names.ts";
+import { PACK_VERSION, type PackFile, packFile } from "../file/packSchema.ts";
+import { PACK_MIGRATIONS } from "../file/packVersions.ts";
+import { fitSchema, readJson, readText } from "../file/readJson.ts";
+import { type TemplateFile, templateFile } from "../file/templateSchema.ts";
+import type { Drawing, FontFamily, PackImage, TemplatePack } from "../templatePack.ts";
 import { type PackData, parseData } from "./parseData.ts";
-import { parseDrawing } from "./parseDrawing.ts";
 import { placeTemplate } from "./placeTemplate.ts";
-import { fitSchema, readJson, readText } from "./readJson.ts";
-import type { Drawing, FontFamily, PackImage, TemplatePack } from "./templatePack.ts";
-import { type TemplateFile, templateFile } from "./templateSchema.ts";
 
 /** The files of a pack → a checked pack in points, or everything that is wrong with them at once. */
 

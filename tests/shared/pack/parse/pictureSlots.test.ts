@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { LocalisedDocument } from "../../../src/shared/localise/localisedDocument.ts";
-import { composePages } from "../../../src/shared/typeset/composePages.ts";
-import type { Page } from "../../../src/shared/typeset/page/page.ts";
-import { createTypesetter } from "../../../src/shared/typeset/text/typesetter.ts";
-import { fonts, pack, type Sample, samples } from "../../fixtures/safeMigration.ts";
+import type { LocalisedDocument } from "../../../../src/shared/localise/localisedDocument.ts";
+import { composePages } from "../../../../src/shared/typeset/composePages.ts";
+import type { Page } from "../../../../src/shared/typeset/page/page.ts";
+import { createTypesetter } from "../../../../src/shared/typeset/text/typesetter.ts";
+import { fonts, pack, type Sample, samples } from "../../../fixtures/safeMigration.ts";
 
 /** Places for an officer's photograph in the built-in pack: a drawing until it comes, and no letter upon it. */
 

@@ -1,6 +1,6 @@
-import { toPoints } from "../base/units.ts";
-import type { Frame, Template, TextBlock } from "./templatePack.ts";
-import type { BlockFile, FrameFile, TemplateFile } from "./templateSchema.ts";
+import { toPoints } from "../../base/units.ts";
+import type { BlockFile, FrameFile, TemplateFile } from "../file/templateSchema.ts";
+import type { Frame, Template, TextBlock } from "../templatePack.ts";
 
 /** A checked template file → the template in points, frames in page coordinates. */
 

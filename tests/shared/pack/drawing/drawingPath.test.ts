@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import svgpath from "svgpath";
 import { describe, expect, it } from "vitest";
-import { boundsOf, readPath, readTransform, transformPoint, writePath } from "../../../src/shared/pack/drawingPath.ts";
+import {
+  boundsOf,
+  readPath,
+  readTransform,
+  transformPoint,
+  writePath,
+} from "../../../../src/shared/pack/drawing/drawingPath.ts";
 
 const coordinate = fc.integer({ min: -50, max: 50 });
 

@@ -1,7 +1,7 @@
-import type { Rect } from "../base/geometry.ts";
-import { POINTS_PER_MM, toPoints } from "../base/units.ts";
-import type { FileFindings, JsonPath } from "./findings.ts";
-import type { FrameFile, TemplateFile } from "./templateSchema.ts";
+import type { Rect } from "../../base/geometry.ts";
+import { POINTS_PER_MM, toPoints } from "../../base/units.ts";
+import type { FileFindings, JsonPath } from "../file/findings.ts";
+import type { FrameFile, TemplateFile } from "../file/templateSchema.ts";
 
 /** Where a frame lies: on the paper, inside the trim and the safe area, and beside the folds. */
 

@@ -1,6 +1,6 @@
-import type { Transform } from "../base/geometry.ts";
+import type { Transform } from "../../base/geometry.ts";
+import type { DrawingPath } from "../templatePack.ts";
 import { boundsOf, type PathSegment, transformPath, transformPoint, writePath } from "./drawingPath.ts";
-import type { DrawingPath } from "./templatePack.ts";
 
 /** A part of a drawing as it was read → the part as it is drawn, for both directions of reading. */
 

@@ -1,9 +1,9 @@
-import { contrast } from "../base/colour.ts";
+import { contrast } from "../../base/colour.ts";
+import type { FileFindings, JsonPath } from "../file/findings.ts";
+import { lookUp, suggest, suggestedNames } from "../file/names.ts";
+import type { PackFile, SlotFile } from "../file/packSchema.ts";
+import type { BlockFile, FrameFile, TemplateFile } from "../file/templateSchema.ts";
 import { CLOSE, checkFramePlace, type PanelSpan } from "./checkFramePlace.ts";
-import type { FileFindings, JsonPath } from "./findings.ts";
-import { lookUp, suggest, suggestedNames } from "./names.ts";
-import type { PackFile, SlotFile } from "./packSchema.ts";
-import type { BlockFile, FrameFile, TemplateFile } from "./templateSchema.ts";
 
 /** A template file against its pack: every name exists, every frame lies on the paper, every slot is shown the way its kind needs. */
 

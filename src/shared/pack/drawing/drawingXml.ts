@@ -1,6 +1,6 @@
 import { parseXml, type XmlElement, XmlError } from "@rgrove/parse-xml";
-import type { Diagnostic, DiagnosticValues } from "../base/diagnostics.ts";
-import type { Rect } from "../base/geometry.ts";
+import type { Diagnostic, DiagnosticValues } from "../../base/diagnostics.ts";
+import type { Rect } from "../../base/geometry.ts";
 import { readLength, readNumbers } from "./drawingShape.ts";
 
 /** SVG text → its root element and what it shows, or what makes it no drawing. */

@@ -1,5 +1,5 @@
 import svgpath from "svgpath";
-import type { Rect, Transform } from "../base/geometry.ts";
+import type { Rect, Transform } from "../../base/geometry.ts";
 
 /** SVG shapes and path data → absolute M, L, C, Q and Z segments that can be moved, measured and written. */
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canonicalText, textBytes } from "../base/digest.ts";
+import { canonicalText, textBytes } from "../../base/digest.ts";
 
 /** Who vouches for a pack: a signed text about the digest of all its files, in a file of its own beside them. */
 

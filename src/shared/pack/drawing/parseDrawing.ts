@@ -1,6 +1,8 @@
 import type { XmlElement, XmlNode } from "@rgrove/parse-xml";
-import type { Diagnostic, DiagnosticValues } from "../base/diagnostics.ts";
-import { compose, type Rect, type Transform } from "../base/geometry.ts";
+import type { Diagnostic, DiagnosticValues } from "../../base/diagnostics.ts";
+import { compose, type Rect, type Transform } from "../../base/geometry.ts";
+import { suggest, suggestedNames } from "../file/names.ts";
+import type { Drawing, DrawingPaint, DrawingPath } from "../templatePack.ts";
 import { type Context, enterElement, outermost, type Style } from "./drawingContext.ts";
 import { type Draft, finishDraft, turnBack } from "./drawingDraft.ts";
 import {
@@ -15,8 +17,6 @@ import {
 import { boundsOf, transformPath } from "./drawingPath.ts";
 import { outlineOf, readFraction, readLength, SHAPES, uniformScale } from "./drawingShape.ts";
 import { readDrawingXml, viewOf } from "./drawingXml.ts";
-import { suggest, suggestedNames } from "./names.ts";
-import type { Drawing, DrawingPaint, DrawingPath } from "./templatePack.ts";
 
 /**
  * SVG text → paths in palette colours, every transform applied.

@@ -1,7 +1,7 @@
-import type { FileFindings, JsonPath } from "./findings.ts";
+import type { FileFindings, JsonPath } from "../file/findings.ts";
+import { suggest, suggestedNames } from "../file/names.ts";
+import type { PackFile } from "../file/packSchema.ts";
 import { readFontRights } from "./fontRights.ts";
-import { suggest, suggestedNames } from "./names.ts";
-import type { PackFile } from "./packSchema.ts";
 
 /** Fonts and images that `pack.json` names: they are there, are what they seem, and may be used. */
 

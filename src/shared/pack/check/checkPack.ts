@@ -1,8 +1,8 @@
+import type { FileFindings } from "../file/findings.ts";
+import { lookUp } from "../file/names.ts";
+import type { PackFile } from "../file/packSchema.ts";
 import { checkFont, checkImages } from "./checkPackFiles.ts";
 import { checkPalette } from "./checkPalette.ts";
-import type { FileFindings } from "./findings.ts";
-import { lookUp } from "./names.ts";
-import type { PackFile } from "./packSchema.ts";
 
 /** `pack.json` against itself and its files: editions, palette, fonts, styles, images and content groups. */
 

@@ -1,4 +1,4 @@
-import type { Diagnostic, DiagnosticValues, Severity } from "../base/diagnostics.ts";
+import type { Diagnostic, DiagnosticValues, Severity } from "../../base/diagnostics.ts";
 import { suggest, suggestedNames } from "./names.ts";
 
 /** Collects what is wrong in the files of a pack, each with its file and its path inside the file. */

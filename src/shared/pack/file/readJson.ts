@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { DiagnosticValues } from "../base/diagnostics.ts";
+import type { DiagnosticValues } from "../../base/diagnostics.ts";
 import type { Findings } from "./findings.ts";
 
 /** Bytes of a JSON file → a value of the schema, or findings with line and column or with the path inside. */

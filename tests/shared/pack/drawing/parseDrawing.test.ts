@@ -2,10 +2,10 @@ import fc from "fast-check";
 import sharp from "sharp";
 import svgpath from "svgpath";
 import { describe, expect, it } from "vitest";
-import type { Ink } from "../../../src/shared/base/colour.ts";
-import { parseDrawing } from "../../../src/shared/pack/parseDrawing.ts";
-import type { Drawing } from "../../../src/shared/pack/templatePack.ts";
-import { pack, packFiles } from "../../fixtures/safeMigration.ts";
+import type { Ink } from "../../../../src/shared/base/colour.ts";
+import { parseDrawing } from "../../../../src/shared/pack/drawing/parseDrawing.ts";
+import type { Drawing } from "../../../../src/shared/pack/templatePack.ts";
+import { pack, packFiles } from "../../../fixtures/safeMigration.ts";
 
 const INKS: Readonly<Record<string, Ink>> = {
   sea: { id: "sea", rgb: "#0e3a53", cmyk: [95, 65, 40, 35] },

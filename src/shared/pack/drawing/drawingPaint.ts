@@ -1,9 +1,9 @@
 import type { XmlElement } from "@rgrove/parse-xml";
-import type { Ink } from "../base/colour.ts";
-import type { DiagnosticValues } from "../base/diagnostics.ts";
-import { compose, type Rect, type Transform } from "../base/geometry.ts";
+import type { Ink } from "../../base/colour.ts";
+import type { DiagnosticValues } from "../../base/diagnostics.ts";
+import { compose, type Rect, type Transform } from "../../base/geometry.ts";
+import type { DrawingPaint } from "../templatePack.ts";
 import { readTransform, transformPoint } from "./drawingPath.ts";
-import type { DrawingPaint } from "./templatePack.ts";
 
 /** SVG colours and linear gradients → palette colours; anything outside the palette is refused. */
 
