@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import { nodeFiles } from "./src/main/platform/nodeFiles.ts";
-import { digestsIn } from "./src/main/services/ownPacks.ts";
+import { digestsIn } from "./src/main/services/trust/ownPacks.ts";
 
 /** What the packs in `templates` are now: the built program knows them again. */
 const ownPacks = await digestsIn(nodeFiles, resolve(import.meta.dirname, "templates"));
@@ -22,7 +22,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           "main/cli/index": source("main/cli/index.ts"),
-          "main/services/exporterProcess": source("main/services/exporterProcess.ts"),
+          "main/services/export/exporterProcess": source("main/services/export/exporterProcess.ts"),
           "main/electron/index": source("main/electron/index.ts"),
           "main/electron/studioProcess": source("main/electron/studioProcess.ts"),
           "main/preflight/preflightWorker": source("main/preflight/preflightWorker.ts"),

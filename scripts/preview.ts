@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { nodeFiles } from "../src/main/platform/nodeFiles.ts";
 import { renderPng } from "../src/main/render/renderPng.ts";
-import { fillDocument, sampleContent } from "../src/main/services/content.ts";
+import { fillDocument, sampleContent } from "../src/main/services/document/content.ts";
 import { sortDiagnostics } from "../src/shared/base/diagnostics.ts";
 import { createDocument } from "../src/shared/document/createDocument.ts";
 import { localise } from "../src/shared/localise/localise.ts";

@@ -1,8 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { nodeKeys } from "../../src/main/platform/nodeKeys.ts";
-import { decideOnPieces } from "../../src/main/services/approvals.ts";
-import { newDocument } from "../../src/main/services/documents.ts";
-import { verifyDocument } from "../../src/main/services/verify.ts";
+import { decideOnPieces } from "../../src/main/services/approve/approvals.ts";
+import { newDocument } from "../../src/main/services/document/documents.ts";
+import { verifyDocument } from "../../src/main/services/verify/verify.ts";
 import { ONE_APPROVAL } from "../../src/shared/approve/decide.ts";
 import { makeProof } from "../../src/shared/approve/proof.ts";
 import type { Piece } from "../../src/shared/piece/composePieces.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { rasterSize } from "../../src/main/render/rasterSize.ts";
-import { createRenderer } from "../../src/main/services/renderJob.ts";
+import { createRenderer } from "../../src/main/services/export/renderJob.ts";
 import { digestBytes } from "../../src/shared/base/digest.ts";
 import { EXPORT_FORMATS } from "../../src/shared/export/manifest.ts";
 import { composePages } from "../../src/shared/typeset/composePages.ts";

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { findDocuments } from "../../src/main/platform/documentFiles.ts";
 import { nodeFiles } from "../../src/main/platform/nodeFiles.ts";
-import { createQueueShelf, type QueueRequest, type QueueShelf } from "../../src/main/services/queue.ts";
+import { createQueueShelf, type QueueRequest, type QueueShelf } from "../../src/main/services/queue/queue.ts";
 import { ONE_APPROVAL } from "../../src/shared/approve/decide.ts";
 import { fakeMachine } from "../fakes/fakeMachine.ts";
 import { filled, piecesOf, save, shared, sign } from "../fixtures/queueFolder.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { placesOf } from "../../src/main/electron/places.ts";
 import { nodeFiles } from "../../src/main/platform/nodeFiles.ts";
-import { digestsIn } from "../../src/main/services/ownPacks.ts";
+import { digestsIn } from "../../src/main/services/trust/ownPacks.ts";
 import { type BuildCopy, buildCopy } from "./buildCopy.ts";
 
 /** What a build must not get wrong, because nothing but Electron itself would notice. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { zipArchives } from "../../src/main/platform/zipArchives.ts";
-import { readDocumentFile } from "../../src/main/services/documentFile.ts";
+import { readDocumentFile } from "../../src/main/services/document/documentFile.ts";
 import { axeFindings } from "./axe.ts";
 import { createFrom, rename, save, titleField } from "./steps.ts";
 import { hasBrowser, isDesktop, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";

@@ -1,5 +1,5 @@
+import { createRenderer } from "../../src/main/services/export/renderJob.ts";
 import type { PageExporter } from "../../src/main/services/ports.ts";
-import { createRenderer } from "../../src/main/services/renderJob.ts";
 import type { FontFile } from "../../src/shared/typeset/text/ports.ts";
 
 /** The real renderers, without a process of their own. */

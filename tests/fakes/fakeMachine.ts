@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { nodeKeys } from "../../src/main/platform/nodeKeys.ts";
 import { zipArchives } from "../../src/main/platform/zipArchives.ts";
-import type { LoadedPack } from "../../src/main/services/packs.ts";
+import type { LoadedPack } from "../../src/main/services/pack/packs.ts";
 import type { Machine, PageExporter, RenderJob } from "../../src/main/services/ports.ts";
 import type { Page } from "../../src/shared/typeset/page/page.ts";
 import { type MemoryFiles, memoryFiles } from "./memoryFiles.ts";

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
-import { type BatchRow, runBatch } from "../services/batch.ts";
-import { MOST_TABLE_BYTES, readVariants } from "../services/batchRows.ts";
-import { parseFormats } from "../services/exports.ts";
-import { policyUnder } from "../services/teams.ts";
+import { type BatchRow, runBatch } from "../services/batch/batch.ts";
+import { MOST_TABLE_BYTES, readVariants } from "../services/batch/batchRows.ts";
+import { parseFormats } from "../services/export/exports.ts";
+import { policyUnder } from "../services/trust/teams.ts";
 import { TEAM_OPTION } from "./approvalCommands.ts";
 import { listOf, type Registry } from "./command.ts";
 import { PROFILE_OPTION, parsePpi, parseProfile } from "./exportCommands.ts";

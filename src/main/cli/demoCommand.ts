@@ -8,13 +8,19 @@ import { languageOf } from "../../shared/base/locale.ts";
 import type { Manifest } from "../../shared/export/manifest.ts";
 import type { TemplateFamily } from "../../shared/pack/templatePack.ts";
 import { composePieces, diagnosticsOf, type Piece } from "../../shared/piece/composePieces.ts";
-import { decideOnPieces } from "../services/approvals.ts";
-import { sampleContent } from "../services/content.ts";
-import { chooseEditions, editDocument, newDocument, type OpenDocument, saveDocument } from "../services/documents.ts";
-import { DEFAULT_PPI, exportPieces } from "../services/exports.ts";
-import { type LoadedPack, loadPack } from "../services/packs.ts";
-import { withPack } from "../services/packTrust.ts";
+import { decideOnPieces } from "../services/approve/approvals.ts";
+import { sampleContent } from "../services/document/content.ts";
+import {
+  chooseEditions,
+  editDocument,
+  newDocument,
+  type OpenDocument,
+  saveDocument,
+} from "../services/document/documents.ts";
+import { DEFAULT_PPI, exportPieces } from "../services/export/exports.ts";
+import { type LoadedPack, loadPack } from "../services/pack/packs.ts";
 import type { Machine, SigningKey } from "../services/ports.ts";
+import { withPack } from "../services/trust/packTrust.ts";
 import type { Registry } from "./command.ts";
 import { pieceContext } from "./openPieces.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";

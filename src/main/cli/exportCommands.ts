@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { ExportFormat, Manifest } from "../../shared/export/manifest.ts";
-import { DEFAULT_PPI, exportPieces, parseFormats } from "../services/exports.ts";
+import { DEFAULT_PPI, exportPieces, parseFormats } from "../services/export/exports.ts";
+import { readSuppliedProfile } from "../services/export/printProfile.ts";
 import type { Machine } from "../services/ports.ts";
-import { readSuppliedProfile } from "../services/printProfile.ts";
-import { policyUnder } from "../services/teams.ts";
+import { policyUnder } from "../services/trust/teams.ts";
 import { TEAM_OPTION } from "./approvalCommands.ts";
 import { type Context, listOf, type Registry } from "./command.ts";
 import { openPieces } from "./openPieces.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
-import { createKeyFile, readKeyFacts } from "../services/keyFiles.ts";
+import { createKeyFile, readKeyFacts } from "../services/trust/keyFiles.ts";
 import type { Registry } from "./command.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 import { addPassphraseOption, type PassphraseOptions, passphraseOf } from "./signingKeyOption.ts";

@@ -7,16 +7,16 @@ import { pseudoLocalise } from "../../shared/localise/units/pseudoLocalise.ts";
 import { progressOf, unitStatuses } from "../../shared/localise/units/unitStatus.ts";
 import { sourceEdition } from "../../shared/localise/units/units.ts";
 import { listFiles } from "../platform/fileFacts.ts";
-import { editDocument, momentOf, saveDocument } from "../services/documents.ts";
+import { editDocument, momentOf, saveDocument } from "../services/document/documents.ts";
 import {
   EXCHANGE_FORMATS,
   type ExchangeFormat,
   exportWords,
   importWords,
   MOST_IMPORT_BYTES,
-} from "../services/interchange.ts";
-import { createMemoryShelf, examineMemory, exportMemory } from "../services/memory.ts";
-import { loadPack } from "../services/packs.ts";
+} from "../services/document/interchange.ts";
+import { createMemoryShelf, examineMemory, exportMemory } from "../services/document/memory.ts";
+import { loadPack } from "../services/pack/packs.ts";
 import type { Registry } from "./command.ts";
 import { openWithPack } from "./openPieces.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";

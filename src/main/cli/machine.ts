@@ -9,10 +9,10 @@ import { nodeClock } from "../platform/nodeClock.ts";
 import { nodeFiles } from "../platform/nodeFiles.ts";
 import { nodeKeys } from "../platform/nodeKeys.ts";
 import { zipArchives } from "../platform/zipArchives.ts";
-import { openNodeLink } from "../services/exporterLink.ts";
-import { startExporterPool } from "../services/exporterPool.ts";
-import { ownPackJudge } from "../services/ownPacks.ts";
+import { openNodeLink } from "../services/export/exporterLink.ts";
+import { startExporterPool } from "../services/export/exporterPool.ts";
 import type { Machine } from "../services/ports.ts";
+import { ownPackJudge } from "../services/trust/ownPacks.ts";
 
 /** The environment → everything that the services need from this machine. */
 
@@ -25,7 +25,7 @@ export function nodeMachine(environment: Readonly<Record<string, string | undefi
   const clock = nodeClock(environment);
   const data = dataFolder({ environment, platform: process.platform, home: homedir() });
   const exporter = new URL(
-    `../services/exporterProcess${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`,
+    `../services/export/exporterProcess${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`,
     import.meta.url,
   );
   return {

@@ -1,7 +1,7 @@
 import type { Edition } from "../../shared/base/locale.ts";
 import { composePieces, type Piece } from "../../shared/piece/composePieces.ts";
-import { chooseEditions, momentOf, type OpenDocument, openDocument } from "../services/documents.ts";
-import { type LoadedPack, loadPack } from "../services/packs.ts";
+import { chooseEditions, momentOf, type OpenDocument, openDocument } from "../services/document/documents.ts";
+import { type LoadedPack, loadPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
 
 /** Path of a document, editions → the document with its pack and the pages that would print. */

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { hasErrors } from "../../shared/base/diagnostics.ts";
-import { checkPack, describePack, listPacks, loadPack } from "../services/packs.ts";
-import { packTrustOf } from "../services/packTrust.ts";
-import { signPack } from "../services/signPack.ts";
-import { policyUnder } from "../services/teams.ts";
+import { checkPack, describePack, listPacks, loadPack } from "../services/pack/packs.ts";
+import { packTrustOf } from "../services/trust/packTrust.ts";
+import { signPack } from "../services/trust/signPack.ts";
+import { policyUnder } from "../services/trust/teams.ts";
 import type { Registry } from "./command.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";

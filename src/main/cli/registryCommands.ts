@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { digestBytes } from "../../shared/base/digest.ts";
-import { readKeyFile } from "../services/keyFiles.ts";
+import { confirmEntry, findEntry, listRegistry } from "../services/pack/registry.ts";
 import type { Machine } from "../services/ports.ts";
-import { type RecalledItem, recall } from "../services/recall.ts";
-import { confirmEntry, findEntry, listRegistry } from "../services/registry.ts";
+import { readKeyFile } from "../services/trust/keyFiles.ts";
+import { type RecalledItem, recall } from "../services/verify/recall.ts";
 import type { Registry } from "./command.ts";
 import { EXIT, printResult } from "./report.ts";
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
-import { readKeyFile } from "../services/keyFiles.ts";
 import type { Machine, SigningKey } from "../services/ports.ts";
+import { readKeyFile } from "../services/trust/keyFiles.ts";
 
 /** `--passphrase-file` and `MANARA_PASSPHRASE` → the passphrase of a key; never an option itself, which others could read. */
 

@@ -4,7 +4,7 @@ import { textBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { readJsonFile } from "../services/jsonInFile.ts";
 import type { Machine } from "../services/ports.ts";
-import { readTeamFile, signTeam, trustedTeam, trustTeam } from "../services/teams.ts";
+import { readTeamFile, signTeam, trustedTeam, trustTeam } from "../services/trust/teams.ts";
 import type { Registry } from "./command.ts";
 import { EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
 import { readJsonFile } from "../services/jsonInFile.ts";
-import { readKeyFacts } from "../services/keyFiles.ts";
-import { type LoadedPack, loadPack } from "../services/packs.ts";
-import { trustLoadedPack } from "../services/packTrust.ts";
+import { type LoadedPack, loadPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
-import { readTrusted, type Trusted, trustKey, trustNoMore } from "../services/trustedKeys.ts";
+import { readKeyFacts } from "../services/trust/keyFiles.ts";
+import { trustLoadedPack } from "../services/trust/packTrust.ts";
+import { readTrusted, type Trusted, trustKey, trustNoMore } from "../services/trust/trustedKeys.ts";
 import type { Registry } from "./command.ts";
 import { EXIT, printResult } from "./report.ts";
 import { FINGERPRINT, sameDigits, trustTeamFile } from "./teamCommands.ts";

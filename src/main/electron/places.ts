@@ -31,7 +31,7 @@ export function placesOf({ app, resources, platform }: Installed): Places {
     renderer: join(app, "dist", "renderer"),
     preload: join(app, "dist", "preload", "index.cjs"),
     studio: join(main, "electron", "studioProcess.js"),
-    exporter: join(main, "services", "exporterProcess.js"),
+    exporter: join(main, "services", "export", "exporterProcess.js"),
     node:
       resources === null ? join(app, "node_modules", "node", "bin", "node") : join(resources, "node", "bin", "node"),
     packs: join(resources ?? app, "templates"),

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { assert } from "../../shared/base/errors.ts";
-import { type ExporterLink, exporterEnvironment, openNodeLink } from "../services/exporterLink.ts";
-import type { ToExporter } from "../services/exporterProtocol.ts";
+import { type ExporterLink, exporterEnvironment, openNodeLink } from "../services/export/exporterLink.ts";
+import type { ToExporter } from "../services/export/exporterProtocol.ts";
 import type { ElectronApi } from "./electronApi.ts";
 import type { Channel } from "./peer.ts";
 

@@ -1,5 +1,5 @@
 import { assert } from "../../shared/base/errors.ts";
-import type { ExporterLink } from "../services/exporterLink.ts";
+import type { ExporterLink } from "../services/export/exporterLink.ts";
 import type { Machine } from "../services/ports.ts";
 import type { Studio, StudioHost } from "../studio/ports.ts";
 import { type Channel, createPeer, type Peer } from "./peer.ts";

@@ -3,10 +3,10 @@ import { nodeClock } from "../platform/nodeClock.ts";
 import { nodeFiles } from "../platform/nodeFiles.ts";
 import { nodeKeys } from "../platform/nodeKeys.ts";
 import { zipArchives } from "../platform/zipArchives.ts";
-import type { ExporterLink } from "../services/exporterLink.ts";
-import { startExporterPool } from "../services/exporterPool.ts";
-import { ownPackJudge } from "../services/ownPacks.ts";
+import type { ExporterLink } from "../services/export/exporterLink.ts";
+import { startExporterPool } from "../services/export/exporterPool.ts";
 import type { Machine } from "../services/ports.ts";
+import { ownPackJudge } from "../services/trust/ownPacks.ts";
 
 /** What the services need from this machine, in the studio's process of the desktop program. */
 

@@ -1,4 +1,4 @@
-import { openNodeLink } from "../services/exporterLink.ts";
+import { openNodeLink } from "../services/export/exporterLink.ts";
 import { createStudio } from "../studio/studio.ts";
 import type { Channel } from "./peer.ts";
 import { serveStudio } from "./serveStudio.ts";
@@ -37,7 +37,10 @@ function channelToShell(): Channel {
 
 // Ctrl-C goes to the whole group; the shell decides.
 process.on("SIGINT", () => undefined);
-const entry = new URL(`../services/exporterProcess${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
+const entry = new URL(
+  `../services/export/exporterProcess${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`,
+  import.meta.url,
+);
 serveStudio(channelToShell(), {
   createStudio,
   machine: studioMachine,

@@ -1,4 +1,4 @@
-import type { LoadedPack } from "../services/packs.ts";
+import type { LoadedPack } from "../services/pack/packs.ts";
 
 /** Which addresses the studio opens in the machine's browser: those that a pack's own data vouches for. */
 

@@ -7,11 +7,11 @@ import type { approvalCalls, PieceState } from "../../shared/contract/approvalCa
 import type { Handlers } from "../../shared/contract/contract.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { Piece } from "../../shared/piece/composePieces.ts";
-import { approvalsOf, decideOnPieces, gateFor } from "../services/approvals.ts";
-import { momentOf } from "../services/documents.ts";
-import { gatePolicy } from "../services/packTrust.ts";
+import { approvalsOf, decideOnPieces, gateFor } from "../services/approve/approvals.ts";
+import { changesSinceApproval, keepPages } from "../services/approve/proofPages.ts";
+import { momentOf } from "../services/document/documents.ts";
 import type { Machine, SigningKey } from "../services/ports.ts";
-import { changesSinceApproval, keepPages } from "../services/proofPages.ts";
+import { gatePolicy } from "../services/trust/packTrust.ts";
 import { type Compose, choosePieces, sameContent } from "./composer.ts";
 import type { Saving } from "./saving.ts";
 import type { Sessions } from "./sessions.ts";

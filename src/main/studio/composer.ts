@@ -4,8 +4,8 @@ import type { CancelSignal } from "../../shared/contract/wire.ts";
 import { cancelled } from "../../shared/contract/wire.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { composePieces, type Piece } from "../../shared/piece/composePieces.ts";
-import { momentOf, type OpenDocument } from "../services/documents.ts";
-import type { LoadedPack } from "../services/packs.ts";
+import { momentOf, type OpenDocument } from "../services/document/documents.ts";
+import type { LoadedPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
 import type { Session } from "./session.ts";
 

@@ -1,6 +1,6 @@
 import type { DocumentEntry } from "../../shared/contract/documentCalls.ts";
 import { factsOfFile, listFiles } from "../platform/fileFacts.ts";
-import { momentOf, openDocument } from "../services/documents.ts";
+import { momentOf, openDocument } from "../services/document/documents.ts";
 import type { Machine } from "../services/ports.ts";
 import { ENDING } from "./fileNames.ts";
 import type { Handles } from "./handles.ts";

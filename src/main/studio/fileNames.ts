@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
+import { safeName } from "../services/document/safeName.ts";
 import type { Files } from "../services/ports.ts";
-import { safeName } from "../services/safeName.ts";
 
 /** The title of a document → the file that it gets. */
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
 import { factsOfFile, stampOfTree } from "../platform/fileFacts.ts";
-import { type LoadedPack, loadPack } from "../services/packs.ts";
+import { type LoadedPack, loadPack } from "../services/pack/packs.ts";
+import { notesPath } from "../services/pack/registryNotes.ts";
 import type { Machine } from "../services/ports.ts";
-import { notesPath } from "../services/registryNotes.ts";
 import { type AssetSource, sha256Of } from "./assets.ts";
 
 /** Packs of this machine, read once and read again when one of their files changes. */

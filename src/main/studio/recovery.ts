@@ -6,7 +6,7 @@ import { handle } from "../../shared/contract/documentCalls.ts";
 import { sha256 } from "../../shared/document/documentSchema.ts";
 import { parseDocument } from "../../shared/document/parseDocument.ts";
 import { claimDocument, type Holder, holderAt, releaseDocument } from "../platform/documentLock.ts";
-import { momentOf, type OpenDocument } from "../services/documents.ts";
+import { momentOf, type OpenDocument } from "../services/document/documents.ts";
 import type { Machine } from "../services/ports.ts";
 import { readJsonFile, writeJsonFile } from "./jsonFile.ts";
 import { keptEdits, newestEdits } from "./keptEdits.ts";

@@ -3,8 +3,14 @@ import type { Handlers } from "../../shared/contract/contract.ts";
 import type { RegistryItem, registryCalls } from "../../shared/contract/registryCalls.ts";
 import type { TemplatePack, Withdrawal } from "../../shared/pack/templatePack.ts";
 import type { RegistryKind } from "../../shared/pack/upkeep.ts";
-import { type RecalledItem, recall } from "../services/recall.ts";
-import { listRegistry, type NoteFacts, noteEntry, type RegistryEntry, unknownEntry } from "../services/registry.ts";
+import {
+  listRegistry,
+  type NoteFacts,
+  noteEntry,
+  type RegistryEntry,
+  unknownEntry,
+} from "../services/pack/registry.ts";
+import { type RecalledItem, recall } from "../services/verify/recall.ts";
 import type { Emit } from "./events.ts";
 import type { Handles } from "./handles.ts";
 import type { PackShelf } from "./packShelf.ts";

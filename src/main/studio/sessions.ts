@@ -1,7 +1,7 @@
 import { StudioError } from "../../shared/base/errors.ts";
 import { claimDocument, type Holder, releaseDocument } from "../platform/documentLock.ts";
 import { realPath } from "../platform/fileFacts.ts";
-import { type OpenDocument, openDocument } from "../services/documents.ts";
+import { type OpenDocument, openDocument } from "../services/document/documents.ts";
 import type { Autosave } from "./autosave.ts";
 import type { Emit } from "./events.ts";
 import type { PackShelf } from "./packShelf.ts";

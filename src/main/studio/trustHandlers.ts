@@ -1,10 +1,10 @@
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Handlers } from "../../shared/contract/contract.ts";
 import type { PackTrustState, trustCalls } from "../../shared/contract/trustCalls.ts";
-import type { LoadedPack } from "../services/packs.ts";
-import { packTrustOf, trustLoadedPack } from "../services/packTrust.ts";
+import type { LoadedPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
-import { machinePolicy } from "../services/teams.ts";
+import { packTrustOf, trustLoadedPack } from "../services/trust/packTrust.ts";
+import { machinePolicy } from "../services/trust/teams.ts";
 import type { PackShelf } from "./packShelf.ts";
 
 /** The calls about whom a person trusts, answered. */

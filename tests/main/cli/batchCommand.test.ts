@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { zipArchives } from "../../../src/main/platform/zipArchives.ts";
-import { readDocumentFile, writeDocumentFile } from "../../../src/main/services/documentFile.ts";
+import { readDocumentFile, writeDocumentFile } from "../../../src/main/services/document/documentFile.ts";
 import { plainFromRich } from "../../../src/shared/document/plainText.ts";
 import { PACK_FOLDER, pack } from "../../fixtures/safeMigration.ts";
 

@@ -107,7 +107,7 @@ describe("exporters that the shell opens for the studio, as on Windows and macOS
         openAddress: never,
       },
       openExporter: () => {
-        const link = openNodeProcess(resolve("src/main/services/exporterProcess.ts"), process.execPath);
+        const link = openNodeProcess(resolve("src/main/services/export/exporterProcess.ts"), process.execPath);
         opened.push(link);
         return link;
       },

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { exportWords, importWords } from "../../../src/main/services/interchange.ts";
+import { exportWords, importWords } from "../../../src/main/services/document/interchange.ts";
 import type { CampaignDocument } from "../../../src/shared/document/documentSchema.ts";
 import { pack } from "../../fixtures/safeMigration.ts";
 import { sampleDocument } from "../../fixtures/wordsDocument.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readTmx } from "../../../src/main/interchange/tmx.ts";
-import { importWords } from "../../../src/main/services/interchange.ts";
+import { importWords } from "../../../src/main/services/document/interchange.ts";
 import { StudioError } from "../../../src/shared/base/errors.ts";
 import { pack } from "../../fixtures/safeMigration.ts";
 import { sampleDocument } from "../../fixtures/wordsDocument.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EXCHANGE_FORMATS, exportWords, importWords } from "../../../src/main/services/interchange.ts";
+import { EXCHANGE_FORMATS, exportWords, importWords } from "../../../src/main/services/document/interchange.ts";
 import { canonicalText } from "../../../src/shared/base/digest.ts";
 import type { CampaignDocument, Inline, RichText } from "../../../src/shared/document/documentSchema.ts";
 import { applyEdit } from "../../../src/shared/document/edits.ts";

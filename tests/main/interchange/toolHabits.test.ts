@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exportWords, importWords } from "../../../src/main/services/interchange.ts";
+import { exportWords, importWords } from "../../../src/main/services/document/interchange.ts";
 import type { CampaignDocument, Inline, RichText } from "../../../src/shared/document/documentSchema.ts";
 import { applyEdit } from "../../../src/shared/document/edits.ts";
 import { unitStatuses } from "../../../src/shared/localise/units/unitStatus.ts";

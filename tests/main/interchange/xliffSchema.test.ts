@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ExchangeFormat, exportWords } from "../../../src/main/services/interchange.ts";
+import { type ExchangeFormat, exportWords } from "../../../src/main/services/document/interchange.ts";
 import { parseDocument } from "../../../src/shared/document/parseDocument.ts";
 import { pack } from "../../fixtures/safeMigration.ts";
 import { anyRich, sampleDocument } from "../../fixtures/wordsDocument.ts";

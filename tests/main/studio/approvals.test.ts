@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openDocument, saveDocument } from "../../../src/main/services/documents.ts";
+import { openDocument, saveDocument } from "../../../src/main/services/document/documents.ts";
 import type { PageExporter } from "../../../src/main/services/ports.ts";
 import type { Client } from "../../../src/shared/contract/client.ts";
 import { textExporter } from "../../fakes/fakeMachine.ts";

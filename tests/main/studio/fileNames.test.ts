@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { safeName } from "../../../src/main/services/safeName.ts";
+import { safeName } from "../../../src/main/services/document/safeName.ts";
 import { freePath } from "../../../src/main/studio/fileNames.ts";
 import { memoryFiles } from "../../fakes/memoryFiles.ts";
 

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { nodeKeys } from "../../../src/main/platform/nodeKeys.ts";
 import { zipArchives } from "../../../src/main/platform/zipArchives.ts";
-import { readDocumentFile, writeDocumentFile } from "../../../src/main/services/documentFile.ts";
+import { readDocumentFile, writeDocumentFile } from "../../../src/main/services/document/documentFile.ts";
 import type { Client } from "../../../src/shared/contract/client.ts";
 import type { CallInput } from "../../../src/shared/contract/contract.ts";
 import type { CampaignDocument } from "../../../src/shared/document/documentSchema.ts";

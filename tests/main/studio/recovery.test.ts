@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { openDocument } from "../../../src/main/services/documents.ts";
+import { openDocument } from "../../../src/main/services/document/documents.ts";
 import { StudioError } from "../../../src/shared/base/errors.ts";
 import type { Client } from "../../../src/shared/contract/client.ts";
 import { type TestPlace, type TestStudio, testPlace, testStudio } from "../../fakes/testStudio.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { zipArchives } from "../../../src/main/platform/zipArchives.ts";
-import { readDocumentFile } from "../../../src/main/services/documentFile.ts";
+import { readDocumentFile } from "../../../src/main/services/document/documentFile.ts";
 import { digestValue } from "../../../src/shared/base/digest.ts";
 import { mergeDocuments } from "../../../src/shared/document/mergeDocuments.ts";
 import { type TestPlace, type TestStudio, testPlace, testStudio } from "../../fakes/testStudio.ts";

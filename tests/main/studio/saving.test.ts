@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { zipArchives } from "../../../src/main/platform/zipArchives.ts";
-import { readDocumentFile, writeDocumentFile } from "../../../src/main/services/documentFile.ts";
+import { readDocumentFile, writeDocumentFile } from "../../../src/main/services/document/documentFile.ts";
 import type { Dialogs } from "../../../src/main/studio/ports.ts";
 import { StudioError } from "../../../src/shared/base/errors.ts";
 import type { Client } from "../../../src/shared/contract/client.ts";

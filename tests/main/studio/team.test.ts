@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SigningKey } from "../../../src/main/services/ports.ts";
-import { signTeam } from "../../../src/main/services/teams.ts";
+import { signTeam } from "../../../src/main/services/trust/teams.ts";
 import type { Role } from "../../../src/shared/approve/approval.ts";
 import { textBytes } from "../../../src/shared/base/digest.ts";
 import type { Client } from "../../../src/shared/contract/client.ts";

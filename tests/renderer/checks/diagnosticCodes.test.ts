@@ -9,9 +9,9 @@ const LANGUAGES = ["en", "vi", "ar"] as const;
 const FOLDERS = ["localise", "typeset", "pack", "document", "piece", "approve"].map((room) => `src/shared/${room}`);
 const FILES = [
   ...FOLDERS.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file))),
-  "src/main/services/content.ts",
-  "src/main/services/pictures.ts",
-  "src/main/services/fileSeals.ts",
+  "src/main/services/document/content.ts",
+  "src/main/services/document/pictures.ts",
+  "src/main/services/export/fileSeals.ts",
   ...readdirSync("src/main/preflight")
     .filter((file) => file.endsWith("Rules.ts"))
     .map((file) => join("src/main/preflight", file)),

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { approvalsOf, decideOnPieces, gateFor } from "../../../src/main/services/approvals.ts";
-import { newDocument } from "../../../src/main/services/documents.ts";
-import { signTeam } from "../../../src/main/services/teams.ts";
+import { approvalsOf, decideOnPieces, gateFor } from "../../../src/main/services/approve/approvals.ts";
+import { newDocument } from "../../../src/main/services/document/documents.ts";
+import { signTeam } from "../../../src/main/services/trust/teams.ts";
 import type { Decision, RecordedStatement } from "../../../src/shared/approve/approval.ts";
 import { changesBetween, changeWords } from "../../../src/shared/approve/changes.ts";
 import { ONE_APPROVAL, teamPolicy } from "../../../src/shared/approve/decide.ts";
 import { stageOf } from "../../../src/shared/approve/workflow.ts";
 import type { Diagnostic } from "../../../src/shared/base/diagnostics.ts";
 import { fakeMachine, fakePack } from "../../fakes/fakeMachine.ts";
-import { pageOf, pieceOf, teamFactsOf } from "../../main/services/signedPieces.ts";
+import { pageOf, pieceOf, teamFactsOf } from "../../main/services/approve/signedPieces.ts";
 
 const PIECE = pieceOf([pageOf("Call 111")]);
 const WARNING: Diagnostic = { code: "localise/C03", severity: "warning", place: "headline", message: "m", hint: "h" };

@@ -1,0 +1,352 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { canonicalText, textBytes } from "../../../shared/base/digest.ts";
+import { StudioError } from "../../../shared/base/errors.ts";
+import { factsFile, helplinesFile } from "../../../shared/pack/file/dataSchema.ts";
+import type { LocalText } from "../../../shared/pack/file/packSchema.ts";
+import type { Withdrawal } from "../../../shared/pack/templatePack.ts";
+import type { Machine, SigningKey } from "../ports.ts";
+import { setJsonMembers } from "./editJson.ts";
+import { packFolder } from "./packs.ts";
+import { addNote, factValue, type RegistryNote, readNotes, upkeepOf } from "./registryNotes.ts";
+
+/** The helplines and facts of a pack → which are due, and a person's signed word that one is right. */
+
+export type RegistryKind = "helpline" | "fact";
+
+export interface RegistryEntry {
+  readonly kind: RegistryKind;
+  readonly id: string;
+  /** The number as printed, or the sentence in English. */
+  readonly text: string;
+  /** Whose number it is, or the sentence. */
+  readonly name: LocalText;
+  readonly country: string | null;
+  /** Where it comes from, with its year where it has one. */
+  readonly source: string;
+  readonly owner: string | null;
+  /** ISO dates. */
+  readonly lastChecked: string | null;
+  readonly reviewBy: string | null;
+  /** `never`: nobody has confirmed it. `changed`: it is not what was confirmed. `due`: too long ago, or its day has come. */
+  readonly state: "confirmed" | "due" | "never" | "changed" | "withdrawn";
+  readonly confirmedBy: { readonly name: string; readonly key: string; readonly genuine: boolean } | null;
+  /** How it was checked last; empty where nobody said. */
+  readonly note: string;
+  readonly withdrawn: Withdrawal | null;
+}
+
+/** Days that a confirmation of a helpline holds: rule C04 of the built-in pack for print. */
+const HELPLINE_DAYS = 90;
+/** Years that a figure holds without a day of its own. */
+const FACT_DAYS = 365;
+const LARGEST = 2 * 1024 * 1024;
+/** Where an entry has no other day: a confirmation is good for so long. */
+const DAYS: Readonly<Record<RegistryKind, number>> = { helpline: HELPLINE_DAYS, fact: FACT_DAYS };
+
+const statement = z.strictObject({
+  manara: z.literal("confirmation"),
+  version: z.literal(1),
+  kind: z.enum(["helpline", "fact"]),
+  id: z.string(),
+  /** What was confirmed: the number as dialled, or the fact in every language with its source and year. */
+  value: z.string(),
+  on: z.iso.date(),
+  by: z.strictObject({ name: z.string(), key: z.string() }),
+  note: z.string(),
+});
+
+interface Entry extends Pick<RegistryEntry, "kind" | "id" | "text" | "name" | "country" | "source"> {
+  readonly value: string;
+  readonly use: boolean;
+  readonly data: {
+    readonly owner?: string | undefined;
+    readonly review_by?: string | undefined;
+    readonly last_checked?: string | null | undefined;
+    readonly confirmation?:
+      | { readonly statement: string; readonly key: string; readonly signature: string }
+      | undefined;
+  };
+  /** File of the pack, and what leads to the entry in it. */
+  readonly file: string;
+  readonly path: readonly (string | number)[];
+}
+
+/** What is known of an entry, from the pack or from what was noted since. */
+type Upkeep = Pick<RegistryEntry, "owner" | "lastChecked" | "reviewBy" | "confirmedBy" | "note"> & {
+  /** Whether that is what the entry says now; null where nobody signed. */
+  readonly same: boolean | null;
+};
+
+/**
+ * In the order of the files, with what people on this machine noted. Fails with `pack/unknown`, `registry/damaged`
+ * and `registry/damaged-notes`.
+ * @param pack id of a pack, or the path of its folder.
+ */
+export async function listRegistry(machine: Machine, pack: string): Promise<RegistryEntry[]> {
+  const { id: packId, entries } = await readEntries(machine, pack);
+  const notes = await readNotes(machine, packId);
+  const today = machine.clock.now().toISOString().slice(0, 10);
+  return entries.map((entry) => {
+    const { kind, id, text, name, country, source } = entry;
+    const mine = notes.filter((note) => note.kind === kind && note.id === id);
+    const [now] = upkeepOf(mine, () => entry.value);
+    const withdrawn = now?.withdrawn ?? null;
+    const { same, ...known } = latest(inPack(machine, entry), mine, entry.value);
+    const state = withdrawn === null ? stateOf(entry, known, same, today) : "withdrawn";
+    return { kind, id, text, name, country, source, ...known, state, withdrawn };
+  });
+}
+
+function inPack(machine: Machine, entry: Entry): Upkeep {
+  const { data } = entry;
+  const signed = signedOf(machine, entry);
+  return {
+    owner: data.owner ?? null,
+    lastChecked: data.last_checked ?? null,
+    reviewBy: data.review_by ?? null,
+    confirmedBy: signed && { name: signed.name, key: signed.key, genuine: signed.genuine },
+    note: signed?.note ?? "",
+    same: signed?.same ?? null,
+  };
+}
+
+function latest(before: Upkeep, notes: readonly RegistryNote[], value: string): Upkeep {
+  let known = before;
+  for (const { what, on, reviewBy, owner, by, note, value: seen } of notes) {
+    if (what !== "confirmed" || (known.lastChecked !== null && known.lastChecked > on)) continue;
+    // Somebody confirmed another number than the pack has now.
+    if (seen !== value) known = { ...known, same: known.same ?? false };
+    else {
+      const still = known.reviewBy !== null && known.reviewBy > on ? known.reviewBy : null;
+      known = {
+        owner: owner ?? known.owner,
+        lastChecked: on,
+        reviewBy: reviewBy ?? still,
+        confirmedBy: { ...by, genuine: true },
+        note,
+        same: true,
+      };
+    }
+  }
+  return known;
+}
+
+export interface Confirmation {
+  readonly id: string;
+  /** ISO date on which it was checked; today where null. */
+  readonly on: string | null;
+  /** ISO date of the next look; left as it is where null. */
+  readonly reviewBy: string | null;
+  readonly owner: string | null;
+  readonly note: string;
+}
+
+/**
+ * Writes the date and the signed confirmation into the pack's own file and leaves the rest of it byte for byte.
+ * A signature over the whole pack does not hold any more after that. Fails with `registry/unknown-entry`,
+ * `registry/wrong-date`, `registry/damaged`, `pack/unknown` and the codes of `Files.write`.
+ */
+export async function confirmEntry(
+  machine: Machine,
+  pack: string,
+  key: SigningKey,
+  { id, on, reviewBy, owner, note }: Confirmation,
+): Promise<{ readonly path: string; readonly kind: RegistryKind; readonly id: string; readonly on: string }> {
+  const today = machine.clock.now().toISOString().slice(0, 10);
+  const date = isoDate(on ?? today);
+  if (date > today) throw wrongDate(date, "lies in the future");
+  const next = reviewBy === null ? null : isoDate(reviewBy);
+  if (next !== null && next <= date) throw wrongDate(next, "is not after the confirmation");
+  const folder = await packFolder(machine, pack);
+  return machine.files.withLock(join(folder, "pack.json"), async () => {
+    const { entries, texts } = await readEntries(machine, pack);
+    const entry = findEntry(entries, id);
+    const signed = canonicalText({
+      manara: "confirmation",
+      version: 1,
+      kind: entry.kind,
+      id: entry.id,
+      value: entry.value,
+      on: date,
+      by: { name: key.name, key: key.key },
+      note: note.normalize("NFC").slice(0, 1000),
+    });
+    const changed = setJsonMembers(texts.get(entry.file) ?? "", entry.path, {
+      last_checked: date,
+      ...(next === null ? {} : { review_by: next }),
+      ...(owner === null ? {} : { owner }),
+      confirmation: { statement: signed, key: key.key, signature: machine.keys.sign(key, textBytes(signed)) },
+    });
+    const path = join(folder, entry.file);
+    await machine.files.write(path, textBytes(changed));
+    return { path, kind: entry.kind, id: entry.id, on: date };
+  });
+}
+
+export interface NoteFacts {
+  readonly kind: RegistryNote["kind"];
+  readonly id: string;
+  readonly what: RegistryNote["what"];
+  /** As in a `Confirmation`; null for today. */
+  readonly on: string | null;
+  readonly reviewBy: string | null;
+  readonly owner: string | null;
+  /** How it was checked, or why it is withdrawn. */
+  readonly note: string;
+}
+
+/**
+ * As `confirmEntry`, but beside the pack, which stays as its publisher signed it; and withdrawals. Fails with
+ * `registry/unknown-entry`, `registry/wrong-date`, `registry/needs-reason` and the codes of `addNote`.
+ */
+export async function noteEntry(machine: Machine, pack: string, key: SigningKey, facts: NoteFacts): Promise<void> {
+  const today = machine.clock.now().toISOString().slice(0, 10);
+  const on = isoDate(facts.on ?? today);
+  if (on > today) throw wrongDate(on, "lies in the future");
+  const reviewBy = facts.reviewBy === null ? null : isoDate(facts.reviewBy);
+  if (reviewBy !== null && reviewBy <= on) throw wrongDate(reviewBy, "is not after the confirmation");
+  const note = facts.note.normalize("NFC").trim().slice(0, 1000);
+  if (facts.what === "withdrawn" && note === "") {
+    throw new StudioError("registry/needs-reason", "usage", "Nobody can judge a withdrawal without its reason.", {
+      hint: "Write why it must not be printed any more.",
+    });
+  }
+  const { id: packId, entries } = await readEntries(machine, pack);
+  const entry = entries.find(({ kind, id }) => kind === facts.kind && id === facts.id);
+  const value = facts.kind === "picture" ? facts.id : entry?.value;
+  if (value === undefined) throw unknownEntry(facts.id);
+  const owner = facts.owner?.normalize("NFC").trim().slice(0, 200) ?? "";
+  await addNote(machine, key, {
+    pack: packId,
+    what: facts.what,
+    kind: facts.kind,
+    id: facts.id,
+    value,
+    on,
+    reviewBy,
+    owner: owner === "" ? null : owner,
+    note,
+  });
+}
+
+/** By id in any capitals, or a helpline by its digits. Fails with `registry/unknown-entry`. */
+export function findEntry<E extends { readonly id: string; readonly kind: RegistryKind; readonly text: string }>(
+  entries: readonly E[],
+  name: string,
+): E {
+  const digits = name.replace(/[\s().-]/g, "");
+  const found =
+    entries.find((entry) => entry.id === name) ??
+    entries.find((entry) => entry.id.toLowerCase() === name.toLowerCase()) ??
+    entries.find((entry) => entry.kind === "helpline" && entry.text.replace(/[\s().-]/g, "") === digits);
+  if (found) return found;
+  throw unknownEntry(name);
+}
+
+/** What the pack's registry does not have. */
+export function unknownEntry(name: string): StudioError {
+  return new StudioError("registry/unknown-entry", "usage", `The pack has no helpline or fact "${name}".`, {
+    hint: 'See them with "manara registry list <pack>".',
+  });
+}
+
+function stateOf(
+  { use, kind }: Entry,
+  { lastChecked: checked, reviewBy: due }: Pick<Upkeep, "lastChecked" | "reviewBy">,
+  same: boolean | null,
+  today: string,
+): RegistryEntry["state"] {
+  if (!use) return "withdrawn";
+  if (same === false) return "changed";
+  if (checked === null) return "never";
+  if (due !== null && due <= today) return "due";
+  return due === null && daysBetween(checked, today) > DAYS[kind] ? "due" : "confirmed";
+}
+
+function signedOf(machine: Machine, { data, kind, id, value }: Entry) {
+  const { confirmation } = data;
+  if (!confirmation) return null;
+  const said = statement.safeParse(jsonOf(confirmation.statement));
+  const genuine =
+    said.success &&
+    said.data.by.key === confirmation.key &&
+    said.data.kind === kind &&
+    said.data.id === id &&
+    said.data.on === data.last_checked &&
+    machine.keys.verify(confirmation.key, textBytes(confirmation.statement), confirmation.signature);
+  const same = genuine && said.data.value === value;
+  return { name: said.data?.by.name ?? "", key: confirmation.key, genuine, same, note: said.data?.note ?? "" };
+}
+
+async function readEntries(machine: Machine, pack: string) {
+  const folder = await packFolder(machine, pack);
+  const texts = new Map<string, string>();
+  const read = async <T>(file: string, schema: z.ZodType<T>): Promise<T> => {
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+      await machine.files.read(join(folder, file), LARGEST),
+    );
+    texts.set(file, text);
+    const result = schema.safeParse(jsonOf(text.replace(/^\ufeff/, "")));
+    if (result.success) return result.data;
+    throw new StudioError("registry/damaged", "content", `${join(folder, file)} is not what a pack needs there.`, {
+      hint: `Run "manara pack check ${pack}" and correct what it lists.`,
+    });
+  };
+  const names = z.object({ id: z.string(), data: z.object({ helplines: z.string(), facts: z.string() }) });
+  const { id, data } = await read("pack.json", names);
+  const helplines = await read(data.helplines, helplinesFile);
+  const facts = await read(data.facts, factsFile);
+  const entries: Entry[] = [
+    ...helplines.helplines.map((line, index) => ({
+      kind: "helpline" as const,
+      id: line.id,
+      text: line.display,
+      name: line.name,
+      country: line.country,
+      source: line.sources.map((key) => helplines.sources[key]?.title ?? key).join("; "),
+      value: line.number,
+      use: line.use_in_templates,
+      data: line,
+      file: data.helplines,
+      path: ["helplines", index],
+    })),
+    ...facts.facts.map((fact, index) => ({
+      kind: "fact" as const,
+      id: fact.id,
+      text: fact.text.en,
+      name: fact.text,
+      country: null,
+      source: fact.source,
+      value: factValue(fact),
+      use: true,
+      data: fact,
+      file: data.facts,
+      path: ["facts", index],
+    })),
+  ];
+  return { id, entries, texts };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isoDate(text: string): string {
+  if (z.iso.date().safeParse(text).success) return text;
+  throw wrongDate(text, "is no date");
+}
+
+function wrongDate(text: string, why: string): StudioError {
+  return new StudioError("registry/wrong-date", "usage", `"${text}" ${why}.`, {
+    hint: "Write a date as 2026-07-30.",
+  });
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}

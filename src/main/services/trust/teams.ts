@@ -1,0 +1,117 @@
+import type { SignedApproval } from "../../../shared/approve/approval.ts";
+import { ONE_APPROVAL, type Policy, teamPolicy } from "../../../shared/approve/decide.ts";
+import { type ReadTeam, readTeam, refuseTeam, type Team, teamFacts, teamText } from "../../../shared/approve/team.ts";
+import { textBytes } from "../../../shared/base/digest.ts";
+import { StudioError } from "../../../shared/base/errors.ts";
+import { signedStatement } from "../../../shared/document/documentSchema.ts";
+import { momentOf } from "../document/documents.ts";
+import { jsonIn, readJsonFile } from "../jsonInFile.ts";
+import type { Machine, SigningKey } from "../ports.ts";
+
+/** Team lists in files: signed by a lead, trusted by this machine, and asked for the rules of its gate. */
+
+const LARGEST = 4 * 1024 * 1024;
+
+/** Fails with `team/not-a-team`. Whether it may be trusted is for `refuseTeam` to say. */
+export async function readTeamFile(machine: Machine, path: string): Promise<ReadTeam> {
+  return teamIn(machine, await readJsonFile(machine, path, LARGEST), path);
+}
+
+/** As `readTeamFile`, of bytes; `place` names them in messages. */
+export function readTeamBytes(machine: Machine, bytes: Uint8Array, place: string): ReadTeam {
+  return teamIn(machine, bytes.length > LARGEST ? null : jsonIn(bytes), place);
+}
+
+function teamIn(machine: Machine, value: unknown, place: string): ReadTeam {
+  const parsed = signedStatement.extend({ statement: signedStatement.shape.statement.max(LARGEST) }).safeParse(value);
+  const read = parsed.success ? readTeam(parsed.data, machine.keys.verify) : null;
+  if (read !== null) return read;
+  throw new StudioError("team/not-a-team", "failure", `${place} is not a signed team list of Manara.`, {
+    hint: "Ask the lead for team.json, or sign one with: manara team sign.",
+  });
+}
+
+/** The list that this machine trusts; null where there is none. A damaged one fails, so that no gate opens by damage. */
+export async function trustedTeam(machine: Machine): Promise<ReadTeam | null> {
+  const { teamFile } = machine;
+  if (teamFile === undefined || !(await machine.files.exists(teamFile))) return null;
+  const team = await readTeamFile(machine, teamFile);
+  if (team.genuine) return team;
+  throw refusedTeam(teamFile, "team/bad-signature", "The signature of the team list does not fit what it signs.");
+}
+
+/** The rules of this machine's gate. */
+export async function machinePolicy(machine: Machine): Promise<Policy> {
+  const team = await trustedTeam(machine);
+  return team === null ? ONE_APPROVAL : teamPolicy(team);
+}
+
+/** The rules of a list that somebody names for once, else of this machine. Fails as `readTeamFile` and `refuseTeam`. */
+export async function policyUnder(machine: Machine, path: string | undefined): Promise<Policy> {
+  if (path === undefined) return machinePolicy(machine);
+  const team = await readTeamFile(machine, path);
+  const no = refuseTeam(null, team);
+  if (no !== null) throw refusedTeam(path, no.code, no.message);
+  return teamPolicy(team);
+}
+
+/** Keeps a list as the one to trust. Fails with the codes of `refuseTeam`, and with `team/no-place`. */
+export async function trustTeam(machine: Machine, path: string): Promise<ReadTeam> {
+  return keepTeam(machine, await readTeamFile(machine, path), path);
+}
+
+/** As `trustTeam`, of a list that was read; `place` names it in messages. */
+export async function keepTeam(machine: Machine, next: ReadTeam, place: string): Promise<ReadTeam> {
+  const { teamFile } = machine;
+  if (teamFile === undefined) {
+    throw new StudioError("team/no-place", "usage", "This machine keeps no team list.", {
+      hint: "Set MANARA_DATA to a folder of your own.",
+    });
+  }
+  return machine.files.withLock(teamFile, async () => {
+    const no = refuseTeam(await trustedTeam(machine), next);
+    if (no !== null) throw refusedTeam(place, no.code, no.message);
+    await machine.files.write(teamFile, textBytes(`${JSON.stringify(next.signed, null, 2)}\n`));
+    return next;
+  });
+}
+
+/**
+ * Signs what a lead wrote into a file. `previous` is the list that it replaces.
+ * Fails with `team/wrong-facts` and the codes of `refuseTeam`.
+ */
+export function signTeam(machine: Machine, facts: unknown, previous: ReadTeam | null, key: SigningKey): ReadTeam {
+  const parsed = teamFacts.safeParse(facts);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const place = issue?.path.join(" › ") || "team";
+    throw new StudioError(
+      "team/wrong-facts",
+      "content",
+      `The team list is not complete: ${place}: ${issue?.message}.`,
+      {
+        hint: "Correct that place, then sign again.",
+      },
+    );
+  }
+  const team: Omit<Team, "manara" | "version"> = {
+    ...parsed.data,
+    previous: previous?.digest ?? null,
+    at: momentOf(machine.clock.now()),
+    by: { name: key.name, key: key.key },
+  };
+  const statement = teamText(team);
+  const signed: SignedApproval = { statement, key: key.key, signature: machine.keys.sign(key, textBytes(statement)) };
+  const read = readTeam(signed, machine.keys.verify);
+  const no = read === null ? null : refuseTeam(previous, read);
+  if (read === null || no !== null) {
+    throw refusedTeam("The new list", no?.code ?? "team/bad-signature", no?.message ?? "It cannot be read again.");
+  }
+  return read;
+}
+
+export function refusedTeam(place: string, code: string, message: string): StudioError {
+  return new StudioError(code, "failure", `${place}: ${message}`, {
+    hint: "Ask a lead for the newest list. What this machine trusted before stays as it is.",
+  });
+}
