@@ -1,4 +1,4 @@
-import type { Asset, Studio } from "../../src/main/studio/ports.ts";
+import type { Asset, Studio } from "../../src/main/studio/base/ports.ts";
 import type { Handlers } from "../../src/shared/contract/contract.ts";
 import { createDispatch } from "../../src/shared/contract/dispatch.ts";
 import { cancelled, type WireEvent } from "../../src/shared/contract/wire.ts";

@@ -1,4 +1,4 @@
-import type { Timers } from "../../src/main/studio/timers.ts";
+import type { Timers } from "../../src/main/studio/base/timers.ts";
 
 /** Time that passes when a test says so. */
 export interface ManualTimers extends Timers {

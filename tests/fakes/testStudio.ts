@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { nodeFiles } from "../../src/main/platform/nodeFiles.ts";
 import type { Files, Machine, PageExporter } from "../../src/main/services/ports.ts";
-import type { Dialogs, Secrets, Studio, StudioHost } from "../../src/main/studio/ports.ts";
+import type { Dialogs, Secrets, Studio, StudioHost } from "../../src/main/studio/base/ports.ts";
 import { createStudio } from "../../src/main/studio/studio.ts";
 import { type Client, createClient } from "../../src/shared/contract/client.ts";
 import { inProcessTransport } from "../../src/shared/contract/inProcess.ts";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { type Answer, failureOf } from "../../shared/contract/wire.ts";
-import type { Studio } from "../studio/ports.ts";
+import type { Studio } from "../studio/base/ports.ts";
 import { PAGE_HEADERS } from "./headers.ts";
 import { readBody } from "./readBody.ts";
 import { Refusal } from "./refusal.ts";

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { StudioError } from "../../shared/base/errors.ts";
-import type { Studio } from "../studio/ports.ts";
+import type { Studio } from "../studio/base/ports.ts";
 import { answerCall, answerUpload } from "./answerCall.ts";
 import { createDoor, type Door } from "./door.ts";
 import { acceptSocket } from "./eventSocket.ts";

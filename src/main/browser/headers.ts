@@ -1,4 +1,4 @@
-import { COMMON_HEADERS, PAGE_POLICY } from "../studio/pagePolicy.ts";
+import { COMMON_HEADERS, PAGE_POLICY } from "../studio/assets/pagePolicy.ts";
 
 /** Headers of each kind of answer: what it may run, and how long a browser keeps it. */
 

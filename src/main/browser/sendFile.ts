@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { Asset } from "../studio/ports.ts";
+import type { Asset } from "../studio/base/ports.ts";
 import { ASSET_HEADERS, LASTING, PAGE_HEADERS } from "./headers.ts";
 import type { StaticFile } from "./staticFiles.ts";
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
-import { PAGE_TYPES } from "../studio/pagePolicy.ts";
+import { PAGE_TYPES } from "../studio/assets/pagePolicy.ts";
 
 /** The folder of the built window → every file that may be served, by its exact address. No request names a path. */
 

@@ -1,5 +1,5 @@
 import type { WireEvent } from "../../shared/contract/wire.ts";
-import type { Studio } from "../studio/ports.ts";
+import type { Studio } from "../studio/base/ports.ts";
 import type { EventSocket } from "./eventSocket.ts";
 import { Refusal } from "./refusal.ts";
 

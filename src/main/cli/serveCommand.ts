@@ -6,7 +6,7 @@ import { type Command, Option } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
 import { removeUnfinished } from "../platform/nodeFiles.ts";
 import type { Machine } from "../services/ports.ts";
-import type { StudioHost } from "../studio/ports.ts";
+import type { StudioHost } from "../studio/base/ports.ts";
 import type { Registry } from "./command.ts";
 import { packageRoot } from "./machine.ts";
 import { EXIT, printProgress } from "./report.ts";

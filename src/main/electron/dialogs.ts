@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
-import type { Dialogs } from "../studio/ports.ts";
+import type { Dialogs } from "../studio/base/ports.ts";
 import type { ElectronApi, ShellWindow } from "./electronApi.ts";
 import { isDocument } from "./openFiles.ts";
 import type { ShellState } from "./shellState.ts";

@@ -2,7 +2,7 @@ import { isAbsolute } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
 import { CHANNELS } from "../../shared/contract/bridge.ts";
 import { type Answer, failureOf, type WireEvent } from "../../shared/contract/wire.ts";
-import type { Studio } from "../studio/ports.ts";
+import type { Studio } from "../studio/base/ports.ts";
 import type { ElectronApi, ShellContents } from "./electronApi.ts";
 import { isOurs } from "./guards.ts";
 import { isDocument } from "./openFiles.ts";

@@ -1,6 +1,6 @@
 import { StudioError } from "../../shared/base/errors.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
-import type { UnsavedDocument } from "../studio/ports.ts";
+import type { UnsavedDocument } from "../studio/base/ports.ts";
 import type { ElectronApi, ShellWindow } from "./electronApi.ts";
 import { fillText, SHELL_TEXTS } from "./shellTexts.ts";
 import type { StudioWindow } from "./window.ts";

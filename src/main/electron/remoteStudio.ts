@@ -1,5 +1,5 @@
 import { failureOf } from "../../shared/contract/wire.ts";
-import type { Dialogs, Secrets, SettingsStore, Studio, UnsavedDocument } from "../studio/ports.ts";
+import type { Dialogs, Secrets, SettingsStore, Studio, UnsavedDocument } from "../studio/base/ports.ts";
 import { createPeer } from "./peer.ts";
 import type { ProcessLink } from "./processLinks.ts";
 import type { ShellSide, StudioSide, StudioStart } from "./studioProtocol.ts";

@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import type { CustomScheme } from "electron";
-import { COMMON_HEADERS, PAGE_POLICY, PAGE_TYPES } from "../studio/pagePolicy.ts";
-import type { Asset } from "../studio/ports.ts";
+import { COMMON_HEADERS, PAGE_POLICY, PAGE_TYPES } from "../studio/assets/pagePolicy.ts";
+import type { Asset } from "../studio/base/ports.ts";
 
 /** `app://ui/…` → the built renderer and the studio's assets, and nothing else. */
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { assert, StudioError } from "../../shared/base/errors.ts";
 import type { Files } from "../services/ports.ts";
-import type { Secrets } from "../studio/ports.ts";
+import type { Secrets } from "../studio/base/ports.ts";
 import type { ElectronApi } from "./electronApi.ts";
 
 /** Secrets of the person → files that only the machine's own key store can open. */

@@ -1,7 +1,7 @@
 import { assert } from "../../shared/base/errors.ts";
 import type { ExporterLink } from "../services/export/exporterLink.ts";
 import type { Machine } from "../services/ports.ts";
-import type { Studio, StudioHost } from "../studio/ports.ts";
+import type { Studio, StudioHost } from "../studio/base/ports.ts";
 import { type Channel, createPeer, type Peer } from "./peer.ts";
 import { shellExporters } from "./processLinks.ts";
 import type { ShellSide, StudioSide, StudioStart } from "./studioProtocol.ts";

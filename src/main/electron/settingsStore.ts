@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Store from "electron-store";
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from "../../shared/settings/settings.ts";
-import type { SettingsStore } from "../studio/ports.ts";
+import type { SettingsStore } from "../studio/base/ports.ts";
 
 /** `settings.json` in the folder of user data ⇄ what the person prefers. */
 

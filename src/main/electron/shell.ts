@@ -5,7 +5,7 @@ import { CHANNELS } from "../../shared/contract/bridge.ts";
 import { errorOf, type WireEvent } from "../../shared/contract/wire.ts";
 import { INTERFACE_LANGUAGES, type InterfaceLanguage, interfaceLanguage } from "../../shared/settings/settings.ts";
 import { nodeFiles } from "../platform/nodeFiles.ts";
-import type { UnsavedDocument } from "../studio/ports.ts";
+import type { UnsavedDocument } from "../studio/base/ports.ts";
 import { createDialogs } from "./dialogs.ts";
 import type { ElectronApi } from "./electronApi.ts";
 import { guardApp } from "./guards.ts";

@@ -1,6 +1,6 @@
 import type { Answer, WireEvent } from "../../shared/contract/wire.ts";
 import type { Settings } from "../../shared/settings/settings.ts";
-import type { Asset, UnsavedDocument } from "../studio/ports.ts";
+import type { Asset, UnsavedDocument } from "../studio/base/ports.ts";
 
 /**
  * What the shell and the studio's process ask of each other.

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createLifecycle } from "../../../src/main/electron/lifecycle.ts";
-import type { UnsavedDocument } from "../../../src/main/studio/ports.ts";
+import type { UnsavedDocument } from "../../../src/main/studio/base/ports.ts";
 import { StudioError } from "../../../src/shared/base/errors.ts";
 import { makeElectron } from "../../fakes/electron.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { folderSecrets } from "../../../src/main/platform/folderSecrets.ts";
 import { nodeFiles } from "../../../src/main/platform/nodeFiles.ts";
-import type { Secrets } from "../../../src/main/studio/ports.ts";
+import type { Secrets } from "../../../src/main/studio/base/ports.ts";
 
 let folder: string;
 let secrets: Secrets;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Dialogs } from "../../../src/main/studio/ports.ts";
+import type { Dialogs } from "../../../src/main/studio/base/ports.ts";
 import { withPackCopy } from "../../fakes/packCopy.ts";
 import { type TestPlace, testPlace, testStudio } from "../../fakes/testStudio.ts";
 

@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Dialogs } from "../../../src/main/studio/ports.ts";
+import type { Dialogs } from "../../../src/main/studio/base/ports.ts";
 import type { Client } from "../../../src/shared/contract/client.ts";
 import { type TestPlace, type TestStudio, testPlace, testStudio } from "../../fakes/testStudio.ts";
 

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { edit } from "../../../shared/document/editSchema.ts";
+import type { Edit } from "../../../shared/document/edits.ts";
+
+/** Undo and redo as they are kept on the disk: checked like edits from outside, and bounded. */
+
+/** Characters of JSON. */
+const LONGEST = 1024 ** 2;
+const MOST = 1000;
+
+export const keptEdits = z.array(edit).max(MOST);
+
+/** The newest that fit: edits are kept newest last. */
+export function newestEdits(edits: readonly Edit[]): readonly Edit[] {
+  let room = LONGEST;
+  let from = edits.length;
+  while (from > 0 && edits.length - from < MOST) {
+    room -= JSON.stringify(edits[from - 1]).length;
+    if (room < 0) break;
+    from -= 1;
+  }
+  return edits.slice(from);
+}

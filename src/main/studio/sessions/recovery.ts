@@ -1,0 +1,204 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { digestBytes } from "../../../shared/base/digest.ts";
+import { StudioError } from "../../../shared/base/errors.ts";
+import { handle } from "../../../shared/contract/documentCalls.ts";
+import { sha256 } from "../../../shared/document/documentSchema.ts";
+import { parseDocument } from "../../../shared/document/parseDocument.ts";
+import { claimDocument, type Holder, holderAt, releaseDocument } from "../../platform/documentLock.ts";
+import { momentOf, type OpenDocument } from "../../services/document/documents.ts";
+import type { Machine } from "../../services/ports.ts";
+import { readJsonFile, writeJsonFile } from "../base/jsonFile.ts";
+import { basenameOf } from "../base/places.ts";
+import { keptEdits, newestEdits } from "./keptEdits.ts";
+import type { Session, SessionStart } from "./session.ts";
+
+/**
+ * The recovery folder: one folder for each document with changes that are not in its file. Two snapshots take turns,
+ * so that one good generation is there whatever happens while the other is written.
+ */
+
+const snapshot = z.strictObject({
+  version: z.literal(1),
+  generation: z.number().int().min(0),
+  at: z.iso.datetime(),
+  /** Null where it was never saved. */
+  path: z.string().max(4096).nullable(),
+  /** Of the file that the changes belong to. */
+  file: sha256.nullable(),
+  document: z.unknown(),
+  /** Digests of the pages that people decided on. */
+  pages: z.array(sha256).max(2000).catch([]).default([]),
+  // The words are worth more than their undo.
+  past: keptEdits.catch([]),
+  future: keptEdits.catch([]),
+});
+type Snapshot = z.infer<typeof snapshot>;
+
+const GENERATIONS = ["a.json", "b.json"] as const;
+const LARGEST = 64 * 1024 ** 2;
+
+export interface Recovery {
+  readonly recovery: string;
+  readonly title: string;
+  readonly name: string | null;
+  readonly at: string;
+}
+
+/** Where one session keeps its snapshots. */
+export interface RecoveryPlace {
+  readonly id: string;
+  generation: number;
+  /** Digests of pictures and of pages that are there. */
+  readonly kept: Set<string>;
+}
+
+export function createRecoveryFolder(machine: Machine, folder: string, us: Holder) {
+  const { files, clock } = machine;
+  const inside = (id: string, name: string) => join(folder, id, name);
+  /** The file beside which the holder of a recovery shows that it lives. */
+  const held = (id: string) => inside(id, "snapshot");
+
+  const read = async (id: string): Promise<Snapshot | null> => {
+    const found = await Promise.all(
+      GENERATIONS.map((name) => readJsonFile(files, inside(id, name), snapshot, LARGEST)),
+    );
+    const sound = found.filter((one) => one !== null && isDocument(one.document));
+    return sound.sort((one, other) => (other?.generation ?? 0) - (one?.generation ?? 0))[0] ?? null;
+  };
+  /** Files that are named by their digests; a damaged one is left out. */
+  const readKept = async (place: string): Promise<Map<string, Uint8Array>> => {
+    const all = await files.readTree(place).catch(() => new Map<string, Uint8Array>());
+    return new Map([...all].filter(([name, bytes]) => digestBytes(bytes) === name));
+  };
+  const known = async (id: string): Promise<void> => {
+    const there = handle.safeParse(id).success && (await files.listFolders(folder)).includes(id);
+    if (there) return;
+    throw new StudioError("document/unknown-handle", "usage", "This recovery is not there any more.", {
+      hint: "Look at the list again.",
+    });
+  };
+  /** Fails with `document/recovery-in-use`. */
+  const claim = async (id: string): Promise<void> => {
+    const other = await claimDocument(held(id), us, clock.now().getTime());
+    if (other === null) return;
+    throw new StudioError("document/recovery-in-use", "usage", "Another Manara has this document open.", {
+      hint: "Go to that window.",
+    });
+  };
+
+  return {
+    /** Fails with the codes of `Files.write`. */
+    async write(session: Session, place: RecoveryPlace): Promise<void> {
+      const { path, revisionOfFile, past, future } = session;
+      const { document, proofPages = new Map() } = session.open;
+      const keep = async (kind: "pictures" | "pages", digest: string, bytes: Uint8Array | null) => {
+        if (bytes === null || place.kept.has(digest)) return;
+        await files.write(inside(place.id, `${kind}/${digest}`), bytes);
+        place.kept.add(digest);
+      };
+      for (const digest of Object.keys(document.pictures)) await keep("pictures", digest, session.picture(digest));
+      for (const [digest, bytes] of proofPages) await keep("pages", digest, bytes);
+      const next: Snapshot = {
+        version: 1,
+        generation: place.generation + 1,
+        at: momentOf(clock.now()),
+        path,
+        file: revisionOfFile,
+        document,
+        pages: [...proofPages.keys()],
+        past: [...newestEdits(past)],
+        future: [...newestEdits(future)],
+      };
+      await writeJsonFile(files, inside(place.id, GENERATIONS[next.generation % 2 === 0 ? 0 : 1]), next);
+      place.generation = next.generation;
+      await claimDocument(held(place.id), us, clock.now().getTime());
+    },
+
+    /** Shows that its holder lives. */
+    async beat(place: RecoveryPlace): Promise<void> {
+      if (place.generation > 0) await claimDocument(held(place.id), us, clock.now().getTime());
+    },
+
+    /** The document is safe elsewhere, or nobody wants it. */
+    remove: (id: string): Promise<void> => files.remove(join(folder, id)),
+
+    /** Leaves the snapshots for whoever comes next. */
+    release: (id: string): Promise<void> => releaseDocument(held(id), us),
+
+    /** What nobody has open, newest first; what is damaged is left out. @param ours places of open sessions. */
+    async list(ours: ReadonlySet<string>): Promise<Recovery[]> {
+      const ids = (await files.listFolders(folder)).filter((id) => handle.safeParse(id).success && !ours.has(id));
+      const found = await Promise.all(
+        ids.map(async (id): Promise<Recovery[]> => {
+          const holder = await holderAt(held(id), clock.now().getTime());
+          if (holder !== null && holder.token !== us.token) return [];
+          const one = await read(id);
+          if (one === null) return [];
+          const { title } = parseDocument(one.document);
+          const name = one.path === null ? null : basenameOf(one.path);
+          return [{ recovery: id, title, name, at: one.at }];
+        }),
+      );
+      return found.flat().sort((one, other) => (one.at < other.at ? 1 : -1));
+    },
+
+    /** Fails with `document/unknown-handle`, `document/recovery-in-use` or `document/recovery-damaged`. */
+    async take(id: string): Promise<{ start: Omit<SessionStart, "loaded">; place: RecoveryPlace }> {
+      await known(id);
+      await claim(id);
+      const found = await read(id);
+      if (found === null) {
+        await releaseDocument(held(id), us);
+        throw new StudioError("document/recovery-damaged", "failure", "What was kept of this document is damaged.", {
+          hint: "Open the document itself: it is as it was saved last.",
+        });
+      }
+      const document = parseDocument(found.document);
+      const pictures = await readKept(join(folder, id, "pictures"));
+      const pages = await readKept(join(folder, id, "pages"));
+      const lost = Object.keys(document.pictures).filter((digest) => !pictures.has(digest));
+      const open: OpenDocument = {
+        path: found.path ?? "",
+        revision: found.file,
+        document: withoutPictures(document, lost),
+        pictures,
+        // Of other generations there may be more.
+        proofPages: new Map([...pages].filter(([digest]) => found.pages.includes(digest))),
+      };
+      return {
+        start: { open, path: found.path, recovered: true, past: found.past, future: found.future },
+        place: { id, generation: found.generation, kept: new Set([...pictures.keys(), ...pages.keys()]) },
+      };
+    },
+
+    /** Fails with `document/unknown-handle` or `document/recovery-in-use`. */
+    async discard(id: string): Promise<void> {
+      await known(id);
+      await claim(id);
+      await files.remove(join(folder, id));
+    },
+  };
+}
+
+export type RecoveryFolder = ReturnType<typeof createRecoveryFolder>;
+
+function isDocument(value: unknown): boolean {
+  try {
+    parseDocument(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Words are worth recovering where the file of a picture is lost. */
+function withoutPictures(document: ReturnType<typeof parseDocument>, lost: readonly string[]) {
+  const kept = <Value>(record: Readonly<Record<string, Value>>, digestOf: (key: string, value: Value) => string) =>
+    Object.fromEntries(Object.entries(record).filter(([key, value]) => !lost.includes(digestOf(key, value))));
+  return {
+    ...document,
+    pictures: kept(document.pictures, (digest) => digest),
+    placements: kept(document.placements, (_, { digest }) => digest),
+  };
+}
