@@ -1,9 +1,9 @@
 import { PDFArray, PDFDict, type PDFObject, PDFRawStream } from "@cantoo/pdf-lib";
-import { decodeStream } from "./decodeStream.ts";
-import { readIccHeader } from "./iccHeader.ts";
-import { examineImage, type ImageFacts } from "./imageFacts.ts";
-import { interpretPage } from "./interpretPage.ts";
-import type { Box, Fonts, ImageUse } from "./marks.ts";
+import { examineImage, type ImageFacts } from "./page/imageFacts.ts";
+import { interpretPage } from "./page/interpretPage.ts";
+import type { Box, Fonts, ImageUse } from "./page/marks.ts";
+import { decodeStream } from "./pdf/decodeStream.ts";
+import { readIccHeader } from "./pdf/iccHeader.ts";
 import {
   asArray,
   asDict,
@@ -18,10 +18,10 @@ import {
   openPdf,
   type PdfFile,
   type PdfPage,
-} from "./pdfFile.ts";
-import type { Examined, ExaminedPage, Expectations, Intent } from "./rule.ts";
-import { tooComplex } from "./work.ts";
-import { readXmp } from "./xmp.ts";
+} from "./pdf/pdfFile.ts";
+import { tooComplex } from "./pdf/work.ts";
+import { readXmp } from "./pdf/xmp.ts";
+import type { Examined, ExaminedPage, Expectations, Intent } from "./rules/rule.ts";
 
 /** Bytes of a PDF → everything that the rules look at, read once. */
 

@@ -1,14 +1,14 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../../shared/base/diagnostics.ts";
-import { BOX_RULES } from "./boxRules.ts";
-import { COLOUR_RULES } from "./colourRules.ts";
-import { DOCUMENT_RULES } from "./documentRules.ts";
 import { examine } from "./examine.ts";
-import { FONT_RULES } from "./fontRules.ts";
-import { INK_RULES } from "./inkRules.ts";
-import { PAGE_RULES } from "./pageRules.ts";
-import { type Expectations, type Rule, runRule } from "./rule.ts";
-import { TEXT_RULES } from "./textRules.ts";
-import { TRANSPARENCY_RULES } from "./transparencyRules.ts";
+import { BOX_RULES } from "./rules/boxRules.ts";
+import { COLOUR_RULES } from "./rules/colourRules.ts";
+import { DOCUMENT_RULES } from "./rules/documentRules.ts";
+import { FONT_RULES } from "./rules/fontRules.ts";
+import { INK_RULES } from "./rules/inkRules.ts";
+import { PAGE_RULES } from "./rules/pageRules.ts";
+import { type Expectations, type Rule, runRule } from "./rules/rule.ts";
+import { TEXT_RULES } from "./rules/textRules.ts";
+import { TRANSPARENCY_RULES } from "./rules/transparencyRules.ts";
 
 /** Bytes of any PDF → what a print shop would refuse or ask about. It shares no code with what writes our PDFs. */
 

@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { type ErrorKind, StudioError } from "../../shared/base/errors.ts";
+import { tooComplex } from "./pdf/work.ts";
 import type { PreflightReport } from "./preflight.ts";
-import type { Expectations } from "./rule.ts";
-import { tooComplex } from "./work.ts";
+import type { Expectations } from "./rules/rule.ts";
 
 /**
  * A PDF of unknown origin → its report, from a thread with a clock and a limit of memory.

@@ -3,7 +3,7 @@ import type { ExportFormat } from "../../shared/export/manifest.ts";
 import type { Page } from "../../shared/typeset/page/page.ts";
 import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import type { PreflightReport } from "../preflight/preflight.ts";
-import type { Expectations } from "../preflight/rule.ts";
+import type { Expectations } from "../preflight/rules/rule.ts";
 
 /** What the services need from the machine; `platform` implements it with Node, the tests in memory. */
 

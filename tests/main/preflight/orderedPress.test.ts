@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { preflight } from "../../../src/main/preflight/preflight.ts";
-import type { Expectations } from "../../../src/main/preflight/rule.ts";
+import type { Expectations } from "../../../src/main/preflight/rules/rule.ts";
 import { loadOutputProfile, loadSuppliedProfile } from "../../../src/main/render/outputProfile.ts";
 import { operate, renderGood } from "./goodPdf.ts";
 

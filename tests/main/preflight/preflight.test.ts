@@ -3,7 +3,7 @@ import { PDFArray, PDFName, PDFNumber, PDFRawStream, PDFString } from "@cantoo/p
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import { preflight, RULES } from "../../../src/main/preflight/preflight.ts";
-import type { Expectations } from "../../../src/main/preflight/rule.ts";
+import type { Expectations } from "../../../src/main/preflight/rules/rule.ts";
 import { POINTS_PER_MM } from "../../../src/shared/base/units.ts";
 import { withRights } from "../../fixtures/fontSurgery.ts";
 import { goodPage, HELPLINE, operate, renderGood, type Surgery } from "./goodPdf.ts";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Box } from "../../../src/main/preflight/marks.ts";
+import type { Box } from "../../../src/main/preflight/page/marks.ts";
 import { preflight } from "../../../src/main/preflight/preflight.ts";
 import { renderPrintPdf } from "../../../src/main/render/renderPrintPdf.ts";
 import { composePages } from "../../../src/shared/typeset/composePages.ts";

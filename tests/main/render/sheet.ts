@@ -1,5 +1,5 @@
 import { examine } from "../../../src/main/preflight/examine.ts";
-import { type Box, contains, intersect } from "../../../src/main/preflight/marks.ts";
+import { type Box, contains, intersect } from "../../../src/main/preflight/page/marks.ts";
 import { POINTS_PER_MM } from "../../../src/shared/base/units.ts";
 
 /** Bytes of a print PDF → what stands beside each page, read by code that did not write it. */

@@ -1,6 +1,6 @@
-import { POINTS_PER_MM } from "../../shared/base/units.ts";
-import { type Box, contains, intersect } from "./marks.ts";
-import { asNumber, get } from "./pdfFile.ts";
+import { POINTS_PER_MM } from "../../../shared/base/units.ts";
+import { type Box, contains, intersect } from "../page/marks.ts";
+import { asNumber, get } from "../pdf/pdfFile.ts";
 import type { Rule } from "./rule.ts";
 
 /** Rules about the page as a sheet: its boxes, bleed and unit, and how many there are. */

@@ -1,11 +1,11 @@
 import type { PDFArray, PDFDict } from "@cantoo/pdf-lib";
-import type { Diagnostic, DiagnosticValues, Severity } from "../../shared/base/diagnostics.ts";
-import { POINTS_PER_MM } from "../../shared/base/units.ts";
-import type { IccHeader } from "./iccHeader.ts";
-import type { ImageFacts } from "./imageFacts.ts";
-import type { Box, Fonts, ImageUse, PageContent } from "./marks.ts";
-import type { PdfFile, PdfPage } from "./pdfFile.ts";
-import type { Xmp } from "./xmp.ts";
+import type { Diagnostic, DiagnosticValues, Severity } from "../../../shared/base/diagnostics.ts";
+import { POINTS_PER_MM } from "../../../shared/base/units.ts";
+import type { ImageFacts } from "../page/imageFacts.ts";
+import type { Box, Fonts, ImageUse, PageContent } from "../page/marks.ts";
+import type { IccHeader } from "../pdf/iccHeader.ts";
+import type { PdfFile, PdfPage } from "../pdf/pdfFile.ts";
+import type { Xmp } from "../pdf/xmp.ts";
 
 /** A rule of preflight as data, and what it looks at. */
 

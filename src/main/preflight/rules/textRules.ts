@@ -1,5 +1,5 @@
-import { platesOf, recipe } from "./colourSpace.ts";
-import { type Mark, quote } from "./marks.ts";
+import { platesOf, recipe } from "../page/colourSpace.ts";
+import { type Mark, quote } from "../page/marks.ts";
 import { findHelpline, linesOf } from "./readLines.ts";
 import type { Rule } from "./rule.ts";
 import { visibleMarks } from "./visibleMarks.ts";

@@ -1,5 +1,5 @@
-import { decodeStream } from "./decodeStream.ts";
-import { readFontProgram } from "./fontProgram.ts";
+import { decodeStream } from "../pdf/decodeStream.ts";
+import { readFontProgram } from "../pdf/fontProgram.ts";
 import type { Rule } from "./rule.ts";
 
 /** Rules about fonts: embedded, allowed to be, and saying of their glyphs what is true. */

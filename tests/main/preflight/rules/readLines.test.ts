@@ -2,20 +2,20 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
-import { nodeMachine } from "../../../src/main/cli/machine.ts";
-import { PROCESS } from "../../../src/main/preflight/colourSpace.ts";
-import { examine } from "../../../src/main/preflight/examine.ts";
-import { preflight } from "../../../src/main/preflight/preflight.ts";
-import { findHelpline, readLines } from "../../../src/main/preflight/readLines.ts";
-import type { Expectations } from "../../../src/main/preflight/rule.ts";
-import { sampleContent } from "../../../src/main/services/document/content.ts";
-import { chooseEditions, newDocument } from "../../../src/main/services/document/documents.ts";
-import { expectationsOf } from "../../../src/main/services/export/passPreflight.ts";
-import { createRenderer } from "../../../src/main/services/export/renderJob.ts";
-import { loadPack } from "../../../src/main/services/pack/packs.ts";
-import { composePieces, type Piece } from "../../../src/shared/piece/composePieces.ts";
-import { ask, askAbout, inFolder, need } from "../render/witness.ts";
-import { HELPLINE, renderGood } from "./goodPdf.ts";
+import { nodeMachine } from "../../../../src/main/cli/machine.ts";
+import { examine } from "../../../../src/main/preflight/examine.ts";
+import { PROCESS } from "../../../../src/main/preflight/page/colourSpace.ts";
+import { preflight } from "../../../../src/main/preflight/preflight.ts";
+import { findHelpline, readLines } from "../../../../src/main/preflight/rules/readLines.ts";
+import type { Expectations } from "../../../../src/main/preflight/rules/rule.ts";
+import { sampleContent } from "../../../../src/main/services/document/content.ts";
+import { chooseEditions, newDocument } from "../../../../src/main/services/document/documents.ts";
+import { expectationsOf } from "../../../../src/main/services/export/passPreflight.ts";
+import { createRenderer } from "../../../../src/main/services/export/renderJob.ts";
+import { loadPack } from "../../../../src/main/services/pack/packs.ts";
+import { composePieces, type Piece } from "../../../../src/shared/piece/composePieces.ts";
+import { ask, askAbout, inFolder, need } from "../../render/witness.ts";
+import { HELPLINE, renderGood } from "../goodPdf.ts";
 
 /** Every print PDF of the sample campaign, read back by code that did not write it. */
 

@@ -1,8 +1,8 @@
+import { isBytes, type Operand } from "../pdf/tokens.ts";
+import { COST, keep, spend } from "../pdf/work.ts";
 import type { Canvas } from "./canvas.ts";
 import { IDENTITY, type State } from "./graphicsState.ts";
 import { apply, boundsOf, type Matrix, multiply } from "./marks.ts";
-import { isBytes, type Operand } from "./tokens.ts";
-import { COST, keep, spend } from "./work.ts";
 
 /** Text operators → glyphs where they stand, and one mark for each string (ISO 32000-1, 9.4). */
 

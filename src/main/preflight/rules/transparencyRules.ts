@@ -1,5 +1,5 @@
 import type { PDFDict } from "@cantoo/pdf-lib";
-import { asArray, asDict, asName, get, items } from "./pdfFile.ts";
+import { asArray, asDict, asName, get, items } from "../pdf/pdfFile.ts";
 import type { Rule } from "./rule.ts";
 
 /** Rules about transparency: where it is blended, and how. */

@@ -1,5 +1,5 @@
 import type { PDFContext } from "@cantoo/pdf-lib";
-import { StudioError } from "../../shared/base/errors.ts";
+import { StudioError } from "../../../shared/base/errors.ts";
 
 /**
  * Counts what the examination of one file costs, so that no file can hold it up: the same file always ends at the

@@ -1,4 +1,8 @@
 import type { PDFDict, PDFObject, PDFRawStream } from "@cantoo/pdf-lib";
+import { decodeStream } from "../pdf/decodeStream.ts";
+import { asArray, asDict, asName, asNumber, asStream, get, items, numbers, type PdfPage } from "../pdf/pdfFile.ts";
+import { isBytes, isDict, isName, type Operand, operations } from "../pdf/tokens.ts";
+import { COST, spend } from "../pdf/work.ts";
 import { Canvas } from "./canvas.ts";
 import {
   type ColourSpace,
@@ -9,14 +13,10 @@ import {
   shadingColours,
   totalInk,
 } from "./colourSpace.ts";
-import { decodeStream } from "./decodeStream.ts";
 import { type Colour, cut, EVERYWHERE, matrixOf, START, type State, setNumber } from "./graphicsState.ts";
 import { apply, boundsOf, corners, type Fonts, multiply, type PageContent } from "./marks.ts";
 import { Path } from "./path.ts";
-import { asArray, asDict, asName, asNumber, asStream, get, items, numbers, type PdfPage } from "./pdfFile.ts";
 import { TextCursor } from "./textCursor.ts";
-import { isBytes, isDict, isName, type Operand, operations } from "./tokens.ts";
-import { COST, spend } from "./work.ts";
 
 /** A page's content streams → its marks (ISO 32000-1, 8 and 9). */
 

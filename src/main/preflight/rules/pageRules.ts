@@ -1,9 +1,9 @@
-import { POINTS_PER_MM } from "../../shared/base/units.ts";
-import { platesOf } from "./colourSpace.ts";
-import { type Box, contains, intersect, type Mark, quote } from "./marks.ts";
-import { asArray, asDict, asName, get, items, keysOf, numbers } from "./pdfFile.ts";
+import { POINTS_PER_MM } from "../../../shared/base/units.ts";
+import { platesOf } from "../page/colourSpace.ts";
+import { type Box, contains, intersect, type Mark, quote } from "../page/marks.ts";
+import { asArray, asDict, asName, get, items, keysOf, numbers } from "../pdf/pdfFile.ts";
+import { COST, canSpend } from "../pdf/work.ts";
 import type { ExaminedPage, Finding, Rule } from "./rule.ts";
-import { COST, canSpend } from "./work.ts";
 
 /** Rules about what lies where on a page: edges, margins, marks, annotations, layers, what is hidden. */
 

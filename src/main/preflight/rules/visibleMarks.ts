@@ -1,4 +1,4 @@
-import { type Box, intersect, type Mark } from "./marks.ts";
+import { type Box, intersect, type Mark } from "../page/marks.ts";
 import type { ExaminedPage, Finding } from "./rule.ts";
 
 /** Pages → everything painted on them that shows in the bleed box, and where a finding about it lies. */

@@ -1,9 +1,9 @@
 import sharp from "sharp";
-import { StudioError } from "../../shared/base/errors.ts";
-import { decodeStream, filtersOf } from "./decodeStream.ts";
+import { StudioError } from "../../../shared/base/errors.ts";
+import { decodeStream, filtersOf } from "../pdf/decodeStream.ts";
+import { get, numbers } from "../pdf/pdfFile.ts";
+import { COST, spend } from "../pdf/work.ts";
 import type { ImageUse } from "./marks.ts";
-import { get, numbers } from "./pdfFile.ts";
-import { COST, spend } from "./work.ts";
 
 /** The pixels of a placed picture → how much ink they lay down, and how far JPEG has spoiled them. */
 

@@ -1,9 +1,9 @@
-import { type ColourSpace, chainOf, needsConversion, PROCESS } from "./colourSpace.ts";
-import { digestStream } from "./decodeStream.ts";
-import type { Box } from "./marks.ts";
-import { asDict, asNumber, asStream, get } from "./pdfFile.ts";
+import { type ColourSpace, chainOf, needsConversion, PROCESS } from "../page/colourSpace.ts";
+import type { Box } from "../page/marks.ts";
+import { digestStream } from "../pdf/decodeStream.ts";
+import { asDict, asNumber, asStream, get } from "../pdf/pdfFile.ts";
+import { COST, spend } from "../pdf/work.ts";
 import type { Examined, Rule } from "./rule.ts";
-import { COST, spend } from "./work.ts";
 
 /** Rules about colour spaces: which may be there, and what they may say. */
 

@@ -1,9 +1,9 @@
-import { POINTS_PER_MM } from "../../shared/base/units.ts";
-import { platesOf, recipe, totalInk } from "./colourSpace.ts";
-import { areaOf, intersect, type Mark, quote } from "./marks.ts";
+import { POINTS_PER_MM } from "../../../shared/base/units.ts";
+import { platesOf, recipe, totalInk } from "../page/colourSpace.ts";
+import { areaOf, intersect, type Mark, quote } from "../page/marks.ts";
+import { COST, canSpend } from "../pdf/work.ts";
 import type { ExaminedPage, Rule } from "./rule.ts";
 import { type VisibleMark, visibleMarks } from "./visibleMarks.ts";
-import { COST, canSpend } from "./work.ts";
 
 /** Rules about ink on paper: how much, black, and what overprints. */
 

@@ -1,8 +1,8 @@
 import type { PDFDict, PDFRawStream } from "@cantoo/pdf-lib";
-import { decodeStream } from "./decodeStream.ts";
-import { asArray, asDict, asName, asNumber, asStream, get, items } from "./pdfFile.ts";
-import { isBytes, type Operand, operations } from "./tokens.ts";
-import { COST, spend } from "./work.ts";
+import { decodeStream } from "../pdf/decodeStream.ts";
+import { asArray, asDict, asName, asNumber, asStream, get, items } from "../pdf/pdfFile.ts";
+import { isBytes, type Operand, operations } from "../pdf/tokens.ts";
+import { COST, spend } from "../pdf/work.ts";
 
 /** A font resource → what its codes show, how wide they are, and which codes were used. */
 

@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { decodePDFRawStream, type PDFDict, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
-import { digestBytes } from "../../shared/base/digest.ts";
-import { StudioError } from "../../shared/base/errors.ts";
+import { digestBytes } from "../../../shared/base/digest.ts";
+import { StudioError } from "../../../shared/base/errors.ts";
 import { asArray, asDict, asName, asNumber, damaged, get, items } from "./pdfFile.ts";
 import { COST, spend } from "./work.ts";
 

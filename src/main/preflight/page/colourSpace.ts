@@ -1,5 +1,5 @@
 import type { PDFDict, PDFObject, PDFRawStream } from "@cantoo/pdf-lib";
-import { asArray, asDict, asName, asNumber, asStream, asText, get, items, numbers } from "./pdfFile.ts";
+import { asArray, asDict, asName, asNumber, asStream, asText, get, items, numbers } from "../pdf/pdfFile.ts";
 
 /** Colour space objects and tints → plates of ink (ISO 32000-1, 8.6). */
 

@@ -1,7 +1,7 @@
 import type { PDFDict } from "@cantoo/pdf-lib";
+import { get, numbers } from "../pdf/pdfFile.ts";
 import { type ColourSpace, type Inks, inksOf, plainSpace } from "./colourSpace.ts";
 import { type Box, intersect, type Matrix, multiply } from "./marks.ts";
-import { get, numbers } from "./pdfFile.ts";
 import type { PdfFont } from "./pdfFont.ts";
 
 /** What painting depends on (ISO 32000-1, 8.4), and the operators that set one number of it. */

@@ -1,12 +1,12 @@
 import type { PDFContext, PDFDict, PDFObject, PDFRawStream } from "@cantoo/pdf-lib";
+import { asDict, asNumber, get } from "../pdf/pdfFile.ts";
+import { isDict, isName, type Operand } from "../pdf/tokens.ts";
+import { keep } from "../pdf/work.ts";
 import { type ColourSpace, plainSpace, readSpace } from "./colourSpace.ts";
 import type { Colour, State } from "./graphicsState.ts";
 import { apply, type Box, boundsOf, corners, type Fonts, intersect, type Mark, type PageContent } from "./marks.ts";
 import type { Path } from "./path.ts";
-import { asDict, asNumber, get } from "./pdfFile.ts";
 import { type PdfFont, readFont } from "./pdfFont.ts";
-import { isDict, isName, type Operand } from "./tokens.ts";
-import { keep } from "./work.ts";
 
 /** Collects what one page paints: paths, pictures and shadings become marks, colour spaces are noted. */
 export class Canvas {

@@ -1,5 +1,5 @@
-import { examine } from "./examine.ts";
-import type { Glyph } from "./marks.ts";
+import { examine } from "../examine.ts";
+import type { Glyph } from "../page/marks.ts";
 import type { ExaminedPage } from "./rule.ts";
 
 /**

@@ -12,7 +12,7 @@ import {
   PDFRef,
   PDFString,
 } from "@cantoo/pdf-lib";
-import { StudioError } from "../../shared/base/errors.ts";
+import { StudioError } from "../../../shared/base/errors.ts";
 import { tooComplex } from "./work.ts";
 
 /** Bytes of any PDF → its objects, within limits; nothing in here trusts the file. */

@@ -1,6 +1,6 @@
-import { digestBytes } from "../../shared/base/digest.ts";
-import { decodeStream, filtersOf } from "./decodeStream.ts";
-import { asArray, asDict, asName, asStream, asText, get, items, keysOf } from "./pdfFile.ts";
+import { digestBytes } from "../../../shared/base/digest.ts";
+import { decodeStream, filtersOf } from "../pdf/decodeStream.ts";
+import { asArray, asDict, asName, asStream, asText, get, items, keysOf } from "../pdf/pdfFile.ts";
 import type { Examined, Rule } from "./rule.ts";
 
 /** Rules about the file as a whole: syntax, metadata, printing condition, forbidden features (ISO 15930-7). */
