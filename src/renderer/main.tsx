@@ -6,13 +6,13 @@ import { interfaceLanguage } from "../shared/settings/settings.ts";
 import { connect } from "./host/connect.ts";
 import { startTexts } from "./i18n/texts.ts";
 import { MergeDialog, MergeFileDialog } from "./merge/MergeDialog.tsx";
-import { NewDialog } from "./pack/NewDialog.tsx";
-import { OpenDialog } from "./pack/OpenDialog.tsx";
-import { SaveAsDialog } from "./pack/SaveAsDialog.tsx";
-import { Start } from "./pack/Start.tsx";
-import { useTakeFile } from "./pack/useTakeFile.ts";
 import { RegistryDialog } from "./registry/RegistryDialog.tsx";
 import { SettingsDialog } from "./settings/SettingsDialog.tsx";
+import { NewDialog } from "./start/NewDialog.tsx";
+import { OpenDialog } from "./start/OpenDialog.tsx";
+import { SaveAsDialog } from "./start/SaveAsDialog.tsx";
+import { Start } from "./start/Start.tsx";
+import { useTakeFile } from "./start/useTakeFile.ts";
 import { startApp } from "./state/app.ts";
 import { Failed } from "./ui/Failed.tsx";
 import type { Parts } from "./ui/parts.ts";
@@ -27,9 +27,9 @@ z.config({ jitless: true });
 const PARTS: Parts = {
   rooms: {
     start: Start,
-    design: lazy(() => import("./document/Design.tsx").then(({ Design }) => ({ default: Design }))),
+    design: lazy(() => import("./design/Design.tsx").then(({ Design }) => ({ default: Design }))),
     localise: lazy(() => import("./localise/Localise.tsx").then(({ Localise }) => ({ default: Localise }))),
-    review: lazy(() => import("./approve/Review.tsx").then(({ Review }) => ({ default: Review }))),
+    review: lazy(() => import("./review/Review.tsx").then(({ Review }) => ({ default: Review }))),
     export: lazy(() => import("./export/Export.tsx").then(({ Export }) => ({ default: Export }))),
   },
   dialogs: {

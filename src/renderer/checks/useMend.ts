@@ -1,8 +1,8 @@
 import { useCallback } from "react";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import { applyFix } from "../../shared/localise/checks/applyFix.ts";
+import { useWriting } from "../editor/useWriting.ts";
 import { useApp, useOpen } from "../state/hooks.ts";
-import { useWriting } from "../state/useWriting.ts";
 
 /**
  * A finding with a safe replacement → the words with it. The words are examined again first: somebody may have

@@ -1,10 +1,10 @@
 import { ArrowRight, FileCheck, Info } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
-import { PieceTag } from "../approve/PieceTag.tsx";
-import { pieceKey, pieceStatus } from "../approve/pieceStatus.ts";
+import { PieceTag } from "../pieces/PieceTag.tsx";
+import { pieceKey, pieceStatus } from "../pieces/pieceStatus.ts";
+import { usePieceName } from "../pieces/usePieceName.ts";
 import { useApp, useOpen } from "../state/hooks.ts";
-import { usePieceName } from "../state/usePieceName.ts";
 import { Button } from "../ui/Button.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Tag } from "../ui/Tag.tsx";

@@ -7,8 +7,8 @@ import { useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import styles from "./Localise.module.css";
-import type { Work } from "./rowState.ts";
-import { editionWork } from "./useRows.ts";
+import type { Work } from "./rows/rowState.ts";
+import { editionWork } from "./rows/useRows.ts";
 import { WorkBar } from "./WorkBar.tsx";
 
 /** From which edition into which, how far that is, and the way out to translators and back. */

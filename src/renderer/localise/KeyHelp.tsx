@@ -5,8 +5,8 @@ import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import popover from "../ui/Popover.module.css";
-import { KEYS, shown } from "./keys.ts";
 import styles from "./Localise.module.css";
+import { KEYS, shown } from "./rows/keys.ts";
 
 /** Every key of the rows, with what it does. */
 

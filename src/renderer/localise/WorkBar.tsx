@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { classes } from "../ui/classes.ts";
 import styles from "./Localise.module.css";
-import { WORK_STATES, type Work } from "./rowState.ts";
+import { WORK_STATES, type Work } from "./rows/rowState.ts";
 
 /** How far an edition is: reviewed, drafted, changed at the source, missing; one bar, and the same in words. */
 

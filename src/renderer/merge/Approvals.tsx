@@ -1,8 +1,8 @@
 import { RotateCcw, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { MergeChoices, OtherCopy } from "../../shared/contract/mergeCalls.ts";
+import { usePieceName } from "../pieces/usePieceName.ts";
 import { useCall } from "../state/useCall.ts";
-import { usePieceName } from "../state/usePieceName.ts";
 import { Progress } from "../ui/Progress.tsx";
 import styles from "./Merge.module.css";
 

@@ -1,0 +1,22 @@
+import { useCallback } from "react";
+import type { RichText } from "../../shared/document/documentSchema.ts";
+import type { Edit } from "../../shared/document/edits.ts";
+import { NOBODY, writeWords } from "../../shared/localise/units/unitEdits.ts";
+import type { WhoAndWhen } from "../../shared/localise/units/units.ts";
+import { useName } from "../remarks/useName.ts";
+import { useOpen } from "../state/hooks.ts";
+
+/** Words for a slot → the edit that writes them: the same in every room, with who wrote them from which source. */
+export function useWriting(): (edition: string, slot: string, content: RichText | null) => Edit {
+  const { session } = useOpen();
+  const name = useName();
+  return useCallback(
+    (edition, slot, content) =>
+      writeWords(session.store.getState().document, { edition, slot }, content, whoNow(name ?? NOBODY)),
+    [session, name],
+  );
+}
+
+export function whoNow(by: string): WhoAndWhen {
+  return { by, at: `${new Date().toISOString().slice(0, 19)}Z` };
+}

@@ -1,0 +1,72 @@
+import { Crosshair, Wrench } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
+import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
+import type { InterfaceLanguage } from "../../../shared/settings/settings.ts";
+import { diagnosticText } from "../../checks/diagnosticText.ts";
+import { SeverityIcon } from "../../checks/SeverityIcon.tsx";
+import { unbroken } from "../../checks/unbroken.ts";
+import type { WordRange } from "../../editor/wordMarks.ts";
+import { isolate } from "../../i18n/names.ts";
+import { Button } from "../../ui/Button.tsx";
+import { classes } from "../../ui/classes.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Kbd } from "../../ui/Kbd.tsx";
+import { KEYS } from "./keys.ts";
+import styles from "./Row.module.css";
+import { isAt, mendable, rangeOf } from "./wordFindings.ts";
+
+/** What is wrong with the words, in the person's language; the one under the caret stands out, and its remedy has a key. */
+
+export interface Props {
+  readonly findings: readonly Diagnostic[];
+  readonly pack: TemplatePack;
+  readonly language: InterfaceLanguage;
+  readonly caret: WordRange | null;
+  readonly onMend: (finding: Diagnostic) => void;
+  readonly onSelect: (range: WordRange) => void;
+}
+
+export function Findings({ findings, pack, language, caret, onMend, onSelect }: Props) {
+  const { t, i18n } = useTranslation("checks");
+  const here = useTranslation("localise").t;
+  const current = findings.find((one) => isAt(one, caret));
+  const said = current === undefined ? null : diagnosticText(i18n, current, pack, language);
+  const first = mendable(findings, caret);
+  return (
+    <>
+      <ul className={styles.findings} aria-label={here("findings")}>
+        {findings.map((one, index) => {
+          const { message, hint } = diagnosticText(i18n, one, pack, language);
+          const range = rangeOf(one);
+          return (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same finding may be there twice
+              key={`${one.code} ${index}`}
+              className={classes(styles.finding, one === current && styles.current)}
+            >
+              <SeverityIcon severity={one.severity} />
+              <span className={styles.findingWords}>
+                <span dir="auto">{unbroken(message)}</span> <span className={styles.quiet}>{unbroken(hint)}</span>
+              </span>
+              <span className={styles.findingEnd}>
+                {one.fix !== undefined && (
+                  <Button variant="quiet" icon={Wrench} onPress={() => onMend(one)}>
+                    {one.fix.text.trim() === "" ? t("mend") : t("replace", { text: isolate(one.fix.text) })}
+                    {one === first && <Kbd keys={KEYS.mend} />}
+                  </Button>
+                )}
+                {range !== null && (
+                  <IconButton label={here("showWords", { message })} icon={Crosshair} onPress={() => onSelect(range)} />
+                )}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <span aria-live="polite" className="unseen">
+        {said === null ? "" : `${said.message} ${said.hint}`}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { Check, Eye, MessageSquarePlus } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isFull, isPinned, type Remark } from "../../../shared/document/remarks.ts";
+import type { InterfaceLanguage } from "../../../shared/settings/settings.ts";
+import { usePieceName } from "../../pieces/usePieceName.ts";
+import { Say } from "../../remarks/Say.tsx";
+import { Thread } from "../../remarks/Thread.tsx";
+import { useApp, useAppState } from "../../state/hooks.ts";
+import { Button } from "../../ui/Button.tsx";
+import { classes } from "../../ui/classes.ts";
+import styles from "./Row.module.css";
+
+/** Remarks about these words, said here or pinned to a page in Review, and their answers. */
+
+export interface Props {
+  readonly title: string;
+  readonly remarks: readonly Remark[];
+  readonly language: InterfaceLanguage;
+  /** Null begins a new remark. `sent` is called when the words stand in the document. */
+  readonly onSay: (remark: Remark | null, text: string, sent: () => void) => void;
+  readonly onResolve: (remark: Remark) => void;
+}
+
+export function Remarks({ title, remarks, language, onSay, onResolve }: Props) {
+  const { t } = useTranslation("localise");
+  const { t: say } = useTranslation("review");
+  const [isWriting, setWriting] = useState(false);
+  const chosen = useAppState((state) => state.remark);
+  const settle = (remark: Remark) => (
+    <Button
+      icon={Check}
+      aria-label={t("remarks.resolve", { slot: title })}
+      onPress={() => onResolve(remark)}
+      className={styles.alignStart}
+    >
+      {say("remarks.resolve")}
+    </Button>
+  );
+  return (
+    <section aria-label={t("remarks.title")} className={styles.block}>
+      {remarks.map((remark) => (
+        <div key={remark.id} className={classes(styles.remark, remark.id === chosen && styles.current)}>
+          <PinnedAt remark={remark} />
+          <Thread comment={remark.comment} language={language} />
+          {isFull(remark.comment) ? (
+            <>
+              <p className={styles.quiet}>{say("remarks.full")}</p>
+              {settle(remark)}
+            </>
+          ) : (
+            <Say label={t("remarks.answer")} send={t("remarks.send")} onSay={(text, sent) => onSay(remark, text, sent)}>
+              {settle(remark)}
+            </Say>
+          )}
+        </div>
+      ))}
+      {isWriting ? (
+        <Say
+          label={t("remarks.new")}
+          send={t("remarks.send")}
+          autoFocus
+          onLeave={() => setWriting(false)}
+          onSay={(text, sent) =>
+            onSay(null, text, () => {
+              sent();
+              setWriting(false);
+            })
+          }
+        />
+      ) : (
+        <Button variant="quiet" icon={MessageSquarePlus} onPress={() => setWriting(true)} className={styles.alignStart}>
+          {t("remarks.add")}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** The format on whose page somebody pinned it, and the way there. */
+function PinnedAt({ remark: { id, comment } }: { readonly remark: Remark }) {
+  const { t } = useTranslation("review");
+  const app = useApp();
+  const names = usePieceName();
+  const { about } = comment;
+  if (!isPinned(about)) return null;
+  const { template, edition } = about;
+  return (
+    <p className={styles.origin}>
+      <span className={styles.quiet}>{names.template(template)}</span>
+      <Button
+        variant="quiet"
+        icon={Eye}
+        onPress={() => {
+          app.look({ template, edition, page: 0, frame: null });
+          app.store.setState({ remark: id });
+          app.enter("review");
+        }}
+      >
+        {t("remarks.showOnPage")}
+      </Button>
+    </p>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button as Chip } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { Edition } from "../../../shared/base/locale.ts";
+import { classes } from "../../ui/classes.ts";
+import { Kbd } from "../../ui/Kbd.tsx";
+import { NUMBERS } from "./keys.ts";
+import styles from "./Row.module.css";
+import type { SourceTerm } from "./sourceTerms.ts";
+
+/** The pack's own word list about this source: each approved translation is written at the caret by a press or a key. */
+
+export interface Props {
+  readonly terms: readonly SourceTerm[];
+  readonly source: Edition;
+  readonly target: Edition;
+  readonly onWrite: (term: SourceTerm) => void;
+}
+
+export function Terms({ terms, source, target, onWrite }: Props) {
+  const { t } = useTranslation("localise");
+  if (terms.length === 0) return null;
+  return (
+    <section aria-label={t("terms")} className={styles.block}>
+      <h4 className={styles.blockTitle}>{t("terms")}</h4>
+      <ul className={styles.terms}>
+        {terms.map((term, index) => (
+          <li key={term.id} className={styles.termItem} title={term.note}>
+            <Chip className={classes(styles.term)} onPress={() => onWrite(term)}>
+              <bdi lang={source.tag} className={styles.quiet}>
+                {term.found}
+              </bdi>
+              <bdi lang={target.tag} className={styles.strong}>
+                {term.approved.join(" / ")}
+              </bdi>
+              {index < NUMBERS.length && <Kbd keys={`Alt+${index + 1}`} />}
+            </Chip>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from "react";
+import type { CallOutput } from "../../../shared/contract/contract.ts";
+import type { Inline, RichText } from "../../../shared/document/documentSchema.ts";
+import { useApp, useOpen } from "../../state/hooks.ts";
+import { NUMBERS } from "./keys.ts";
+
+/** A slot's source → what reviewed documents said for it. */
+
+export type Suggested = CallOutput<"localise.suggest">;
+
+export interface Suggestion {
+  /** Index of the source's paragraph. */
+  readonly segment: number;
+  readonly now: readonly Inline[];
+  readonly match: Suggested["segments"][number]["matches"][number];
+}
+
+/** The best of every paragraph first: as many as there are keys for. */
+export function rankSuggestions({ segments }: Pick<Suggested, "segments">): readonly Suggestion[] {
+  const ranked = segments.flatMap(({ segment, source, matches }) =>
+    matches.map((match, rank) => ({ rank, suggestion: { segment: segment - 1, now: source, match } })),
+  );
+  ranked.sort((one, other) => one.rank - other.rank || one.suggestion.segment - other.suggestion.segment);
+  return ranked.slice(0, NUMBERS.length).map(({ suggestion }) => suggestion);
+}
+
+const NONE: readonly Suggestion[] = [];
+
+/** Asked again when the source says something else. @param question a source of null asks nothing. */
+export function useSuggestions({
+  edition,
+  slot,
+  source,
+  sourceWords,
+}: {
+  readonly edition: string;
+  readonly slot: string;
+  readonly source: string | null;
+  readonly sourceWords: RichText;
+}): readonly Suggestion[] {
+  const { client, report } = useApp();
+  const { session } = useOpen();
+  const [found, setFound] = useState(NONE);
+  useEffect(() => {
+    setFound(NONE);
+    if (source === null || source === edition || sourceWords.length === 0) return;
+    const stop = new AbortController();
+    const ask = async () => {
+      await session.settle();
+      const input = { session: session.id, edition, slot, source };
+      const answer = await client.call("localise.suggest", input, { signal: stop.signal });
+      if (!stop.signal.aborted) setFound(rankSuggestions(answer));
+    };
+    ask().catch((error: unknown) => {
+      if (!stop.signal.aborted) report(error);
+    });
+    return () => stop.abort();
+  }, [client, report, session, edition, slot, source, sourceWords]);
+  return found;
+}

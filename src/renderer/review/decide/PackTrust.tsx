@@ -1,0 +1,72 @@
+import { ShieldQuestion } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isolate } from "../../i18n/names.ts";
+import { useApp, useOpen } from "../../state/hooks.ts";
+import { useCall } from "../../state/useCall.ts";
+import { Button } from "../../ui/Button.tsx";
+import { problemText } from "../../ui/problemText.ts";
+import styles from "../Review.module.css";
+
+/** A pack that nobody here trusts: whose it is, what to compare, and how a person without a team lets it in. */
+
+export interface Props {
+  /** The gates may be open now. */
+  readonly onTrusted: () => void;
+}
+
+/** So many that nobody makes a second pack which begins with them: 128 bits, in groups of four digits. */
+function longDigest(digest: string): string {
+  return (digest.slice(0, 32).match(/.{4}/g) ?? []).join(" ");
+}
+
+export function PackTrust({ onTrusted }: Props) {
+  const { t, i18n } = useTranslation("review");
+  const app = useApp();
+  const { pack } = useOpen();
+  const { value, again } = useCall("packs.trustOf", { id: pack.id });
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  if (value === null || value.trust !== "unknown") return null;
+  const { signedBy, digest, canTrust } = value;
+  const trust = async () => {
+    setPending(true);
+    setProblem(null);
+    try {
+      await app.client.call("packs.trust", { id: pack.id, digest });
+      onTrusted();
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setPending(false);
+      again();
+    }
+  };
+  const facts = signedBy === null ? longDigest(digest) : signedBy.key;
+  return (
+    <section className={styles.refused} aria-label={t("pack.title")}>
+      <p className={styles.strong}>{t("pack.title")}</p>
+      <p>{signedBy === null ? t("pack.unsigned") : t("pack.signed", { by: isolate(signedBy.name) })}</p>
+      <p>
+        <bdi dir="ltr" className={styles.digits}>
+          {facts}
+        </bdi>
+      </p>
+      {canTrust ? (
+        <>
+          <p>{t(signedBy === null ? "pack.compareDigest" : "pack.compareKey")}</p>
+          <Button icon={ShieldQuestion} isPending={isPending} onPress={() => void trust()}>
+            {t(signedBy === null ? "pack.trustPack" : "pack.trustPublisher")}
+          </Button>
+        </>
+      ) : (
+        <p>{t("pack.team")}</p>
+      )}
+      {problem !== null && (
+        <p role="alert">
+          {problemText(i18n, problem).title} {problemText(i18n, problem).hint}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import { FilePlus2, FolderOpen, ListChecks, TriangleAlert } from "lucide-react";
+import { DropZone } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { QueuePage } from "../queue/QueuePage.tsx";
+import { QueueSection } from "../queue/QueueSection.tsx";
+import { useApp, useAppState } from "../state/hooks.ts";
+import { useCall } from "../state/useCall.ts";
+import { usePacks } from "../state/usePacks.ts";
+import { useFreshQueue } from "../state/useQueue.ts";
+import { Button } from "../ui/Button.tsx";
+import { classes } from "../ui/classes.ts";
+import { useCommands } from "../ui/commands.ts";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Progress } from "../ui/Progress.tsx";
+import { problemText } from "../ui/problemText.ts";
+import { CampaignCalendar } from "./CampaignCalendar.tsx";
+import { Gallery } from "./Gallery.tsx";
+import { Recent } from "./Recent.tsx";
+import { Recoveries } from "./Recoveries.tsx";
+import styles from "./Start.module.css";
+import { isFileDrop, useTakeFile } from "./useTakeFile.ts";
+import { Welcome } from "./Welcome.tsx";
+
+/** The Start room: what was left behind, the next dates, recent documents, templates. */
+export function Start() {
+  const { t, i18n } = useTranslation("start");
+  const app = useApp();
+  const welcomed = useAppState((state) => state.settings.welcomed);
+  const list = useCall("packs.list", {});
+  const packs = usePacks();
+  const takeFile = useTakeFile();
+  const calendar = packs.flatMap((pack) => pack.calendar);
+  const { t: say } = useTranslation("queue");
+  // Not the whole view: the gallery must not be drawn again for every row that comes.
+  const isQueue = useStore(app.queue.store, (view) => view.isShown);
+  useFreshQueue(packs.length > 0 || list.error !== null || list.value?.length === 0);
+  useCommands([{ id: "start/queue", label: say("open"), icon: ListChecks, run: () => app.queue.show(true) }]);
+  if (isQueue) return <QueuePage packs={packs} />;
+  return (
+    <DropZone
+      getDropOperation={() => "copy"}
+      onDrop={({ items }) => {
+        const file = items.find(isFileDrop);
+        if (file !== undefined) app.attempt(async () => takeFile(await file.getFile()));
+      }}
+      className={classes(styles.start)}
+    >
+      <div className={styles.inner} tabIndex={-1} data-pane="">
+        <div className={styles.row}>
+          <h1 className={styles.big}>{t("title")}</h1>
+          <div className={styles.actions}>
+            <Button variant="quiet" icon={ListChecks} onPress={() => app.queue.show(true)}>
+              {say("open")}
+            </Button>
+            <Button icon={FolderOpen} onPress={() => app.showDialog("open")}>
+              {t("open")}
+            </Button>
+            <Button variant={welcomed ? "primary" : "secondary"} icon={FilePlus2} onPress={() => app.showDialog("new")}>
+              {t("new")}
+            </Button>
+          </div>
+        </div>
+        <Recoveries />
+        {!welcomed && <Welcome packs={packs} />}
+        <QueueSection packs={packs} />
+        <CampaignCalendar calendar={calendar} />
+        <Recent />
+        {list.error !== null ? (
+          <EmptyState
+            icon={TriangleAlert}
+            title={problemText(i18n, list.error).title}
+            text={problemText(i18n, list.error).hint}
+            action={<Button onPress={list.again}>{t("again")}</Button>}
+          />
+        ) : packs.length === 0 && (list.isLoading || (list.value?.length ?? 0) > 0) ? (
+          <div className={styles.loading}>
+            <Progress label={t("loading")} />
+          </div>
+        ) : (
+          <Gallery packs={packs} />
+        )}
+      </div>
+    </DropZone>
+  );
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { pieceStatus, shortDigest } from "../../../src/renderer/pieces/pieceStatus.ts";
+import type { PieceState } from "../../../src/shared/contract/approvalCalls.ts";
+
+const piece = (gate: PieceState["gate"], codes: readonly string[] = [], errors = 0) => ({
+  gate,
+  reasons: codes.map((code) => ({ code, message: "" })),
+  diagnostics: Array.from({ length: errors }, () => ({
+    code: "x/y",
+    severity: "error" as const,
+    place: "",
+    message: "",
+    hint: "",
+  })),
+});
+
+describe("state of a piece", () => {
+  it.each([
+    [piece("open"), "approved"],
+    [piece("closed", ["approve/not-approved"]), "waiting"],
+    [piece("closed", ["approve/pages-changed"]), "changed"],
+    [piece("closed", ["approve/withdrawn"]), "withdrawn"],
+    [piece("closed", ["approve/pages-changed", "approve/changes-requested"]), "changes"],
+    [piece("closed", ["approve/bad-signature"]), "waiting"],
+  ] as const)("of %j is %s", (facts, status) => {
+    expect(pieceStatus(facts)).toBe(status);
+  });
+
+  it("never hides errors behind an approval", () => {
+    expect(pieceStatus(piece("open", [], 1))).toBe("errors");
+  });
+});
+
+describe("short digest", () => {
+  it("is twelve digits that can be compared by eye", () => {
+    expect(shortDigest("6b3d23cf171f".padEnd(64, "0"))).toBe("6b3d 23cf 171f");
+  });
+});
