@@ -8,15 +8,15 @@ import { startTexts } from "./i18n/texts.ts";
 import { MergeDialog, MergeFileDialog } from "./merge/MergeDialog.tsx";
 import { RegistryDialog } from "./registry/RegistryDialog.tsx";
 import { SettingsDialog } from "./settings/SettingsDialog.tsx";
+import { Failed } from "./shell/Failed.tsx";
+import type { Parts } from "./shell/parts.ts";
+import { Studio } from "./shell/Studio.tsx";
 import { NewDialog } from "./start/NewDialog.tsx";
 import { OpenDialog } from "./start/OpenDialog.tsx";
 import { SaveAsDialog } from "./start/SaveAsDialog.tsx";
 import { Start } from "./start/Start.tsx";
 import { useTakeFile } from "./start/useTakeFile.ts";
 import { startApp } from "./state/app.ts";
-import { Failed } from "./ui/Failed.tsx";
-import type { Parts } from "./ui/parts.ts";
-import { Studio } from "./ui/Studio.tsx";
 
 /** The window starts: host, texts, rooms. */
 

@@ -7,10 +7,10 @@ import { PageView } from "../pieces/PageView.tsx";
 import { usePiece } from "../pieces/usePiece.ts";
 import { useApp, useAppState, useLooking, useOpen } from "../state/hooks.ts";
 import { URGENCY } from "../typeset/composer.ts";
+import { IconButton } from "../ui/actions/IconButton.tsx";
+import { Menu } from "../ui/actions/Menu.tsx";
 import { classes } from "../ui/classes.ts";
-import { IconButton } from "../ui/IconButton.tsx";
-import { Menu } from "../ui/Menu.tsx";
-import { Panel } from "../ui/Panel.tsx";
+import { Panel } from "../ui/surfaces/Panel.tsx";
 import { useCalmDocument } from "./canvas/useLive.ts";
 import styles from "./Rail.module.css";
 

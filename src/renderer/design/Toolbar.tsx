@@ -3,9 +3,9 @@ import { Group, ToggleButton, Tooltip, TooltipTrigger } from "react-aria-compone
 import { useTranslation } from "react-i18next";
 import type { Template } from "../../shared/pack/templatePack.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
-import button from "../ui/Button.module.css";
+import button from "../ui/actions/Button.module.css";
+import { IconButton } from "../ui/actions/IconButton.tsx";
 import { classes } from "../ui/classes.ts";
-import { IconButton } from "../ui/IconButton.tsx";
 import popover from "../ui/Popover.module.css";
 import type { Stage } from "./canvas/stage.ts";
 import { useScale } from "./canvas/useLive.ts";

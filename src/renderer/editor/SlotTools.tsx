@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { Edition } from "../../shared/base/locale.ts";
 import type { Slot, TemplatePack } from "../../shared/pack/templatePack.ts";
 import { useAppState } from "../state/hooks.ts";
-import { IconButton } from "../ui/IconButton.tsx";
-import { Menu, type MenuAction } from "../ui/Menu.tsx";
+import { IconButton } from "../ui/actions/IconButton.tsx";
+import { Menu, type MenuAction } from "../ui/actions/Menu.tsx";
 import { atomLabel } from "./atoms.ts";
 import { isListSlot } from "./slotExtensions.ts";
 

@@ -1,9 +1,9 @@
 import { Keyboard } from "lucide-react";
 import { Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { IconButton } from "../ui/actions/IconButton.tsx";
+import { Kbd } from "../ui/actions/Kbd.tsx";
 import { classes } from "../ui/classes.ts";
-import { IconButton } from "../ui/IconButton.tsx";
-import { Kbd } from "../ui/Kbd.tsx";
 import popover from "../ui/Popover.module.css";
 import styles from "./Localise.module.css";
 import { KEYS, shown } from "./rows/keys.ts";

@@ -9,10 +9,10 @@ import { PageView } from "../pieces/PageView.tsx";
 import { usePieceName } from "../pieces/usePieceName.ts";
 import { useApp, useAppState, useLooking, useOpen, useSession } from "../state/hooks.ts";
 import type { ComposedPiece } from "../typeset/composer.ts";
-import { Choice } from "../ui/Choice.tsx";
-import { IconButton } from "../ui/IconButton.tsx";
-import { Panel } from "../ui/Panel.tsx";
-import { Progress } from "../ui/Progress.tsx";
+import { IconButton } from "../ui/actions/IconButton.tsx";
+import { Choice } from "../ui/fields/Choice.tsx";
+import { Progress } from "../ui/status/Progress.tsx";
+import { Panel } from "../ui/surfaces/Panel.tsx";
 import { useSize } from "../ui/useSize.ts";
 import styles from "./Localise.module.css";
 

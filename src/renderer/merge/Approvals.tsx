@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { MergeChoices, OtherCopy } from "../../shared/contract/mergeCalls.ts";
 import { usePieceName } from "../pieces/usePieceName.ts";
 import { useCall } from "../state/useCall.ts";
-import { Progress } from "../ui/Progress.tsx";
+import { Progress } from "../ui/status/Progress.tsx";
 import styles from "./Merge.module.css";
 
 /** Which approvals hold for the pages as they would be. */

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { MergeChoices, MergeConflict, MergeVersion } from "../../shared/contract/mergeCalls.ts";
 import { dateName, isolate } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
-import { Button } from "../ui/Button.tsx";
+import { Button } from "../ui/actions/Button.tsx";
 import { classes } from "../ui/classes.ts";
 import { Content } from "./Content.tsx";
 import { Difference } from "./Difference.tsx";

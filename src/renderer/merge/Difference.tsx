@@ -5,7 +5,7 @@ import { wordDifference } from "../../shared/localise/words/wordDifference.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { localeOf } from "../i18n/names.ts";
 import { useAppState, useOpen } from "../state/hooks.ts";
-import { WordDifference } from "../ui/WordDifference.tsx";
+import { WordDifference } from "../ui/status/WordDifference.tsx";
 import styles from "./Merge.module.css";
 
 /** Two contents of one place in one text, word by word; something else where that would tell nothing. */

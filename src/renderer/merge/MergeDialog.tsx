@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useApp, useOpen } from "../state/hooks.ts";
-import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
+import { Button } from "../ui/actions/Button.tsx";
+import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import { ChooseCopy } from "./ChooseCopy.tsx";
 import { Comparison } from "./Comparison.tsx";
 import type { ChosenCopy } from "./copies.ts";

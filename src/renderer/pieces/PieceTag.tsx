@@ -1,6 +1,6 @@
 import { BadgeCheck, CircleX, Clock, Eye, History, type LucideIcon, MessageSquareWarning, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Tag, type Tone } from "../ui/Tag.tsx";
+import { Tag, type Tone } from "../ui/status/Tag.tsx";
 import type { PieceStatus } from "./pieceStatus.ts";
 
 /** The state of a piece in a word. */

@@ -4,8 +4,8 @@ import { isolate } from "../i18n/names.ts";
 import { useApp } from "../state/hooks.ts";
 import type { QueueFilter } from "../state/queueOrder.ts";
 import { useCall } from "../state/useCall.ts";
-import { Button } from "../ui/Button.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
+import { Button } from "../ui/actions/Button.tsx";
+import { EmptyState } from "../ui/status/EmptyState.tsx";
 
 /** Nothing to show: what would appear here, and for somebody outside the team, why nothing can. */
 export function QueueEmpty({ filter }: { readonly filter: QueueFilter }) {

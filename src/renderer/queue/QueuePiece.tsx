@@ -23,7 +23,7 @@ import { openQueued } from "../state/openQueued.ts";
 import { daysSince, type QueueItem } from "../state/queueOrder.ts";
 import { URGENCY } from "../typeset/composer.ts";
 import { classes } from "../ui/classes.ts";
-import { Tag, type Tone } from "../ui/Tag.tsx";
+import { Tag, type Tone } from "../ui/status/Tag.tsx";
 import styles from "./Queue.module.css";
 
 /** One piece of the queue: what it looks like, where it stands, who said what last. Opens it in Review. */

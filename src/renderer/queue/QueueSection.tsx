@@ -5,7 +5,7 @@ import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import start from "../start/Start.module.css";
 import { groupsOf, itemsOf, type QueueGroup } from "../state/queueOrder.ts";
 import { useQueue } from "../state/useQueue.ts";
-import { Button } from "../ui/Button.tsx";
+import { Button } from "../ui/actions/Button.tsx";
 import styles from "./Queue.module.css";
 import { QueuePiece } from "./QueuePiece.tsx";
 import { useQueuedDocument } from "./useQueuedDocument.ts";

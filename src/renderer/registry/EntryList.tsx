@@ -5,8 +5,8 @@ import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
 import { dateName } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import { classes } from "../ui/classes.ts";
-import { Tag } from "../ui/Tag.tsx";
-import { TextField } from "../ui/TextField.tsx";
+import { TextField } from "../ui/fields/TextField.tsx";
+import { Tag } from "../ui/status/Tag.tsx";
 import { keyOf, LOOKS, matches } from "./entryWords.ts";
 import styles from "./Registry.module.css";
 

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
 import { useApp } from "../state/hooks.ts";
-import { Button } from "../ui/Button.tsx";
-import { TextField } from "../ui/TextField.tsx";
+import { Button } from "../ui/actions/Button.tsx";
+import { TextField } from "../ui/fields/TextField.tsx";
 import { SignedForm } from "./SignedForm.tsx";
 
 /** Why nobody may print it any more, or why it may be printed again. */

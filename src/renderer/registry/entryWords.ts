@@ -1,6 +1,6 @@
 import { CircleCheck, CircleHelp, CircleSlash, Clock, Image, type LucideIcon, TriangleAlert } from "lucide-react";
 import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
-import type { Tone } from "../ui/Tag.tsx";
+import type { Tone } from "../ui/status/Tag.tsx";
 
 /** An entry of the registry → how its state looks, and what it is called in a list. */
 

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useApp } from "../state/hooks.ts";
-import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
-import { TextField } from "../ui/TextField.tsx";
+import { Button } from "../ui/actions/Button.tsx";
+import { TextField } from "../ui/fields/TextField.tsx";
+import { Dialog } from "../ui/surfaces/Dialog.tsx";
 
 /** Asks for the name that stands beside what somebody says and reviews. */
 

@@ -2,7 +2,7 @@ import { MessageSquare } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { remarksOfSlot } from "../../shared/document/remarks.ts";
 import { useSession } from "../state/hooks.ts";
-import { Tag } from "../ui/Tag.tsx";
+import { Tag } from "../ui/status/Tag.tsx";
 
 /** How many remarks about the words of a slot are open; nothing where none is. */
 export function OpenRemarks({ edition, slot }: { readonly edition: string; readonly slot: string }) {

@@ -2,8 +2,8 @@ import { Send } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LONGEST_REMARK } from "../../shared/document/documentSchema.ts";
-import { Button } from "../ui/Button.tsx";
-import { TextField } from "../ui/TextField.tsx";
+import { Button } from "../ui/actions/Button.tsx";
+import { TextField } from "../ui/fields/TextField.tsx";
 import styles from "./Remarks.module.css";
 
 /** A field for a remark or an answer. Enter begins a new line; Ctrl and Enter send. */

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import { ChecksPanel } from "../checks/ChecksPanel.tsx";
-import { Panel } from "../ui/Panel.tsx";
-import { Tabs } from "../ui/Tabs.tsx";
+import { Panel } from "../ui/surfaces/Panel.tsx";
+import { Tabs } from "../ui/surfaces/Tabs.tsx";
 import { Changes } from "./proof/Changes.tsx";
 import { RecordList } from "./proof/RecordList.tsx";
 import type { PageChanges } from "./proof/useChanges.ts";

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { TeamState } from "../../shared/contract/teamCalls.ts";
 import { dateName, editionName, isolate } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
-import { Tag } from "../ui/Tag.tsx";
+import { Tag } from "../ui/status/Tag.tsx";
 import styles from "./SettingsDialog.module.css";
 
 /** A team's list: its rules, its members and their roles, until when it holds and who signed it. */

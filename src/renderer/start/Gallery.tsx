@@ -6,7 +6,7 @@ import type { Template, TemplatePack } from "../../shared/pack/templatePack.ts";
 import { useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { classes } from "../ui/classes.ts";
-import { EmptyState } from "../ui/EmptyState.tsx";
+import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { useSizeText } from "../ui/useSizeText.ts";
 import { editionFor } from "./editionFor.ts";
 import { FORMATS, type Format, formatOf } from "./format.ts";

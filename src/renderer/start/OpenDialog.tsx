@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 import { dateName } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
-import { Button } from "../ui/Button.tsx";
+import { Button } from "../ui/actions/Button.tsx";
 import { classes } from "../ui/classes.ts";
-import { Dialog } from "../ui/Dialog.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
-import { Progress } from "../ui/Progress.tsx";
+import { EmptyState } from "../ui/status/EmptyState.tsx";
+import { Progress } from "../ui/status/Progress.tsx";
+import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import styles from "./NewDialog.module.css";
 import { isFileDrop, useTakeFile } from "./useTakeFile.ts";
 

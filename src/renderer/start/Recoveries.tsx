@@ -4,7 +4,7 @@ import type { CallOutput } from "../../shared/contract/contract.ts";
 import { dateName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
-import { Button } from "../ui/Button.tsx";
+import { Button } from "../ui/actions/Button.tsx";
 import styles from "./Start.module.css";
 
 /** Work that was not saved before the window went: take it back, or let it go. */

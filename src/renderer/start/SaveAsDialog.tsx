@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useApp, useOpen } from "../state/hooks.ts";
-import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
-import { TextField } from "../ui/TextField.tsx";
+import { Button } from "../ui/actions/Button.tsx";
+import { TextField } from "../ui/fields/TextField.tsx";
+import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import styles from "./NewDialog.module.css";
 
 /** Under which name to save: the machine's own dialog, or in a browser a name in Manara's folder. */

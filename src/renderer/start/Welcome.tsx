@@ -6,7 +6,7 @@ import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { INTERFACE_LANGUAGES, type InterfaceLanguage } from "../../shared/settings/settings.ts";
 import { OWN_NAMES } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
-import { Button } from "../ui/Button.tsx";
+import { Button } from "../ui/actions/Button.tsx";
 import { classes } from "../ui/classes.ts";
 import { formatOf } from "./format.ts";
 import styles from "./Start.module.css";

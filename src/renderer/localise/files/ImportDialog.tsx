@@ -3,13 +3,13 @@ import { useLayoutEffect, useRef, useState } from "react";
 import { DropZone, FileTrigger, Text } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../../shared/contract/contract.ts";
+import { problemText } from "../../shell/problemText.ts";
 import { useApp, useOpen } from "../../state/hooks.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/actions/Button.tsx";
 import { classes } from "../../ui/classes.ts";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { Progress } from "../../ui/Progress.tsx";
-import { problemText } from "../../ui/problemText.ts";
-import { TextField } from "../../ui/TextField.tsx";
+import { TextField } from "../../ui/fields/TextField.tsx";
+import { Progress } from "../../ui/status/Progress.tsx";
+import { Dialog } from "../../ui/surfaces/Dialog.tsx";
 import styles from "./Import.module.css";
 import { ImportReport } from "./ImportReport.tsx";
 

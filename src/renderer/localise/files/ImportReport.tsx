@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../../shared/contract/contract.ts";
 import { editionName, isolate } from "../../i18n/names.ts";
 import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { Tag, type Tone } from "../../ui/Tag.tsx";
+import { Button } from "../../ui/actions/Button.tsx";
+import { Tag, type Tone } from "../../ui/status/Tag.tsx";
+import { Dialog } from "../../ui/surfaces/Dialog.tsx";
 import styles from "./Import.module.css";
 
 /** What became of every unit of a file: what could not be taken comes first, with its reason. */

@@ -7,7 +7,7 @@ import { usePieceName } from "../../pieces/usePieceName.ts";
 import { Say } from "../../remarks/Say.tsx";
 import { Thread } from "../../remarks/Thread.tsx";
 import { useApp, useAppState } from "../../state/hooks.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/actions/Button.tsx";
 import { classes } from "../../ui/classes.ts";
 import styles from "./Row.module.css";
 

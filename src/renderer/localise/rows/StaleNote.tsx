@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../../shared/base/locale.ts";
 import type { UnitStatus } from "../../../shared/localise/units/unitStatus.ts";
-import { Button } from "../../ui/Button.tsx";
-import { WordDifference } from "../../ui/WordDifference.tsx";
+import { Button } from "../../ui/actions/Button.tsx";
+import { WordDifference } from "../../ui/status/WordDifference.tsx";
 import styles from "./Row.module.css";
 
 /** The source is another than the words were written from: what changed, and that it does not matter. */

@@ -1,7 +1,7 @@
 import { Circle, CircleCheck, Lock, PenLine, RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { UnitState } from "../../../shared/localise/units/unitStatus.ts";
-import { Tag, type Tone } from "../../ui/Tag.tsx";
+import { Tag, type Tone } from "../../ui/status/Tag.tsx";
 
 /** How far a slot is, by word, shape and colour. */
 

@@ -1,8 +1,8 @@
 import { Button as Chip } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../../shared/base/locale.ts";
+import { Kbd } from "../../ui/actions/Kbd.tsx";
 import { classes } from "../../ui/classes.ts";
-import { Kbd } from "../../ui/Kbd.tsx";
 import { NUMBERS } from "./keys.ts";
 import styles from "./Row.module.css";
 import type { SourceTerm } from "./sourceTerms.ts";

@@ -1,4 +1,4 @@
-import { isPressed, type KeyPress } from "../../ui/shortcuts.ts";
+import { isPressed, type KeyPress } from "../../commands/shortcuts.ts";
 
 /** Key presses in the rows → what they do. F keys and keys with Alt, Ctrl or Cmd only: letters are for writing. */
 

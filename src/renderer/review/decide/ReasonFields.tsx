@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { diagnosticText } from "../../checks/diagnosticText.ts";
 import { SeverityIcon } from "../../checks/SeverityIcon.tsx";
 import { useAppState, useOpen } from "../../state/hooks.ts";
-import { Button } from "../../ui/Button.tsx";
-import { TextField } from "../../ui/TextField.tsx";
+import { Button } from "../../ui/actions/Button.tsx";
+import { TextField } from "../../ui/fields/TextField.tsx";
 import styles from "../Review.module.css";
 import type { WarningRow } from "./warningReasons.ts";
 

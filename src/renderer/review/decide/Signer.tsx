@@ -2,8 +2,8 @@ import { KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../../shared/contract/contract.ts";
 import type { Asked } from "../../state/useCall.ts";
-import { Progress } from "../../ui/Progress.tsx";
-import { TextField } from "../../ui/TextField.tsx";
+import { TextField } from "../../ui/fields/TextField.tsx";
+import { Progress } from "../../ui/status/Progress.tsx";
 import styles from "../Review.module.css";
 
 /** Who signs: the person's own key, or the name and organisation for one that is made now. */

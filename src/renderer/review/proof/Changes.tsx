@@ -5,9 +5,9 @@ import { wordDifference } from "../../../shared/localise/words/wordDifference.ts
 import { familyOf } from "../../../shared/pack/lookUp.ts";
 import { isolate } from "../../i18n/names.ts";
 import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Switch } from "../../ui/Switch.tsx";
-import { WordDifference } from "../../ui/WordDifference.tsx";
+import { Switch } from "../../ui/fields/Switch.tsx";
+import { EmptyState } from "../../ui/status/EmptyState.tsx";
+import { WordDifference } from "../../ui/status/WordDifference.tsx";
 import styles from "./Changes.module.css";
 import type { BlockChange, PageChanges } from "./useChanges.ts";
 

@@ -5,8 +5,8 @@ import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import { diagnosticText } from "../../checks/diagnosticText.ts";
 import { dateName, isolate } from "../../i18n/names.ts";
 import { useAppState, useOpen } from "../../state/hooks.ts";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Tag } from "../../ui/Tag.tsx";
+import { EmptyState } from "../../ui/status/EmptyState.tsx";
+import { Tag } from "../../ui/status/Tag.tsx";
 import styles from "./Record.module.css";
 
 /** Everything that was signed about a piece, the newest first: who, in which role, when, and with which words. */

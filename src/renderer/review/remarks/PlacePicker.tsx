@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import { useAppState, useOpen } from "../../state/hooks.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/actions/Button.tsx";
 import styles from "./Remarks.module.css";
 import { cornerOf, framePlaces, type Spot } from "./remarkPlaces.ts";
 import { useFrameTitle } from "./useFrameTitle.ts";

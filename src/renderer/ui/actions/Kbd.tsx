@@ -1,6 +1,6 @@
-import { useApp } from "../state/hooks.ts";
+import { keysOf } from "../../commands/shortcuts.ts";
+import { useApp } from "../../state/hooks.ts";
 import styles from "./Kbd.module.css";
-import { keysOf } from "./shortcuts.ts";
 
 /** A shortcut such as `Mod+Shift+S` → the keys as this machine calls them. */
 export function Kbd({ keys }: { readonly keys: string }) {

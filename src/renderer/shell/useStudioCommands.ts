@@ -18,9 +18,9 @@ import {
   X,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useCommands } from "../commands/commands.ts";
 import { ROOMS, type Room } from "../state/app.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
-import { useCommands } from "./commands.ts";
 import { useDownload } from "./useDownload.ts";
 
 /** The actions that are there in every room. */

@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Tabs as Group, Tab, TabList, TabPanel } from "react-aria-components";
-import { classes } from "./classes.ts";
+import { classes } from "../classes.ts";
 import styles from "./Tabs.module.css";
 
 /** Views that share one place. */

@@ -2,9 +2,9 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Heading, Modal, ModalOverlay, Dialog as Window } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { classes } from "./classes.ts";
+import { IconButton } from "../actions/IconButton.tsx";
+import { classes } from "../classes.ts";
 import styles from "./Dialog.module.css";
-import { IconButton } from "./IconButton.tsx";
 
 /** A question or a task over the room. It is there while it is rendered; Escape and the cross call `onClose`. */
 

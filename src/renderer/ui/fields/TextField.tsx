@@ -7,7 +7,7 @@ import {
   TextArea,
   type TextFieldProps,
 } from "react-aria-components";
-import { classes } from "./classes.ts";
+import { classes } from "../classes.ts";
 import styles from "./Field.module.css";
 
 /** A labelled line or box of text. */

@@ -6,12 +6,12 @@ import { useStore } from "zustand";
 import { editionName } from "../i18n/names.ts";
 import { type OpenDocument, ROOMS } from "../state/app.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
-import { Choice } from "./Choice.tsx";
-import { classes } from "./classes.ts";
+import { IconButton } from "../ui/actions/IconButton.tsx";
+import { Menu } from "../ui/actions/Menu.tsx";
+import { classes } from "../ui/classes.ts";
+import { Choice } from "../ui/fields/Choice.tsx";
 import styles from "./Header.module.css";
-import { IconButton } from "./IconButton.tsx";
 import { Lighthouse } from "./Lighthouse.tsx";
-import { Menu } from "./Menu.tsx";
 import { useDownload } from "./useDownload.ts";
 import { ROOM_ICONS, SHORTCUTS } from "./useStudioCommands.ts";
 

@@ -14,15 +14,15 @@ import {
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { commandsOf, useRegistry } from "../commands/commands.ts";
+import { fitness } from "../commands/search.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { usePacks } from "../state/usePacks.ts";
-import { classes } from "./classes.ts";
-import { commandsOf, useRegistry } from "./commands.ts";
-import { Kbd } from "./Kbd.tsx";
+import { Kbd } from "../ui/actions/Kbd.tsx";
+import { classes } from "../ui/classes.ts";
+import popover from "../ui/Popover.module.css";
 import styles from "./Palette.module.css";
-import popover from "./Popover.module.css";
-import { fitness } from "./search.ts";
 
 /** Type what you want to do: every command, recent documents, templates. */
 

@@ -1,8 +1,8 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { type ButtonProps, Button as Pressable } from "react-aria-components";
+import { classes } from "../classes.ts";
 import styles from "./Button.module.css";
-import { classes } from "./classes.ts";
 
 /** A button with words on it; at most one `primary` on a screen. */
 

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { WordChange } from "../../shared/localise/words/wordDifference.ts";
+import type { WordChange } from "../../../shared/localise/words/wordDifference.ts";
 import styles from "./WordDifference.module.css";
 
 /** Two versions of some words in one: what went is struck out, what came is underlined; neither by colour alone. */

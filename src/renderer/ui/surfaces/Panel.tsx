@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { classes } from "./classes.ts";
+import { classes } from "../classes.ts";
 import styles from "./Panel.module.css";
 
 /** A named part of a room; F6 goes from one to the next. */

@@ -1,9 +1,9 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useCommands } from "../commands/commands.ts";
 import { isolate } from "../i18n/names.ts";
 import { useNextInQueue } from "../state/useQueue.ts";
-import { Button } from "./Button.tsx";
-import { useCommands } from "./commands.ts";
+import { Button } from "../ui/actions/Button.tsx";
 import styles from "./NextInQueue.module.css";
 
 /** In a room of an open document: on to what waits for this person in the others. Nothing where nothing waits. */

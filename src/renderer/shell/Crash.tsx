@@ -1,8 +1,8 @@
 import { RotateCw, TriangleAlert } from "lucide-react";
 import { Component, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "./Button.tsx";
-import { EmptyState } from "./EmptyState.tsx";
+import { Button } from "../ui/actions/Button.tsx";
+import { EmptyState } from "../ui/status/EmptyState.tsx";
 
 /** A fault of ours in a room → what happened, that nothing is lost, and a way on. */
 

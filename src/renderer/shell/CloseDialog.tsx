@@ -2,8 +2,8 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isolate } from "../i18n/names.ts";
 import { useApp } from "../state/hooks.ts";
-import { Button } from "./Button.tsx";
-import { Dialog } from "./Dialog.tsx";
+import { Button } from "../ui/actions/Button.tsx";
+import { Dialog } from "../ui/surfaces/Dialog.tsx";
 
 /** Closing with unsaved changes → save, throw away, or stay. */
 

@@ -1,14 +1,14 @@
-import "./tokens.css";
+import "../ui/tokens.css";
 import type { i18n } from "i18next";
 import { StrictMode, useMemo } from "react";
 import { I18nProvider } from "react-aria-components";
 import { I18nextProvider } from "react-i18next";
 import { useStore } from "zustand";
+import { CommandContext, createRegistry } from "../commands/commands.ts";
 import { localeOf } from "../i18n/names.ts";
 import type { App } from "../state/app.ts";
 import { AppContext } from "../state/hooks.ts";
 import { Crash } from "./Crash.tsx";
-import { CommandContext, createRegistry } from "./commands.ts";
 import type { Parts } from "./parts.ts";
 import { Shell } from "./Shell.tsx";
 import { useLook } from "./useLook.ts";

@@ -1,16 +1,16 @@
 import { type ComponentType, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { useKeys } from "../commands/useKeys.ts";
 import { useAppState } from "../state/hooks.ts";
+import { Progress } from "../ui/status/Progress.tsx";
 import { Banners } from "./Banners.tsx";
 import { CloseDialog, useCloseGuard } from "./CloseDialog.tsx";
 import { Crash } from "./Crash.tsx";
 import { Header } from "./Header.tsx";
 import { Notices } from "./Notices.tsx";
 import { Palette } from "./Palette.tsx";
-import { Progress } from "./Progress.tsx";
 import type { Parts } from "./parts.ts";
 import styles from "./Shell.module.css";
-import { useKeys } from "./useKeys.ts";
 import { useMissedDrops } from "./useMissedDrops.ts";
 import { useStudioCommands } from "./useStudioCommands.ts";
 

@@ -1,10 +1,10 @@
 import type { LucideIcon } from "lucide-react";
 import { MenuItem, MenuTrigger, Popover, Menu as Rows } from "react-aria-components";
+import { classes } from "../classes.ts";
+import styles from "../Popover.module.css";
 import { Button, type ButtonVariant } from "./Button.tsx";
-import { classes } from "./classes.ts";
 import { IconButton } from "./IconButton.tsx";
 import { Kbd } from "./Kbd.tsx";
-import styles from "./Popover.module.css";
 
 /** A button that opens a list of actions. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPressed, type KeyPress, keysOf } from "../../../src/renderer/ui/shortcuts.ts";
+import { isPressed, type KeyPress, keysOf } from "../../../src/renderer/commands/shortcuts.ts";
 
 function press(key: string, code: string, held: string): KeyPress {
   const has = (name: string) => held.split("+").includes(name);

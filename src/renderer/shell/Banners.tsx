@@ -5,8 +5,8 @@ import { useStore } from "zustand";
 import { isolate } from "../i18n/names.ts";
 import type { OpenDocument } from "../state/app.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
+import { Button } from "../ui/actions/Button.tsx";
 import styles from "./Banners.module.css";
-import { Button } from "./Button.tsx";
 
 /** What holds for as long as it lasts: the host is out of reach; somebody else has the document. */
 export function Banners() {

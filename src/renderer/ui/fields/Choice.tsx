@@ -1,8 +1,8 @@
 import { Check, ChevronDown } from "lucide-react";
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from "react-aria-components";
-import { classes } from "./classes.ts";
+import { classes } from "../classes.ts";
+import popover from "../Popover.module.css";
 import styles from "./Field.module.css";
-import popover from "./Popover.module.css";
 
 /** One of a few: a labelled list that opens. */
 

@@ -1,10 +1,10 @@
 import type { LucideIcon } from "lucide-react";
 import { type ButtonProps, Button as Pressable, Tooltip, TooltipTrigger } from "react-aria-components";
+import { classes } from "../classes.ts";
+import popover from "../Popover.module.css";
 import styles from "./Button.module.css";
 import type { ButtonVariant } from "./Button.tsx";
-import { classes } from "./classes.ts";
 import { Kbd } from "./Kbd.tsx";
-import popover from "./Popover.module.css";
 
 /** A button with an icon alone: its label is read aloud and shown as a tooltip. */
 

@@ -1,5 +1,5 @@
 import { Switch as Toggle } from "react-aria-components";
-import { classes } from "./classes.ts";
+import { classes } from "../classes.ts";
 import styles from "./Field.module.css";
 
 /** Something that is on or off, at once. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Checkbox, type CheckboxProps } from "react-aria-components";
-import { classes } from "./classes.ts";
+import { classes } from "../classes.ts";
 import styles from "./Tick.module.css";
 
 /** A box to tick, with words beside it or with a label that is read aloud alone. */

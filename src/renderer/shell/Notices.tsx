@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { isolate } from "../i18n/names.ts";
 import type { Notice } from "../state/app.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
-import { Button } from "./Button.tsx";
-import { classes } from "./classes.ts";
-import { IconButton } from "./IconButton.tsx";
+import { Button } from "../ui/actions/Button.tsx";
+import { IconButton } from "../ui/actions/IconButton.tsx";
+import { classes } from "../ui/classes.ts";
 import styles from "./Notices.module.css";
 import { problemText } from "./problemText.ts";
 

@@ -1,5 +1,5 @@
 import { Label, ProgressBar } from "react-aria-components";
-import { classes } from "./classes.ts";
+import { classes } from "../classes.ts";
 import styles from "./Progress.module.css";
 
 /** How far something has come; without a value, that it goes on. */

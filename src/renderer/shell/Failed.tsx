@@ -1,10 +1,10 @@
-import "./tokens.css";
+import "../ui/tokens.css";
 import type { i18n } from "i18next";
 import { PlugZap, RotateCw } from "lucide-react";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import { directionOf } from "../i18n/texts.ts";
-import { Button } from "./Button.tsx";
-import { EmptyState } from "./EmptyState.tsx";
+import { Button } from "../ui/actions/Button.tsx";
+import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { problemText } from "./problemText.ts";
 
 /** The window could not start: no host answers. */
