@@ -16,6 +16,9 @@ export interface Edition {
   readonly digits: Digits;
 }
 
+/** Languages whose words Manara knows: it speaks them, and checks what is written in them. */
+export type Language = "en" | "vi" | "ar";
+
 /** Primary language subtag of a BCP 47 tag, lower case. */
 export function languageOf(tag: string): string {
   return (tag.split("-")[0] ?? "").toLowerCase();

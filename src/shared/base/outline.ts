@@ -1,5 +1,4 @@
-import type { PathItem } from "../typeset/page/page.ts";
-import type { Point } from "./geometry.ts";
+import type { Point, Rect } from "./geometry.ts";
 import { createLruCache } from "./lruCache.ts";
 
 /** Path data → polygons, to see what a path covers and where its edges lie. */
@@ -64,8 +63,14 @@ function onCurve(points: readonly Point[], t: number): Point {
   return level[0] ?? { x: 0, y: 0 };
 }
 
+/** What fills an outline: the rule that tells inside from outside, and what cuts it. */
+export interface Filled {
+  readonly rule: "nonzero" | "evenodd";
+  readonly clip: Rect | null;
+}
+
 /** Whether the item's fill paints the point, within its clip. */
-export function coversPoint(item: PathItem, outline: Outline, { x, y }: Point): boolean {
+export function coversPoint(item: Filled, outline: Outline, { x, y }: Point): boolean {
   const { clip } = item;
   if (clip && (x < clip.x || x > clip.x + clip.width || y < clip.y || y > clip.y + clip.height)) return false;
   if (x < outline.left || x > outline.right || y < outline.top || y > outline.bottom) return false;

@@ -2,9 +2,10 @@ import { deflateSync } from "node:zlib";
 import { PDFDict, type PDFObject, PDFObjectParser, PDFRawStream } from "@cantoo/pdf-lib";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { examine } from "../../../src/main/preflight/examine.ts";
 import { operations } from "../../../src/main/preflight/pdf/tokens.ts";
 import { preflight } from "../../../src/main/preflight/preflight.ts";
-import { readLines } from "../../../src/main/preflight/rules/readLines.ts";
+import { linesOf } from "../../../src/main/preflight/rules/linesOf.ts";
 import { StudioError } from "../../../src/shared/base/errors.ts";
 import { operate, renderGood } from "./goodPdf.ts";
 import { HOSTILE, onePage, packed } from "./hostilePdfs.ts";
@@ -117,7 +118,9 @@ describe("hostile files", () => {
         const broken = Uint8Array.from(good);
         for (const { at, byte } of changes) broken[Math.floor(at * broken.length)] = byte;
         await codeOf(broken);
-        await readLines(broken).catch((error: unknown) => expect(error).toBeInstanceOf(StudioError));
+        await examine(broken, {})
+          .then(({ pages }) => linesOf(pages))
+          .catch((error: unknown) => expect(error).toBeInstanceOf(StudioError));
       }),
       { numRuns: 150, seed: 11 },
     );

@@ -1,6 +1,6 @@
 import { platesOf, recipe } from "../page/colourSpace.ts";
 import { type Mark, quote } from "../page/marks.ts";
-import { findHelpline, linesOf } from "./readLines.ts";
+import { findHelpline, linesOf } from "./linesOf.ts";
 import type { Rule } from "./rule.ts";
 import { visibleMarks } from "./visibleMarks.ts";
 

@@ -1,8 +1,9 @@
+import type { Language } from "../../base/locale.ts";
 import { findDates } from "../words/findDates.ts";
 import { findNumbers } from "../words/findNumbers.ts";
 import { foldDigits, maskNames, type NormalisedText, normaliseText } from "../words/normaliseText.ts";
 import type { TextRange } from "../words/writtenRange.ts";
-import { type CheckedText, type Language, numberOf, type Passage, patternOf, rangeOf } from "./checkText.ts";
+import { type CheckedText, numberOf, type Passage, patternOf, rangeOf } from "./checkText.ts";
 
 /** Figures, people and names → a source with its year, nobody identified, names as agreed. */
 

@@ -1,5 +1,6 @@
+import type { Language } from "../../base/locale.ts";
 import { normalisePattern, normaliseText } from "../words/normaliseText.ts";
-import type { CheckedText, Language } from "./checkText.ts";
+import type { CheckedText } from "./checkText.ts";
 import { numberOf } from "./checkText.ts";
 
 /** Text → nationality, ethnic group or religion named beside an offence. */

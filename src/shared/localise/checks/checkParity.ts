@@ -1,9 +1,9 @@
-import { languageOf } from "../../base/locale.ts";
+import { type Language, languageOf } from "../../base/locale.ts";
 import type { LocalisedDocument } from "../localisedDocument.ts";
 import { findDates } from "../words/findDates.ts";
 import { findNumbers } from "../words/findNumbers.ts";
 import { foldDigits } from "../words/normaliseText.ts";
-import { type CheckedText, type Language, type Passage, passagesOf } from "./checkText.ts";
+import { type CheckedText, type Passage, passagesOf } from "./checkText.ts";
 
 /** Editions of one country → the numbers, dates, laws and addresses that one has and another lacks. */
 

@@ -1,5 +1,6 @@
+import type { Language } from "../../base/locale.ts";
 import type { LocalisedPicture } from "../localisedDocument.ts";
-import type { CheckedText, Language } from "./checkText.ts";
+import type { CheckedText } from "./checkText.ts";
 
 /**
  * Placed pictures with their descriptions and consents → people shown without consent, children, people beside

@@ -1,6 +1,7 @@
+import type { Language } from "../../base/locale.ts";
 import { foldDigits } from "../words/normaliseText.ts";
 import { sentencesOf } from "./checkReading.ts";
-import { type CheckedText, type Language, numberOf, type Passage, rangeOf } from "./checkText.ts";
+import { type CheckedText, numberOf, type Passage, rangeOf } from "./checkText.ts";
 
 /** Stories and warnings → no detail of violence beyond a plain sentence, and nobody named as an offender without a public decision. */
 

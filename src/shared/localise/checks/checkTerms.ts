@@ -1,6 +1,6 @@
-import { languageOf } from "../../base/locale.ts";
+import { type Language, languageOf } from "../../base/locale.ts";
 import { findTerms, spellingsOf } from "../words/findTerms.ts";
-import { type CheckedText, type Language, passagesOf } from "./checkText.ts";
+import { type CheckedText, passagesOf } from "./checkText.ts";
 
 /** Terms → none that the pack rejects, and in a translation the approved one where its source has a term. */
 

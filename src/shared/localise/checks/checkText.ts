@@ -1,5 +1,5 @@
 import type { Diagnostic, DiagnosticFix, DiagnosticPlace, DiagnosticValues, Severity } from "../../base/diagnostics.ts";
-import { type Digits, type Edition, languageOf } from "../../base/locale.ts";
+import { type Digits, type Edition, type Language, languageOf } from "../../base/locale.ts";
 import type { ContentRule, Slot, Template, TemplateFamily, TemplatePack } from "../../pack/templatePack.ts";
 import type { LocalisedDocument, LocalisedParagraph } from "../localisedDocument.ts";
 import { composedRange, type TextRange, writtenRange } from "../words/writtenRange.ts";
@@ -17,8 +17,6 @@ export interface ContentContext {
   /** BCP 47 tag of the edition from which the others are translated, where one is. */
   readonly source?: string | undefined;
 }
-
-export type Language = "en" | "vi" | "ar";
 
 /** One paragraph or list item. */
 export interface Passage {

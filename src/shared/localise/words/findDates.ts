@@ -1,4 +1,4 @@
-import type { Language } from "../checks/checkText.ts";
+import type { Language } from "../../base/locale.ts";
 import { foldDigits } from "./normaliseText.ts";
 
 /** Text in English, Vietnamese or Arabic → the dates in it, with the weekday that is written beside them. */

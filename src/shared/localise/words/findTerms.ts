@@ -1,5 +1,5 @@
+import type { Language } from "../../base/locale.ts";
 import type { Term } from "../../pack/templatePack.ts";
-import type { Language } from "../checks/checkText.ts";
 import { type NormalisedText, normaliseText } from "./normaliseText.ts";
 import type { TextRange } from "./writtenRange.ts";
 

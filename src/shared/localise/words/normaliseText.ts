@@ -1,4 +1,4 @@
-import type { Language } from "../checks/checkText.ts";
+import type { Language } from "../../base/locale.ts";
 
 /** Text → the form in which rules compare it, with the way back to the letters that were written. */
 

@@ -1,9 +1,8 @@
-import { examine } from "../examine.ts";
 import type { Glyph } from "../page/marks.ts";
 import type { ExaminedPage } from "./rule.ts";
 
 /**
- * Bytes of a PDF → its lines of text in visual order, as the eye meets them: Arabic letters stand in reverse.
+ * Pages of a PDF → their lines of text in visual order, as the eye meets them: Arabic letters stand in reverse.
  * Slug lines, outside the bleed, are not the reader's: a digest in one may hold the digits of a helpline.
  */
 
@@ -24,11 +23,7 @@ const SPACE = 0.14;
 /** Gap that starts another line: the next column. */
 const COLUMN = 1.5;
 
-/** Top to bottom, then left to right. Fails as `examine` does. */
-export async function readLines(pdf: Uint8Array): Promise<ReadLine[]> {
-  return linesOf((await examine(pdf, {})).pages);
-}
-
+/** Top to bottom, then left to right. */
 export function linesOf(pages: readonly ExaminedPage[]): ReadLine[] {
   return pages.flatMap((page) => {
     const lines: ReadLine[] = [];

@@ -6,7 +6,7 @@ import { nodeMachine } from "../../../../src/main/cli/machine.ts";
 import { examine } from "../../../../src/main/preflight/examine.ts";
 import { PROCESS } from "../../../../src/main/preflight/page/colourSpace.ts";
 import { preflight } from "../../../../src/main/preflight/preflight.ts";
-import { findHelpline, readLines } from "../../../../src/main/preflight/rules/readLines.ts";
+import { findHelpline, linesOf } from "../../../../src/main/preflight/rules/linesOf.ts";
 import type { Expectations } from "../../../../src/main/preflight/rules/rule.ts";
 import { sampleContent } from "../../../../src/main/services/document/content.ts";
 import { chooseEditions, newDocument } from "../../../../src/main/services/document/documents.ts";
@@ -50,9 +50,9 @@ beforeAll(async () => {
   }
 });
 
-describe("readLines", () => {
+describe("linesOf", () => {
   it("gives what the eye meets: numbers from left to right, Arabic letters in reverse", async () => {
-    const lines = await readLines(await renderGood());
+    const lines = linesOf((await examine(await renderGood(), {})).pages);
     const texts = lines.map(({ text }) => text);
     expect(texts).toContain(HELPLINE);
     expect(texts).toContain("Di cư an toàn: hãy gọi trước khi lên đường");
