@@ -13,8 +13,8 @@ import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Template } from "../../shared/pack/templatePack.ts";
 import { type Command, useCommands } from "../commands/commands.ts";
+import { isText, type PlacedFrame } from "../pieces/frames.ts";
 import { useApp, useAppState, useLooking } from "../state/hooks.ts";
-import { isText, type PlacedFrame } from "./canvas/frames.ts";
 import type { Stage } from "./canvas/stage.ts";
 import { ACTUAL_SIZE } from "./canvas/viewport.ts";
 

@@ -4,13 +4,13 @@ import { DropZone, FileTrigger, ListBox, ListBoxItem, Text } from "react-aria-co
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { dateName, isolate } from "../i18n/names.ts";
-import { problemText } from "../shell/problemText.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { classes } from "../ui/classes.ts";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
+import { problemText } from "../ui/status/problemText.ts";
 import type { ChosenCopy } from "./copies.ts";
 import styles from "./Merge.module.css";
 

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MergeChoices } from "../../shared/contract/mergeCalls.ts";
-import { problemText } from "../shell/problemText.ts";
 import { useApp, useOpen, useSession } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
+import { problemText } from "../ui/status/problemText.ts";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import { Approvals } from "./Approvals.tsx";
 import { Changes } from "./Changes.tsx";

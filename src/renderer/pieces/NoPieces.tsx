@@ -1,10 +1,10 @@
 import { FileQuestion, RotateCw, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { problemText } from "../shell/problemText.ts";
 import { useApp } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
+import { problemText } from "../ui/status/problemText.ts";
 import styles from "./NoPieces.module.css";
 import type { Approvals } from "./useApprovals.ts";
 

@@ -2,7 +2,7 @@ import { FileWarning } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { QueueDocument } from "../../shared/contract/queueCalls.ts";
-import { problemText } from "../shell/problemText.ts";
+import { problemText } from "../ui/status/problemText.ts";
 import styles from "./Queue.module.css";
 
 /** Files of the folder that could not be read, each with its reason: something may wait in them too. */

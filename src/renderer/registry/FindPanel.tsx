@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { CallOutput, CallProgress } from "../../shared/contract/contract.ts";
 import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
 import { editionName, isolate } from "../i18n/names.ts";
-import { problemText } from "../shell/problemText.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
+import { problemText } from "../ui/status/problemText.ts";
 import { Tag } from "../ui/status/Tag.tsx";
 import styles from "./Registry.module.css";
 

@@ -2,10 +2,10 @@ import { KeyRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isolate } from "../i18n/names.ts";
-import { problemText } from "../shell/problemText.ts";
 import { useApp } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
+import { problemText } from "../ui/status/problemText.ts";
 import styles from "./Registry.module.css";
 
 /** What somebody writes down under their own name: without a key it cannot be signed, and says so first. */

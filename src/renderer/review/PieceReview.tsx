@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { Decision } from "../../shared/approve/approval.ts";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import type { TeamState } from "../../shared/contract/teamCalls.ts";
-import { NextInQueue } from "../shell/NextInQueue.tsx";
+import { NextInQueue } from "../pieces/NextInQueue.tsx";
 import { CloserLook, type Part } from "./CloserLook.tsx";
 import { DecisionPanel } from "./decide/DecisionPanel.tsx";
 import { PackTrust } from "./decide/PackTrust.tsx";

@@ -1,12 +1,12 @@
 import { KeyRound, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemText } from "../shell/problemText.ts";
 import { useApp } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { TextField } from "../ui/fields/TextField.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
+import { problemText } from "../ui/status/problemText.ts";
 import styles from "./SettingsDialog.module.css";
 
 /** The key with which a person signs approvals on this machine: there is one, or it is made here. */

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { FileTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { TeamState } from "../../shared/contract/teamCalls.ts";
-import { problemText } from "../shell/problemText.ts";
 import { useApp } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
+import { problemText } from "../ui/status/problemText.ts";
 import styles from "./SettingsDialog.module.css";
 import { TeamView } from "./TeamView.tsx";
 

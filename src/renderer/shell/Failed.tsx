@@ -5,7 +5,7 @@ import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import { directionOf } from "../i18n/texts.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
-import { problemText } from "./problemText.ts";
+import { problemText } from "../ui/status/problemText.ts";
 
 /** The window could not start: no host answers. */
 export function Failed({ texts, error }: { readonly texts: i18n; readonly error: unknown }) {

@@ -7,8 +7,8 @@ import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { IconButton } from "../ui/actions/IconButton.tsx";
 import { classes } from "../ui/classes.ts";
+import { problemText } from "../ui/status/problemText.ts";
 import styles from "./Notices.module.css";
-import { problemText } from "./problemText.ts";
 
 /** What was done and what went wrong. What was done goes by itself; a failure stays until it is read. */
 

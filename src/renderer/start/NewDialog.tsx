@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { Template, TemplatePack } from "../../shared/pack/templatePack.ts";
 import { editionName } from "../i18n/names.ts";
+import { useSizeText } from "../pieces/useSizeText.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { usePacks } from "../state/usePacks.ts";
@@ -15,7 +16,6 @@ import { TextField } from "../ui/fields/TextField.tsx";
 import { Tick } from "../ui/fields/Tick.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
-import { useSizeText } from "../ui/useSizeText.ts";
 import styles from "./NewDialog.module.css";
 
 /** A new campaign: from which template, what it is called, for whom. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { sizeOf } from "../../../src/renderer/pieces/useSizeText.ts";
 import { formatOf } from "../../../src/renderer/start/format.ts";
-import { sizeOf } from "../../../src/renderer/ui/useSizeText.ts";
 import { templateOf } from "../../../src/shared/pack/lookUp.ts";
 import { pack } from "../../fixtures/safeMigration.ts";
 

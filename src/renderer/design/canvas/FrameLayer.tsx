@@ -2,10 +2,18 @@ import { Image, Lock, Phone, QrCode, Stamp, Type } from "lucide-react";
 import { type CSSProperties, type DragEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { Group } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import {
+  type ChosenFrame,
+  isText,
+  layersOf,
+  neighbour,
+  type PlacedFrame,
+  slotAt,
+  type Way,
+} from "../../pieces/frames.ts";
 import { useApp, useAppState, useLooking } from "../../state/hooks.ts";
 import { classes } from "../../ui/classes.ts";
 import styles from "./FrameLayer.module.css";
-import { type ChosenFrame, isText, layersOf, neighbour, type PlacedFrame, slotAt, type Way } from "./frames.ts";
 import type { LivePiece } from "./livePiece.ts";
 import type { Stage } from "./stage.ts";
 import { useFrameName } from "./useFrameName.ts";

@@ -3,7 +3,7 @@ import type { Edition } from "../../../shared/base/locale.ts";
 import type { TemplatePack, TextBlock, TextFrame } from "../../../shared/pack/templatePack.ts";
 import type { Page, PageItem } from "../../../shared/typeset/page/page.ts";
 import { leadingFor } from "../../../shared/typeset/page/textStack.ts";
-import { blocksOf, type PlacedFrame } from "./frames.ts";
+import { blocksOf, type PlacedFrame } from "../../pieces/frames.ts";
 
 /** A typeset slot → where and how an editor shows its words, so that they stay where they are printed. */
 

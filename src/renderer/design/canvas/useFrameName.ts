@@ -1,8 +1,8 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { familyOf } from "../../../shared/pack/lookUp.ts";
+import { type ChosenFrame, slotsOf } from "../../pieces/frames.ts";
 import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
-import { type ChosenFrame, slotsOf } from "./frames.ts";
 
 /** A frame as people call it: what it is, and the titles of what it holds. */
 export function useFrameName(): (frame: ChosenFrame) => string {

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { Edition } from "../../../shared/base/locale.ts";
 import type { RichText } from "../../../shared/document/documentSchema.ts";
 import type { Slot, TemplatePack } from "../../../shared/pack/templatePack.ts";
-import { writtenIn } from "../../design/frameFacts.ts";
 import { isolate } from "../../i18n/names.ts";
+import { writtenIn } from "../../pieces/frameFacts.ts";
 import { classes } from "../../ui/classes.ts";
 import styles from "./Row.module.css";
 

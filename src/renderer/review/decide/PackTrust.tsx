@@ -2,10 +2,10 @@ import { ShieldQuestion } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isolate } from "../../i18n/names.ts";
-import { problemText } from "../../shell/problemText.ts";
 import { useApp, useOpen } from "../../state/hooks.ts";
 import { useCall } from "../../state/useCall.ts";
 import { Button } from "../../ui/actions/Button.tsx";
+import { problemText } from "../../ui/status/problemText.ts";
 import styles from "../Review.module.css";
 
 /** A pack that nobody here trusts: whose it is, what to compare, and how a person without a team lets it in. */

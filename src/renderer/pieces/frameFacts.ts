@@ -5,7 +5,7 @@ import { paragraphsOf, plainFromRich } from "../../shared/document/plainText.ts"
 import type { TemplatePack, TextFrame } from "../../shared/pack/templatePack.ts";
 import type { Page } from "../../shared/typeset/page/page.ts";
 import { leadingFor } from "../../shared/typeset/page/textStack.ts";
-import { blocksOf, type ChosenFrame, type PlacedFrame, slotsOf } from "./canvas/frames.ts";
+import { blocksOf, type ChosenFrame, type PlacedFrame, slotsOf } from "./frames.ts";
 
 /** A typeset page → what somebody at a frame wants to know: sizes, room, how much is written, what is wrong. */
 

@@ -1,5 +1,5 @@
 import type { i18n } from "i18next";
-import { StudioError } from "../../shared/base/errors.ts";
+import { StudioError } from "../../../shared/base/errors.ts";
 
 /** A failure → title and remedy in the interface's language; in English where its code has no texts yet. */
 export function problemText(texts: i18n, error: unknown): { readonly title: string; readonly hint: string } {

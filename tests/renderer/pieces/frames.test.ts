@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { layersOf, neighbour, placedFrames, slotAt } from "../../../../src/renderer/design/canvas/frames.ts";
-import { roomLeft, sizeOf } from "../../../../src/renderer/design/frameFacts.ts";
-import { composePages } from "../../../../src/shared/typeset/composePages.ts";
-import { createTypesetter } from "../../../../src/shared/typeset/text/typesetter.ts";
-import { fill, fonts, pack, plainContent } from "../../../fixtures/safeMigration.ts";
+import { roomLeft, sizeOf } from "../../../src/renderer/pieces/frameFacts.ts";
+import { layersOf, neighbour, placedFrames, slotAt } from "../../../src/renderer/pieces/frames.ts";
+import { composePages } from "../../../src/shared/typeset/composePages.ts";
+import { createTypesetter } from "../../../src/shared/typeset/text/typesetter.ts";
+import { fill, fonts, pack, plainContent } from "../../fixtures/safeMigration.ts";
 
 const POSTER = "poster-fake-job-signs";
 const typesetter = createTypesetter(fonts, pack.families);
