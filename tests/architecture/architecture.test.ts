@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path/posix";
+import { describe, expect, it } from "vitest";
+import { circlesIn, FILES, type Import, INSIDE, OUTSIDE, roomOf, SCRIPTS, textOf } from "./imports.ts";
+import { MAY_IMPORT, MAY_USE } from "./plan.ts";
+
+/** Holds the house to its plan: who imports whom, which packages are used where, no circles, and rooms that stay small. */
+
+/** The first permission of a room that lets it import this file. */
+function permissionFor({ from, to }: Import): string | undefined {
+  return MAY_IMPORT[roomOf(from)]?.find((one) => to === one || to.startsWith(`${one}/`));
+}
+
+function packageFor({ from, to }: Import): string | undefined {
+  return MAY_USE[roomOf(from)]?.find((one) => to === one || to.startsWith(one.endsWith(":") ? one : `${one}/`));
+}
+
+/** Permissions of a table, as `room: permission`, that are not among the used ones. */
+function unused(table: Readonly<Record<string, readonly string[]>>, used: ReadonlySet<string>): string[] {
+  return Object.entries(table)
+    .flatMap(([room, permissions]) => permissions.map((one) => `${room}: ${one}`))
+    .filter((one) => !used.has(one));
+}
+
+const acrossRooms = INSIDE.filter(({ from, to }) => roomOf(from) !== roomOf(to));
+
+describe("architecture", () => {
+  it("finds the source", () => {
+    expect(SCRIPTS.length).toBeGreaterThan(300);
+    expect(INSIDE.length).toBeGreaterThan(1000);
+  });
+
+  it("has no room that the plan does not name, and the plan none that is not there", () => {
+    expect([...new Set(SCRIPTS.map(roomOf))].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  });
+
+  it("imports only what the plan allows", () => {
+    expect(acrossRooms.filter((one) => permissionFor(one) === undefined)).toEqual([]);
+  });
+
+  it("uses only the packages that the plan allows", () => {
+    expect(OUTSIDE.filter((one) => packageFor(one) === undefined)).toEqual([]);
+  });
+
+  it("has no permission that nothing uses", () => {
+    const rooms = new Set(acrossRooms.map((one) => `${roomOf(one.from)}: ${permissionFor(one)}`));
+    const packages = new Set(OUTSIDE.map((one) => `${roomOf(one.from)}: ${packageFor(one)}`));
+    expect([...unused(MAY_IMPORT, rooms), ...unused(MAY_USE, packages)]).toEqual([]);
+  });
+
+  it("has no circles between files", () => {
+    expect(circlesIn(INSIDE)).toEqual([]);
+  });
+
+  it("sees a circle where there is one", () => {
+    const circle = [
+      { from: "a", to: "b" },
+      { from: "b", to: "c" },
+      { from: "c", to: "b" },
+    ];
+    expect(circlesIn(circle)).toEqual(["b → c → b"]);
+    expect(circlesIn(circle.slice(0, 2))).toEqual([]);
+  });
+
+  it("has no circles between folders", () => {
+    const arrows = INSIDE.map(({ from, to }) => ({ from: dirname(from), to: dirname(to) }));
+    expect(circlesIn(arrows.filter(({ from, to }) => from !== to))).toEqual([]);
+  });
+
+  it("has a reason in docs/dependencies.md for every package", () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+    const reasons = readFileSync("docs/dependencies.md", "utf8");
+    const silent = Object.keys({ ...dependencies, ...devDependencies }).filter(
+      (name) => !reasons.includes(`\`${name}\``) && !reasons.includes(`\`${name.replace(/\/.*/, "/*")}\``),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it("says what each file is for in its first lines", () => {
+    expect(SCRIPTS.filter((path) => !/\/\*\*/.test(textOf(path).slice(0, 2500)))).toEqual([]);
+  });
+
+  it("has no folder in which a newcomer has to search", () => {
+    const files = new Map<string, number>();
+    for (const path of SCRIPTS) files.set(dirname(path), (files.get(dirname(path)) ?? 0) + 1);
+    expect([...files].filter(([, count]) => count > 25)).toEqual([]);
+  });
+
+  it("has no file with two ideas, unless its first comment says why it is one", () => {
+    const long = FILES.filter((path) => textOf(path).split("\n").length > 251);
+    expect(long.filter((path) => !/One file because/.test(textOf(path).slice(0, 2500)))).toEqual([]);
+  });
+
+  it("has no scrap of a file: fewer than 15 lines are types that others share, a component, or an entry", () => {
+    const short = SCRIPTS.filter((path) => path.endsWith(".ts") && textOf(path).split("\n").length < 15);
+    expect(short.filter((path) => !isEntry(path) && hasValues(path))).toEqual([]);
+  });
+});
+
+/** A program's first module. */
+function isEntry(path: string): boolean {
+  return !INSIDE.some(({ to }) => to === path);
+}
+
+/** Whether the file exports more than types. */
+function hasValues(path: string): boolean {
+  return /^export (?!type\b|interface\b)/m.test(textOf(path));
+}
