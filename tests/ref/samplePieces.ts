@@ -1,0 +1,38 @@
+import { engineVersion } from "../../src/main/cli/machine.ts";
+import { fillDocument, sampleContent } from "../../src/main/services/document/content.ts";
+import type { LoadedPack } from "../../src/main/services/pack/packs.ts";
+import { createDocument } from "../../src/shared/document/createDocument.ts";
+import { applyEdit } from "../../src/shared/document/edits.ts";
+import { composePieces, type Piece } from "../../src/shared/piece/composePieces.ts";
+import { createGlyphOutlines } from "../../src/shared/typeset/text/glyphOutlines.ts";
+import { createTypesetter } from "../../src/shared/typeset/text/typesetter.ts";
+import { fonts, pack, packFiles } from "../fixtures/safeMigration.ts";
+
+/** The built-in pack → every template in every edition of its sample content, as `manara demo` makes them. */
+
+/** Sources and consents expire: the pins look at them on this day, whatever the calendar says. */
+const TODAY = "2026-06-01";
+
+export const loaded: LoadedPack = {
+  pack,
+  files: packFiles,
+  fonts,
+  typesetter: createTypesetter(fonts, pack.families),
+  outlines: createGlyphOutlines(fonts),
+  diagnostics: [],
+};
+
+export function samplePieces(): Piece[] {
+  const engine = engineVersion();
+  const at = `${TODAY}T00:00:00Z`;
+  return pack.content.flatMap(({ id, templates }) => {
+    const [first = ""] = templates;
+    const content = sampleContent(loaded, first);
+    const facts = { id, at, engine, editions: Object.keys(content.editions) };
+    const filled = fillDocument(createDocument(pack, first, facts), loaded, content, at);
+    const { document } =
+      templates.length === 1 ? { document: filled } : applyEdit(filled, { kind: "set-templates", templates });
+    const editions = pack.editions.filter(({ tag }) => document.editions[tag] !== undefined);
+    return composePieces(document, editions, { loaded, engine, today: TODAY });
+  });
+}

@@ -1,0 +1,51 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pagePicture } from "./pagePicture.ts";
+import * as refs from "./refs.ts";
+import { loaded, samplePieces } from "./samplePieces.ts";
+
+/** `npm run test:update`: keeps the pages, diagnostics and proofs as they are now, and says what that changes. */
+
+let changes = 0;
+
+function keep(file: string, content: string | Buffer): void {
+  const path = join(refs.REF_FOLDER, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+function tell(title: string, sentences: readonly string[]): void {
+  if (sentences.length === 0) return;
+  changes += 1;
+  console.log(title);
+  for (const sentence of sentences) console.log(`  ${sentence}`);
+}
+
+const pieces = samplePieces();
+for (const piece of pieces) {
+  const pages = refs.describePages(piece);
+  const changed = refs.pageChanges(refs.readRef(refs.pagesFile(piece)), pages);
+  keep(refs.pagesFile(piece), pages);
+  for (const { page, sentences } of changed) tell(`${refs.nameOf(piece)}, page ${page}`, sentences);
+  const kept = refs.keptFiles();
+  for (const page of piece.pages) {
+    const picture = refs.pictureFile(piece, page);
+    // A picture of an unchanged page stays as it is: another version of the drawing library is no change of a page.
+    if (kept.includes(picture) && !changed.some((one) => one.page === page.id)) continue;
+    keep(picture, await pagePicture(page, loaded.outlines));
+  }
+  const diagnostics = refs.describeDiagnostics(piece);
+  tell(`${refs.nameOf(piece)}, diagnostics`, refs.lineChanges(refs.readRef(refs.diagnosticsFile(piece)), diagnostics));
+  keep(refs.diagnosticsFile(piece), diagnostics);
+}
+const proofs = refs.describeProofs(pieces);
+tell("proofs", refs.proofChanges(refs.readRef(refs.PROOFS), proofs));
+keep(refs.PROOFS, proofs);
+const wanted = refs.wantedFiles(pieces);
+for (const file of refs.keptFiles().filter((one) => !wanted.includes(one))) {
+  tell(file, ["is gone: no sample edition has it"]);
+  rmSync(join(refs.REF_FOLDER, file));
+}
+console.log(
+  changes === 0 ? "Nothing changed." : `${changes} kept descriptions changed: look at the difference, then commit it.`,
+);
