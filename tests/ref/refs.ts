@@ -12,6 +12,7 @@ import { tellPageChanges } from "./tellChanges.ts";
 
 export const REF_FOLDER = "tests/ref";
 export const PROOFS = "proofs.txt";
+export const STANDING = "release-0.1.txt";
 
 export function nameOf({ template, edition }: Piece): string {
   return `${template}.${edition.tag}`;
@@ -27,7 +28,7 @@ export function readRef(file: string): string | null {
   return existsSync(path) ? readFileSync(path, "utf8") : null;
 }
 
-/** Every kept file but the proofs, relative to the folder, sorted. */
+/** Every file that belongs to a sample edition, relative to the folder, sorted. */
 export function keptFiles(): string[] {
   return ["pages", "diagnostics", "pictures"]
     .flatMap((folder) => {

@@ -1,10 +1,12 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { describeStanding, openRelease, packOfToday, piecesOf } from "../compat/release01.ts";
 import { pagePicture } from "./pagePicture.ts";
 import * as refs from "./refs.ts";
 import { loaded, samplePieces } from "./samplePieces.ts";
 
-/** `npm run test:update`: keeps the pages, diagnostics and proofs as they are now, and says what that changes. */
+/** `npm run test:update`: keeps the pages, diagnostics, proofs and standing approvals as they are now, and says what that changes. */
 
 let changes = 0;
 
@@ -41,6 +43,13 @@ for (const piece of pieces) {
 const proofs = refs.describeProofs(pieces);
 tell("proofs", refs.proofChanges(refs.readRef(refs.PROOFS), proofs));
 keep(refs.PROOFS, proofs);
+const folder = mkdtempSync(join(tmpdir(), "manara-release-"));
+const release = await openRelease(folder);
+const ofThen = await piecesOf(release, release.pack);
+const standing = describeStanding(release, ofThen, await piecesOf(release, await packOfToday(release)));
+rmSync(folder, { recursive: true });
+tell("approvals of release 0.1", refs.lineChanges(refs.readRef(refs.STANDING), standing));
+keep(refs.STANDING, standing);
 const wanted = refs.wantedFiles(pieces);
 for (const file of refs.keptFiles().filter((one) => !wanted.includes(one))) {
   tell(file, ["is gone: no sample edition has it"]);

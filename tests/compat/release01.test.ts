@@ -1,0 +1,108 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { verifyExport } from "../../src/main/services/verify/verify.ts";
+import { packChanges } from "../../src/shared/piece/composePieces.ts";
+import { lineChanges, readRef, STANDING } from "../ref/refs.ts";
+import {
+  contentOf,
+  describeStanding,
+  exportedFiles,
+  openRelease,
+  packOfToday,
+  piecesOf,
+  RELEASE,
+  type Release,
+  type ReleasePiece,
+  standing,
+  underEngine,
+  verdictsOf,
+} from "./release01.ts";
+
+/** What release 0.1 signed and shipped stays as it was, whatever changes in packs, schemas and the engine. */
+
+const folder = mkdtempSync(join(tmpdir(), "manara-release-"));
+let release: Release;
+
+const expected = (name: string) => JSON.parse(readFileSync(join(RELEASE, name), "utf8"));
+const asJson = (value: unknown) => JSON.parse(JSON.stringify(value));
+
+beforeAll(async () => {
+  release = await openRelease(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the exported files of release 0.1", async () => {
+  const files = await exportedFiles();
+
+  it("are all there", () => {
+    expect(files).toEqual(Object.keys(expected("verdicts.json")));
+    for (const ending of ["print.pdf", "digital.pdf", "png", "jpg", "webp"]) {
+      expect(files.some((file) => file.endsWith(ending))).toBe(true);
+    }
+  });
+
+  it.each(files)("%s is judged as it was then", async (file) => {
+    expect(asJson(await verdictsOf(release, file))).toEqual(expected("verdicts.json")[file]);
+  });
+
+  const kinds = ["print.pdf", "digital.pdf", "p1.png", "p1.jpg", "p1.webp"];
+  it.each(kinds)("are still protected: one changed byte of a %s is found", async (ending) => {
+    const file = files.find((one) => one.startsWith("card/") && one.endsWith(ending)) ?? "";
+    const bytes = new Uint8Array(readFileSync(join(RELEASE, "exports", file)));
+    const middle = bytes.length >> 1;
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+    const path = join(folder, "altered", `altered.${ending}`);
+    await mkdir(join(folder, "altered"), { recursive: true });
+    await writeFile(path, bytes);
+    const verdict = await verifyExport(release.machine, path);
+    expect(verdict.valid).toBe(false);
+    expect(verdict.codes).toContain("verify/changed");
+  });
+});
+
+describe("the documents of release 0.1", () => {
+  it("open with every word, picture, consent, remark and decision", () => {
+    const found = release.documents.map(({ name, open }) => [name, contentOf(release, open)]);
+    expect(asJson(Object.fromEntries(found))).toEqual(expected("documents.json"));
+  });
+
+  it("fit the pack of then, which can still be read", () => {
+    expect(release.pack.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    for (const { open } of release.documents) expect(packChanges(open.document, release.pack.pack)).toEqual([]);
+  });
+});
+
+describe("the approvals of release 0.1", () => {
+  let ofThen: readonly ReleasePiece[];
+
+  beforeAll(async () => {
+    ofThen = await piecesOf(release, release.pack);
+  });
+
+  it("stand, or it is known why not", async () => {
+    const now = describeStanding(release, ofThen, await piecesOf(release, await packOfToday(release)));
+    const changes = lineChanges(readRef(STANDING), now);
+    const why =
+      "Where one stood before, people have to approve again. If that is meant: npm run test:update, and say so in the changelog.";
+    if (changes.length > 0) expect.fail(`Other approvals stand.\n${changes.join("\n")}\n${why}`);
+  });
+
+  it("come with the pages that people approved", () => {
+    const approved = ofThen.map((one) => standing(release, one)).filter((line) => line.includes("changed since"));
+    expect(approved).toHaveLength(14);
+    for (const line of approved) expect(line).toMatch(/kept as approved$/);
+  });
+
+  it("stand under another version of Manara that sets the same pages, or say that only the version changed", () => {
+    for (const piece of ofThen) {
+      const now = standing(release, piece);
+      const later = standing(release, underEngine(piece, release.pack, "99.0.0"));
+      expect(later).toMatch(/ \| (stands|closed, approve\/[a-z-]+)/);
+      if (now.includes("| stands |") && !later.includes("| stands |"))
+        expect(later).toContain("| changed since: version of Manara |");
+    }
+  });
+});
