@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { digestValue } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Client } from "../../shared/contract/client.ts";
 import type { EventValue } from "../../shared/contract/contract.ts";
@@ -96,7 +97,11 @@ export function openSession(
     });
   };
 
-  const reload = async () => show({ confirmed: await client.call("documents.state", { session: id }) });
+  /** An answer may be older than the events that came before it: what is known already stays. */
+  const takeState = (state: SessionState) => {
+    if (state.revision >= store.getState().confirmed.revision) show({ confirmed: state });
+  };
+  const reload = async () => takeState(await client.call("documents.state", { session: id }));
 
   const run = async () => {
     if (running !== null) return;
@@ -133,7 +138,7 @@ export function openSession(
     if (event.session !== id) return;
     const { confirmed, pending } = store.getState();
     if (event.revision <= confirmed.revision) return;
-    const mine = event.by === me && running?.kind === "edit" ? running : null;
+    const mine = event.by === me && running?.kind === "edit" && isSame(event.edit, running.edit) ? running : null;
     if (event.edit === null || event.revision !== confirmed.revision + 1) {
       if (mine !== null) confirmedRunning = true;
       await reload();
@@ -150,7 +155,8 @@ export function openSession(
   };
 
   const savedElsewhere = ({ session, name, place }: EventValue<"documents.saved">) => {
-    if (session === id) show({ confirmed: { ...store.getState().confirmed, name, place, saved: true } });
+    // Whether what is shown now is saved comes with its revision: this may be about an earlier one.
+    if (session === id) show({ confirmed: { ...store.getState().confirmed, name, place } });
   };
 
   const stopListening = [
@@ -204,7 +210,7 @@ export function openSession(
       return new Promise((resolve) => idle.push(resolve));
     },
     take(taken) {
-      if (taken.session === id) show({ confirmed: taken });
+      if (taken.session === id) takeState(taken);
     },
     dispose() {
       commit();
@@ -212,6 +218,11 @@ export function openSession(
       idle = [];
     },
   };
+}
+
+/** The event of an earlier edit of this window may come while the next one is on its way. */
+function isSame(one: Edit | null, other: Edit): boolean {
+  return one !== null && digestValue(one) === digestValue(other);
 }
 
 /** Null where the edit no longer fits, because another window took away what it changes. */
