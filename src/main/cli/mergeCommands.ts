@@ -103,7 +103,8 @@ function describe({ name, place, ours, theirs, before }: Conflict, pack: Templat
   return {
     key: name,
     place: placeWords(place),
-    unit: place,
+    // Scripts know a remark by the word that documents have for it.
+    unit: place.kind === "remark" ? { kind: "comment", comment: place.id } : place,
     ours: version(ours),
     theirs: version(theirs),
     before: before === null ? null : { text: versionWords(before.value, place, pack), value: before.value },

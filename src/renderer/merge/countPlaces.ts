@@ -11,7 +11,7 @@ const KIND_OF: Readonly<Record<MergePlace["kind"], CountKind>> = {
   placement: "pictures",
   focus: "pictures",
   picture: "pictures",
-  comment: "remarks",
+  remark: "remarks",
   unit: "reviews",
   title: "others",
   source: "others",

@@ -1,13 +1,13 @@
-import type { Comment } from "../../shared/document/documentSchema.ts";
+import type { Remark } from "../../shared/document/documentSchema.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import { dateName } from "../i18n/names.ts";
 import styles from "./Remarks.module.css";
 
 /** What was said and answered about one place, oldest first: who, when, and in which words. */
-export function Thread({ comment, language }: { readonly comment: Comment; readonly language: InterfaceLanguage }) {
+export function Thread({ remark, language }: { readonly remark: Remark; readonly language: InterfaceLanguage }) {
   return (
     <ul className={styles.thread}>
-      {comment.thread.map(({ by, at, text }) => (
+      {remark.thread.map(({ by, at, text }) => (
         <li key={`${at} ${by} ${text}`}>
           <p className={styles.quiet}>
             <bdi className={styles.name}>{by}</bdi>

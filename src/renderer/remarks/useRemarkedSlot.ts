@@ -3,7 +3,7 @@ import { useAppState, useSession } from "../state/hooks.ts";
 /** The slot that the chosen remark is about, where it is an open one of this edition; null otherwise. */
 export function useRemarkedSlot(edition: string): string | null {
   const id = useAppState((state) => state.remark);
-  const comment = useSession((view) => (id === null ? undefined : view.document.comments?.[id]));
-  if (comment === undefined || comment.resolved !== null || comment.about.edition !== edition) return null;
-  return comment.about.slot ?? null;
+  const remark = useSession((view) => (id === null ? undefined : view.document.comments?.[id]));
+  if (remark === undefined || remark.resolved !== null || remark.about.edition !== edition) return null;
+  return remark.about.slot ?? null;
 }

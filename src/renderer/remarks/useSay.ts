@@ -1,10 +1,10 @@
 import { useMemo } from "react";
-import type { Comment } from "../../shared/document/documentSchema.ts";
+import type { Remark } from "../../shared/document/documentSchema.ts";
 import type { Edit } from "../../shared/document/edits.ts";
 import {
   answerRemark,
+  type ListedRemark,
   newRemark,
-  type Remark,
   reopenRemark,
   resolveRemark,
   type Saying,
@@ -16,11 +16,11 @@ import { useApp, useOpen } from "../state/hooks.ts";
 
 export interface Says {
   /** `id` is the new remark's own; `sent` is called when it is in the document. */
-  readonly begin: (about: Comment["about"], text: string, id: string, sent: () => void) => void;
-  readonly answer: (remark: Remark, text: string, sent: () => void) => void;
-  readonly resolve: (remark: Remark) => void;
-  readonly reopen: (remark: Remark) => void;
-  readonly takeBack: (remark: Remark) => void;
+  readonly begin: (about: Remark["about"], text: string, id: string, sent: () => void) => void;
+  readonly answer: (remark: ListedRemark, text: string, sent: () => void) => void;
+  readonly resolve: (remark: ListedRemark) => void;
+  readonly reopen: (remark: ListedRemark) => void;
+  readonly takeBack: (remark: ListedRemark) => void;
 }
 
 export type Done = "said" | "answered" | "resolved" | "reopened" | "takenBack";

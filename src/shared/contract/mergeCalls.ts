@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { comment, picture, placement, richText, sha256, tag } from "../document/documentSchema.ts";
+import { picture, placement, remark, richText, sha256, tag } from "../document/documentSchema.ts";
 import { handle, session, sessionState } from "./documentCalls.ts";
 
 /** Calls about another copy of an open document: what merging it would do, and doing it. */
@@ -22,7 +22,7 @@ const place = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("edition"), edition: tag }),
   z.strictObject({ kind: z.enum(["placement", "focus"]), slot: z.string() }),
   z.strictObject({ kind: z.literal("picture"), digest: sha256 }),
-  z.strictObject({ kind: z.literal("comment"), comment: z.string() }),
+  z.strictObject({ kind: z.literal("remark"), id: z.string() }),
 ]);
 export type MergePlace = z.infer<typeof place>;
 
@@ -38,7 +38,7 @@ const content = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("placement"), digest: sha256, name: z.string() }),
   z.strictObject({ kind: z.literal("focus"), focus: placement.shape.focus }),
   z.strictObject({ kind: z.literal("picture"), digest: sha256, picture }),
-  z.strictObject({ kind: z.literal("remarks"), thread: comment.shape.thread, resolved: z.boolean() }),
+  z.strictObject({ kind: z.literal("remarks"), thread: remark.shape.thread, resolved: z.boolean() }),
   /** Where words come from and who reviewed them. */
   z.strictObject({ kind: z.literal("unit"), by: z.string(), reviewedBy: z.string().nullable() }),
 ]);

@@ -108,7 +108,7 @@ export const LONGEST_REMARK = 4000;
 export const MOST_SAID = 200;
 
 /** A question or a remark about one place, with its answers. Nobody signs it, and it closes no gate. */
-export const comment = z.strictObject({
+export const remark = z.strictObject({
   about: z.union([
     /** A point on a page of a template, in points from the page's top-left corner. */
     z.strictObject({
@@ -132,7 +132,7 @@ export const comment = z.strictObject({
     .max(MOST_SAID),
   resolved: said.nullable(),
 });
-export type Comment = z.infer<typeof comment>;
+export type Remark = z.infer<typeof remark>;
 
 const event = z.strictObject({
   at: moment,
@@ -179,8 +179,8 @@ export const campaignDocument = z.strictObject({
   pictures: z.record(sha256, picture),
   /** Slot → picture placed there. */
   placements: z.record(id, placement),
-  /** By an id of their own, such as a UUID. */
-  comments: z.record(id, comment).exactOptional(),
+  /** The remarks, by an id of their own, such as a UUID. */
+  comments: z.record(id, remark).exactOptional(),
   created: z.strictObject({ at: moment, engine: z.string().min(1).max(40) }),
   approvals: z.array(signedStatement).max(5000),
   history: z.array(event).max(10_000),

@@ -31,7 +31,7 @@ export function unitsOf(document: CampaignDocument): ReadonlyMap<string, string>
     for (const [tag, text] of Object.entries(alt)) put(`alt:${tag}/${slot}`, text);
   }
   for (const [digest, picture] of Object.entries(document.pictures)) put(`picture:${digest}`, picture);
-  for (const [id, comment] of Object.entries(document.comments ?? {})) put(`comment:${id}`, comment);
+  for (const [id, remark] of Object.entries(document.comments ?? {})) put(`comment:${id}`, remark);
   return units;
 }
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import {
   campaignDocument,
-  comment,
   editionContent,
   id,
   picture,
   placement,
+  remark,
   richText,
   sha256,
   tag,
@@ -23,7 +23,7 @@ const simple = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("set-source"), source: tag.nullable() }),
   z.strictObject({ kind: z.literal("set-unit"), edition: tag, slot: id, unit: unit.nullable() }),
   z.strictObject({ kind: z.literal("set-picture"), digest: sha256, picture: picture.nullable() }),
-  z.strictObject({ kind: z.literal("set-comment"), id, comment: comment.nullable() }),
+  z.strictObject({ kind: z.literal("set-remark"), id, remark: remark.nullable() }),
   z.strictObject({ kind: z.literal("place-picture"), slot: id, placement: placement.nullable() }),
 ]);
 

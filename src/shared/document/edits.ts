@@ -1,13 +1,5 @@
 import { StudioError } from "../base/errors.ts";
-import type {
-  CampaignDocument,
-  Comment,
-  EditionContent,
-  Picture,
-  Placement,
-  RichText,
-  Unit,
-} from "./documentSchema.ts";
+import type { CampaignDocument, EditionContent, Picture, Placement, Remark, RichText, Unit } from "./documentSchema.ts";
 
 /** Document, edit → changed document and the edit that takes it back. */
 
@@ -27,7 +19,7 @@ export type Edit =
   /** Null gives the slot back to the template's own art. */
   | { readonly kind: "place-picture"; readonly slot: string; readonly placement: Placement | null }
   /** A new or a changed thread; null takes it away. */
-  | { readonly kind: "set-comment"; readonly id: string; readonly comment: Comment | null }
+  | { readonly kind: "set-remark"; readonly id: string; readonly remark: Remark | null }
   /** All or nothing, in order. */
   | { readonly kind: "together"; readonly edits: readonly Edit[] };
 
@@ -108,12 +100,12 @@ export function applyEdit(document: CampaignDocument, edit: Edit): Applied {
         inverse: { ...edit, placement: document.placements[edit.slot] ?? null },
       };
     }
-    case "set-comment": {
-      const { comments = {}, ...rest } = document;
-      const changed = withEntry(comments, edit.id, edit.comment);
+    case "set-remark": {
+      const { comments: remarks = {}, ...rest } = document;
+      const changed = withEntry(remarks, edit.id, edit.remark);
       return {
         document: Object.keys(changed).length === 0 ? rest : { ...rest, comments: changed },
-        inverse: { ...edit, comment: comments[edit.id] ?? null },
+        inverse: { ...edit, remark: remarks[edit.id] ?? null },
       };
     }
     case "together": {

@@ -22,8 +22,8 @@ export function editsBetween(before: CampaignDocument, after: CampaignDocument):
     edits.push({ kind: "place-picture", slot, placement });
   }
   edits.push(...pictures.filter(({ picture }) => picture === null));
-  for (const [id, comment] of changed(before.comments ?? {}, after.comments ?? {})) {
-    edits.push({ kind: "set-comment", id, comment });
+  for (const [id, remark] of changed(before.comments ?? {}, after.comments ?? {})) {
+    edits.push({ kind: "set-remark", id, remark });
   }
   return edits;
 }

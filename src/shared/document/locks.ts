@@ -57,7 +57,7 @@ export function checkEdit(pack: TemplatePack, document: CampaignDocument, edit: 
     case "together":
       for (const part of edit.edits) checkEdit(pack, document, part);
       return;
-    case "set-comment":
+    case "set-remark":
     case "set-title":
     case "set-picture":
       return;

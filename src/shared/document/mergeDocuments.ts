@@ -1,17 +1,17 @@
 import { canonicalText, digestValue } from "../base/digest.ts";
 import type {
   CampaignDocument,
-  Comment,
   DocumentEvent,
   EditionContent,
   Picture,
   Placement,
+  Remark,
   RichText,
   SignedStatement,
   Unit,
 } from "./documentSchema.ts";
 import { changedUnits, shortDigest, type UnitChange, unitsOf } from "./documentUnits.ts";
-import { mergeComments } from "./mergeComments.ts";
+import { mergeRemarks } from "./mergeRemarks.ts";
 import { compareCopies } from "./mergeUnits.ts";
 import { placeName, type UnitPlace } from "./unitPlace.ts";
 
@@ -131,10 +131,10 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
     if (placed !== undefined) placements[slot] = placed;
   }
   const pictures = mergePictures(placements);
-  const comments: Record<string, Comment> = {};
+  const remarks: Record<string, Remark> = {};
   for (const id of keysOf(ours.comments, theirs.comments)) {
-    const comment = mergeThread(id);
-    if (comment !== undefined) comments[id] = comment;
+    const remark = mergeThread(id);
+    if (remark !== undefined) remarks[id] = remark;
   }
   if (conflicts.some(({ name }) => chosen(name) === null)) return { state: "conflicts", conflicts };
 
@@ -147,7 +147,7 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
     editions,
     pictures,
     placements,
-    ...(Object.keys(comments).length === 0 ? {} : { comments }),
+    ...(Object.keys(remarks).length === 0 ? {} : { comments: remarks }),
     approvals: [...facts.approvals],
     history: [...compared.history],
   };
@@ -237,15 +237,15 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
     return pictures;
   }
 
-  function mergeThread(id: string): Comment | undefined {
-    const place = { kind: "comment", comment: id } as const;
+  function mergeThread(id: string): Remark | undefined {
+    const place = { kind: "remark", id } as const;
     const read = (copy: CampaignDocument) => copy.comments?.[id];
     const side = compared.side(placeName(place));
     if (side !== null) return read(copies[side === "same" ? "ours" : side]);
     const [one, other] = [read(ours), read(theirs)];
     // One copy took the thread away while the other went on with it.
     if (one === undefined || other === undefined) return one ?? other;
-    return mergeComments(one, other) ?? read(copies[clash(place, read)]);
+    return mergeRemarks(one, other) ?? read(copies[clash(place, read)]);
   }
 }
 

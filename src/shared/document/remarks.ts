@@ -1,14 +1,13 @@
-import { type CampaignDocument, type Comment, MOST_SAID } from "./documentSchema.ts";
+import { type CampaignDocument, MOST_SAID, type Remark } from "./documentSchema.ts";
 import type { Edit } from "./edits.ts";
 
-/** Comments of a document ⇄ remarks about a slot or a piece, in the order in which people made them. */
+/** Remarks of a document ⇄ those about a slot or a piece, in the order in which people made them. */
 
-export interface Remark {
+export interface ListedRemark extends Remark {
   readonly id: string;
-  readonly comment: Comment;
 }
 
-export interface NumberedRemark extends Remark {
+export interface NumberedRemark extends ListedRemark {
   /** From 1, among all remarks of the piece, settled ones too: settling one renumbers nothing. */
   readonly number: number;
 }
@@ -19,47 +18,47 @@ export interface Saying {
   readonly at: string;
 }
 
-type About = Comment["about"];
+type About = Remark["about"];
 /** A point on a page, in points from its top-left corner. */
 export type PinPlace = Extract<About, { readonly page: string }>;
 
-type Commented = Pick<CampaignDocument, "comments">;
+type Remarked = Pick<CampaignDocument, "comments">;
 
 export function isPinned(about: About): about is PinPlace {
   return "page" in about;
 }
 
 /** Open ones about the words of a slot, on whatever page, oldest first: said in Localise, or pinned to those words. */
-export function remarksOfSlot(document: Commented, edition: string, slot: string): readonly Remark[] {
+export function remarksOfSlot(document: Remarked, edition: string, slot: string): readonly ListedRemark[] {
   return oldestFirst(document).filter(
-    ({ comment: { about, resolved } }) => about.edition === edition && about.slot === slot && resolved === null,
+    ({ about, resolved }) => about.edition === edition && about.slot === slot && resolved === null,
   );
 }
 
 /** Oldest first: pins on the pages of the piece, and remarks about the words that it shows. @param slots of its template. */
 export function remarksOfPiece(
-  document: Commented,
+  document: Remarked,
   { template, edition }: { readonly template: string; readonly edition: string },
   slots: ReadonlySet<string>,
 ): readonly NumberedRemark[] {
   return oldestFirst(document)
-    .filter(({ comment: { about } }) => {
+    .filter(({ about }) => {
       if (about.edition !== edition) return false;
       return isPinned(about) ? about.template === template : slots.has(about.slot);
     })
     .map((remark, index) => ({ ...remark, number: index + 1 }));
 }
 
-function oldestFirst({ comments = {} }: Commented): readonly Remark[] {
+function oldestFirst({ comments: remarks = {} }: Remarked): readonly ListedRemark[] {
   // Moments are whole seconds: what was said in the same one stands in the order of ids, the same in every window.
-  const key = ({ id, comment }: Remark) => `${comment.thread[0]?.at ?? ""} ${id}`;
-  return Object.entries(comments)
-    .map(([id, comment]) => ({ id, comment }))
+  const key = ({ id, thread }: ListedRemark) => `${thread[0]?.at ?? ""} ${id}`;
+  return Object.entries(remarks)
+    .map(([id, remark]) => ({ id, ...remark }))
     .sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
 /** True where the pages are others than those that it was pinned to; false where nobody knows. */
-export function isAboutOthers({ about }: Comment, proof: string): boolean {
+export function isAboutOthers({ about }: Remark, proof: string): boolean {
   return isPinned(about) && about.proof !== undefined && !proof.startsWith(about.proof);
 }
 
@@ -67,36 +66,32 @@ export function isAboutOthers({ about }: Comment, proof: string): boolean {
 export const PIN_DIGITS = 16;
 
 /** The document holds no longer thread. */
-export function isFull({ thread }: Comment): boolean {
+export function isFull({ thread }: Remark): boolean {
   return thread.length >= MOST_SAID;
 }
 
 /** Only what nobody answered, by whoever said it: an answer to nothing helps nobody. */
-export function canTakeBack({ thread }: Comment, name: string | null): boolean {
+export function canTakeBack({ thread }: Remark, name: string | null): boolean {
   return thread.length === 1 && thread[0]?.by === name;
 }
 
 export function newRemark(id: string, about: About, text: string, who: Saying): Edit {
-  return { kind: "set-comment", id, comment: { about, thread: [{ ...who, text }], resolved: null } };
+  return { kind: "set-remark", id, remark: { about, thread: [{ ...who, text }], resolved: null } };
 }
 
 /** An answer opens a settled remark again. `isFull` says where there is no room for one. */
-export function answerRemark({ id, comment }: Remark, text: string, who: Saying): Edit {
-  return {
-    kind: "set-comment",
-    id,
-    comment: { ...comment, thread: [...comment.thread, { ...who, text }], resolved: null },
-  };
+export function answerRemark({ id, about, thread }: ListedRemark, text: string, who: Saying): Edit {
+  return { kind: "set-remark", id, remark: { about, thread: [...thread, { ...who, text }], resolved: null } };
 }
 
-export function resolveRemark({ id, comment }: Remark, who: Saying): Edit {
-  return { kind: "set-comment", id, comment: { ...comment, resolved: { ...who } } };
+export function resolveRemark({ id, about, thread }: ListedRemark, who: Saying): Edit {
+  return { kind: "set-remark", id, remark: { about, thread, resolved: { ...who } } };
 }
 
-export function reopenRemark({ id, comment }: Remark): Edit {
-  return { kind: "set-comment", id, comment: { ...comment, resolved: null } };
+export function reopenRemark({ id, about, thread }: ListedRemark): Edit {
+  return { kind: "set-remark", id, remark: { about, thread, resolved: null } };
 }
 
-export function takeBackRemark({ id }: Remark): Edit {
-  return { kind: "set-comment", id, comment: null };
+export function takeBackRemark({ id }: ListedRemark): Edit {
+  return { kind: "set-remark", id, remark: null };
 }

@@ -9,7 +9,7 @@ export type UnitPlace =
   | { readonly kind: "edition"; readonly edition: string }
   | { readonly kind: "placement" | "focus"; readonly slot: string }
   | { readonly kind: "picture"; readonly digest: string }
-  | { readonly kind: "comment"; readonly comment: string };
+  | { readonly kind: "remark"; readonly id: string };
 
 /** Where words come from and who reviewed them: it changes beside words that stay as they are. */
 export interface UnitOfWords {
@@ -32,8 +32,8 @@ export function placeName(place: UnitPlace): string {
       return `focus:${place.slot}`;
     case "picture":
       return `picture:${place.digest}`;
-    case "comment":
-      return `comment:${place.comment}`;
+    case "remark":
+      return `comment:${place.id}`;
     default:
       return place.kind;
   }
@@ -58,7 +58,7 @@ export function placeOfUnit(name: string): UnitPlace | UnitOfWords {
     case "picture":
       return { kind, digest: rest };
     case "comment":
-      return { kind, comment: rest };
+      return { kind: "remark", id: rest };
     case "title":
     case "source":
       return { kind };
@@ -90,7 +90,7 @@ export function valueAt(document: CampaignDocument, place: UnitPlace | UnitOfWor
       return document.placements[place.slot]?.focus ?? null;
     case "picture":
       return document.pictures[place.digest] ?? null;
-    case "comment":
-      return document.comments?.[place.comment] ?? null;
+    case "remark":
+      return document.comments?.[place.id] ?? null;
   }
 }

@@ -9,7 +9,7 @@ it("counts every place once, in the kinds that people know, and leaves out what 
     { kind: "slot", edition: "ar-EG", slot: "headline" },
     { kind: "alt", edition: "ar-EG", slot: "photo" },
     { kind: "placement", slot: "photo" },
-    { kind: "comment", comment: "one" },
+    { kind: "remark", id: "one" },
     { kind: "edition", edition: "en-VN" },
   ];
   expect(countPlaces(places)).toEqual({ texts: 2, pictures: 2, remarks: 1, others: 2 });

@@ -48,9 +48,9 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     placement: fc.option(fc.record({ digest, focus: fc.constant({ x: 0, y: 1 }), alt: fc.constant({}) })),
   }),
   fc.record({
-    kind: fc.constant("set-comment" as const),
+    kind: fc.constant("set-remark" as const),
     id: fc.constantFrom("one", "two"),
-    comment: fc.option(
+    remark: fc.option(
       fc.record({
         about: fc.constant({ edition: "ar-EG", slot: "body" }),
         thread: fc.constantFrom("why?", "so").map((text) => [{ by: "Lan", at: "2026-01-01T00:00:00Z", text }]),

@@ -70,7 +70,7 @@ const slotOf = (document: CampaignDocument | null, edition: string, slot: string
 const text = fc.constantFrom("A", "B", "C", "D").map(words);
 const edition = fc.constantFrom(...EDITIONS);
 const slot = fc.constantFrom(...SLOTS);
-const comment = fc.record({
+const remark = fc.record({
   about: fc.constant({ edition: "vi-VN", slot: "headline" }),
   thread: fc.array(
     fc.record({
@@ -101,9 +101,9 @@ const change: fc.Arbitrary<Edit> = fc.oneof(
     templates: fc.constantFrom(["poster-a3"], ["poster-a3", "post"], ["post"]),
   }),
   fc.record({
-    kind: fc.constant("set-comment" as const),
+    kind: fc.constant("set-remark" as const),
     id: fc.constantFrom("one", "two"),
-    comment: fc.option(comment),
+    remark: fc.option(remark),
   }),
   fc.constantFrom(...PHOTOS).chain((digest) =>
     fc.constantFrom("left", "right").map(
@@ -462,12 +462,12 @@ describe("mergeDocuments", () => {
   it("keeps every remark of a thread, and opens it again where something was said after it was resolved", () => {
     const about = { edition: "vi-VN", slot: "headline" };
     const asked = { by: "Lan", at: "2026-02-01T00:00:00Z", text: "right?" };
-    const start: Edit = { kind: "set-comment", id: "one", comment: { about, thread: [asked], resolved: null } };
+    const start: Edit = { kind: "set-remark", id: "one", remark: { about, thread: [asked], resolved: null } };
     const common = workedOn(START, [start], 1);
     const resolved = { by: "Lan", at: "2026-02-02T00:00:00Z" };
-    const done = workedOn(common, [{ ...start, comment: { about, thread: [asked], resolved } }], 2);
+    const done = workedOn(common, [{ ...start, remark: { about, thread: [asked], resolved } }], 2);
     const no = { by: "Omar", at: "2026-02-03T00:00:00Z", text: "no" };
-    const answered = workedOn(common, [{ ...start, comment: { about, thread: [asked, no], resolved: null } }], 3);
+    const answered = workedOn(common, [{ ...start, remark: { about, thread: [asked, no], resolved: null } }], 3);
     const merged = documentOf(merge(done, answered));
     expect(merged.comments).toEqual({ one: { about, thread: [asked, no], resolved: null } });
   });

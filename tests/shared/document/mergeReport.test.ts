@@ -94,9 +94,9 @@ describe("what a merge does, in places", () => {
 describe("places", () => {
   it("are named as the units of a document, and found again", () => {
     const document = withEdits(START, ...photo, {
-      kind: "set-comment",
+      kind: "set-remark",
       id: "one/two:three",
-      comment: {
+      remark: {
         about: { edition: "vi-VN", slot: "body" },
         thread: [{ by: "Lan", at: "2026-01-01T00:00:00Z", text: "?" }],
         resolved: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CampaignDocument, Comment } from "../../../src/shared/document/documentSchema.ts";
+import type { CampaignDocument, Remark } from "../../../src/shared/document/documentSchema.ts";
 import { LONGEST_REMARK, MOST_SAID } from "../../../src/shared/document/documentSchema.ts";
 import { edit as editSchema } from "../../../src/shared/document/editSchema.ts";
 import { applyEdit, type Edit } from "../../../src/shared/document/edits.ts";
@@ -9,6 +9,7 @@ import {
   canTakeBack,
   isAboutOthers,
   isFull,
+  type ListedRemark,
   newRemark,
   type PinPlace,
   remarksOfPiece,
@@ -43,7 +44,7 @@ function documentAfter(...edits: readonly Edit[]): CampaignDocument {
   return edits.reduce((document, one) => parseDocument(applyEdit(document, editSchema.parse(one)).document), EMPTY);
 }
 
-const about = (place: Partial<PinPlace>): Comment["about"] => ({ ...PIN, ...place });
+const about = (place: Partial<PinPlace>): Remark["about"] => ({ ...PIN, ...place });
 const pieceOf = (document: CampaignDocument, slots: readonly string[] = ["headline", "signs"]) =>
   remarksOfPiece(document, { template: "poster-a3", edition: "ar-EG" }, new Set(slots)).map(
     ({ number, id }) => `${number} ${id}`,
@@ -73,7 +74,7 @@ describe("remarks", () => {
     expect(pieceOf(documentAfter(...made))).toEqual(["1 a", "2 b", "3 c"]);
     expect(pieceOf(documentAfter(...made.toReversed()))).toEqual(["1 a", "2 b", "3 c"]);
     const document = documentAfter(...made);
-    const settled = applyEdit(document, resolveRemark({ id: "a", comment: commentOf(document, "a") }, OMAR)).document;
+    const settled = applyEdit(document, resolveRemark(listed(document, "a"), OMAR)).document;
     expect(pieceOf(settled)).toEqual(["1 a", "2 b", "3 c"]);
   });
 
@@ -85,10 +86,7 @@ describe("remarks", () => {
     );
     const ids = (of: CampaignDocument) => remarksOfSlot(of, "ar-EG", "headline").map(({ id }) => id);
     expect(ids(document)).toEqual(["said", "pinned"]);
-    const settled = applyEdit(
-      document,
-      resolveRemark({ id: "said", comment: commentOf(document, "said") }, OMAR),
-    ).document;
+    const settled = applyEdit(document, resolveRemark(listed(document, "said"), OMAR)).document;
     expect(ids(settled)).toEqual(["pinned"]);
     expect(remarksOfSlot(document, "vi-VN", "headline")).toEqual([]);
   });
@@ -97,26 +95,26 @@ describe("remarks", () => {
     const begun = documentAfter(
       newRemark("one", about({ slot: "headline", proof: PROOF.slice(0, 16) }), "Is it right?", LAN),
     );
-    const at = (document: CampaignDocument) => ({ id: "one", comment: commentOf(document, "one") });
-    expect(canTakeBack(commentOf(begun, "one"), "Lan")).toBe(true);
-    expect(canTakeBack(commentOf(begun, "one"), "Omar")).toBe(false);
-    expect(canTakeBack(commentOf(begun, "one"), null)).toBe(false);
+    const at = (document: CampaignDocument) => listed(document, "one");
+    expect(canTakeBack(remarkOf(begun, "one"), "Lan")).toBe(true);
+    expect(canTakeBack(remarkOf(begun, "one"), "Omar")).toBe(false);
+    expect(canTakeBack(remarkOf(begun, "one"), null)).toBe(false);
     const settled = applyEdit(begun, editSchema.parse(resolveRemark(at(begun), OMAR))).document;
-    expect(commentOf(settled, "one").resolved).toEqual(OMAR);
-    expect(commentOf(applyEdit(settled, reopenRemark(at(settled))).document, "one").resolved).toBeNull();
+    expect(remarkOf(settled, "one").resolved).toEqual(OMAR);
+    expect(remarkOf(applyEdit(settled, reopenRemark(at(settled))).document, "one").resolved).toBeNull();
     const answered = applyEdit(settled, editSchema.parse(answerRemark(at(settled), "نعم", OMAR))).document;
-    expect(commentOf(answered, "one").thread.map(({ by, text }) => [by, text])).toEqual([
+    expect(remarkOf(answered, "one").thread.map(({ by, text }) => [by, text])).toEqual([
       ["Lan", "Is it right?"],
       ["Omar", "نعم"],
     ]);
     // Whoever answers a settled remark does not think that it is settled.
-    expect(commentOf(answered, "one").resolved).toBeNull();
-    expect(canTakeBack(commentOf(answered, "one"), "Lan")).toBe(false);
+    expect(remarkOf(answered, "one").resolved).toBeNull();
+    expect(canTakeBack(remarkOf(answered, "one"), "Lan")).toBe(false);
     expect(applyEdit(begun, takeBackRemark(at(begun))).document).toEqual(EMPTY);
   });
 
   it("say when the pages are others than those they were pinned to, and nothing where nobody knows", () => {
-    const on = (proof?: string): Comment => ({
+    const on = (proof?: string): Remark => ({
       about: about(proof === undefined ? {} : { proof }),
       thread: [{ ...LAN, text: "x" }],
       resolved: null,
@@ -129,13 +127,13 @@ describe("remarks", () => {
 
   it("are full exactly where the document takes no further answer, nor a longer one", () => {
     const thread = Array.from({ length: MOST_SAID - 1 }, () => ({ ...LAN, text: "x" }));
-    const nearly: Comment = { about: PIN, thread, resolved: null };
+    const nearly: Remark = { about: PIN, thread, resolved: null };
     expect(isFull(nearly)).toBe(false);
-    const last = answerRemark({ id: "one", comment: nearly }, "y".repeat(LONGEST_REMARK), LAN);
+    const last = answerRemark({ id: "one", ...nearly }, "y".repeat(LONGEST_REMARK), LAN);
     expect(editSchema.safeParse(last).success).toBe(true);
-    const full = last.kind === "set-comment" && last.comment !== null ? last.comment : nearly;
+    const full = last.kind === "set-remark" && last.remark !== null ? last.remark : nearly;
     expect(isFull(full)).toBe(true);
-    expect(editSchema.safeParse(answerRemark({ id: "one", comment: full }, "z", LAN)).success).toBe(false);
+    expect(editSchema.safeParse(answerRemark({ id: "one", ...full }, "z", LAN)).success).toBe(false);
     const long = newRemark("one", PIN, "y".repeat(LONGEST_REMARK + 1), LAN);
     expect(editSchema.safeParse(long).success).toBe(false);
   });
@@ -149,8 +147,12 @@ describe("remarks", () => {
   });
 });
 
-function commentOf({ comments = {} }: CampaignDocument, id: string): Comment {
-  const comment = comments[id];
-  if (comment === undefined) throw new Error(`There is no remark ${id}.`);
-  return comment;
+function remarkOf({ comments: remarks = {} }: CampaignDocument, id: string): Remark {
+  const remark = remarks[id];
+  if (remark === undefined) throw new Error(`There is no remark ${id}.`);
+  return remark;
+}
+
+function listed(document: CampaignDocument, id: string): ListedRemark {
+  return { id, ...remarkOf(document, id) };
 }

@@ -45,8 +45,13 @@ export async function variantDocument(
   if (before.id !== wanted.id) throw otherDocument(path);
   if (contentDigest(before) === contentDigest(wanted)) return there;
   if (editedSinceFilled(before.history)) throw edited(path);
-  const { approvals, created, comments } = before;
-  const kept: CampaignDocument = { ...wanted, approvals, created, ...(comments === undefined ? {} : { comments }) };
+  const { approvals, created, comments: remarks } = before;
+  const kept: CampaignDocument = {
+    ...wanted,
+    approvals,
+    created,
+    ...(remarks === undefined ? {} : { comments: remarks }),
+  };
   const event: DocumentEvent = { at, what: "filled", ...changesOf(before, kept) };
   const document = { ...kept, history: [...before.history, event] };
   return saveDocument(machine, { ...there, document, pictures: base.pictures });

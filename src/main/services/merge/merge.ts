@@ -96,8 +96,8 @@ export function placeWords(place: UnitPlace): string {
       return `${place.slot} › crop of the picture`;
     case "picture":
       return `picture ${place.digest.slice(0, 16)} › name and consent`;
-    case "comment":
-      return `comment ${place.comment}`;
+    case "remark":
+      return `remark ${place.id}`;
     default:
       return place.kind;
   }

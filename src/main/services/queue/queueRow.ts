@@ -54,7 +54,7 @@ export function rowOf(
         const { id } = template;
         const about = signed.get(pieceName(id, tag)) ?? [];
         const remarks = remarksOfPiece(document, { template: id, edition: tag }, slotsOf(template)).filter(
-          ({ comment }) => comment.resolved === null,
+          ({ resolved }) => resolved === null,
         ).length;
         const last = about.at(-1);
         if (last === undefined) return unsignedPiece(id, tag, remarks);

@@ -2,9 +2,9 @@ import type { MergeContent } from "../../../shared/contract/mergeCalls.ts";
 import {
   type CampaignDocument,
   campaignDocument,
-  comment,
   picture,
   placement,
+  remark,
   richText,
   tag,
   unit,
@@ -41,8 +41,8 @@ export function mergeContent(
       return { kind: "focus", focus: placement.shape.focus.parse(value) };
     case "picture":
       return { kind: "picture", digest: place.digest, picture: picture.parse(value) };
-    case "comment": {
-      const { thread, resolved } = comment.parse(value);
+    case "remark": {
+      const { thread, resolved } = remark.parse(value);
       return { kind: "remarks", thread, resolved: resolved !== null };
     }
     case "unit": {

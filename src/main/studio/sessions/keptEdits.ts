@@ -8,7 +8,8 @@ import type { Edit } from "../../../shared/document/edits.ts";
 const LONGEST = 1024 ** 2;
 const MOST = 1000;
 
-export const keptEdits = z.array(edit).max(MOST);
+/** What was kept before remarks had that name is read as well. */
+export const keptEdits = z.array(z.preprocess(inPresentWords, edit)).max(MOST);
 
 /** The newest that fit: edits are kept newest last. */
 export function newestEdits(edits: readonly Edit[]): readonly Edit[] {
@@ -20,4 +21,14 @@ export function newestEdits(edits: readonly Edit[]): readonly Edit[] {
     from -= 1;
   }
   return edits.slice(from);
+}
+
+function inPresentWords(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return value;
+  if (value.kind === "together" && "edits" in value && Array.isArray(value.edits)) {
+    return { ...value, edits: value.edits.map(inPresentWords) };
+  }
+  if (value.kind !== "set-comment" || !("comment" in value)) return value;
+  const { comment: remark, ...rest } = value;
+  return { ...rest, kind: "set-remark", remark };
 }

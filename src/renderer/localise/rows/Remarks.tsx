@@ -1,7 +1,7 @@
 import { Check, Eye, MessageSquarePlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isFull, isPinned, type Remark } from "../../../shared/document/remarks.ts";
+import { isFull, isPinned, type ListedRemark } from "../../../shared/document/remarks.ts";
 import type { InterfaceLanguage } from "../../../shared/settings/settings.ts";
 import { usePieceName } from "../../pieces/usePieceName.ts";
 import { Say } from "../../remarks/Say.tsx";
@@ -15,11 +15,11 @@ import styles from "./Row.module.css";
 
 export interface Props {
   readonly title: string;
-  readonly remarks: readonly Remark[];
+  readonly remarks: readonly ListedRemark[];
   readonly language: InterfaceLanguage;
   /** Null begins a new remark. `sent` is called when the words stand in the document. */
-  readonly onSay: (remark: Remark | null, text: string, sent: () => void) => void;
-  readonly onResolve: (remark: Remark) => void;
+  readonly onSay: (remark: ListedRemark | null, text: string, sent: () => void) => void;
+  readonly onResolve: (remark: ListedRemark) => void;
 }
 
 export function Remarks({ title, remarks, language, onSay, onResolve }: Props) {
@@ -27,7 +27,7 @@ export function Remarks({ title, remarks, language, onSay, onResolve }: Props) {
   const { t: say } = useTranslation("review");
   const [isWriting, setWriting] = useState(false);
   const chosen = useAppState((state) => state.remark);
-  const settle = (remark: Remark) => (
+  const settle = (remark: ListedRemark) => (
     <Button
       icon={Check}
       aria-label={t("remarks.resolve", { slot: title })}
@@ -42,8 +42,8 @@ export function Remarks({ title, remarks, language, onSay, onResolve }: Props) {
       {remarks.map((remark) => (
         <div key={remark.id} className={classes(styles.remark, remark.id === chosen && styles.current)}>
           <PinnedAt remark={remark} />
-          <Thread comment={remark.comment} language={language} />
-          {isFull(remark.comment) ? (
+          <Thread remark={remark} language={language} />
+          {isFull(remark) ? (
             <>
               <p className={styles.quiet}>{say("remarks.full")}</p>
               {settle(remark)}
@@ -78,11 +78,10 @@ export function Remarks({ title, remarks, language, onSay, onResolve }: Props) {
 }
 
 /** The format on whose page somebody pinned it, and the way there. */
-function PinnedAt({ remark: { id, comment } }: { readonly remark: Remark }) {
+function PinnedAt({ remark: { id, about } }: { readonly remark: ListedRemark }) {
   const { t } = useTranslation("review");
   const app = useApp();
   const names = usePieceName();
-  const { about } = comment;
   if (!isPinned(about)) return null;
   const { template, edition } = about;
   return (

@@ -30,7 +30,7 @@ export function RowDetails(props: Props) {
   const { placed, pack, language, source, target, status, findings, terms, caret, editor, actions, onHandle } = props;
   const { slot, locked } = placed;
   const { attempt } = useApp();
-  const comments = useSession((view) => view.document.comments);
+  const allRemarks = useSession((view) => view.document.comments);
   const document = useSession((view) => view.document);
   const mend = useMend();
   const suggestions = useSuggestions({
@@ -39,8 +39,8 @@ export function RowDetails(props: Props) {
     source: locked ? null : (source?.tag ?? null),
     sourceWords: props.sourceWords,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: remarks change with the comments alone
-  const remarks = useMemo(() => remarksOfSlot(document, target.tag, slot.id), [comments, target, slot]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: remarks of a slot change with all remarks alone
+  const remarks = useMemo(() => remarksOfSlot(document, target.tag, slot.id), [allRemarks, target, slot]);
   const take = ({ segment, match }: Suggestion) => actions.accept(slot.id, segment, match.target);
   const writeTerm = (term: SourceTerm) => editor?.insert(term.approved[0] ?? "");
   const handle: RowHandle = {

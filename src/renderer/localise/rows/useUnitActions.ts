@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import type { Inline } from "../../../shared/document/documentSchema.ts";
 import type { Edit } from "../../../shared/document/edits.ts";
-import { answerRemark, newRemark, type Remark, resolveRemark } from "../../../shared/document/remarks.ts";
+import { answerRemark, type ListedRemark, newRemark, resolveRemark } from "../../../shared/document/remarks.ts";
 import { refuseReview } from "../../../shared/localise/checks/slotErrors.ts";
 import {
   keepForNewSource,
@@ -27,8 +27,8 @@ export interface UnitActions {
   readonly takeBack: (slot: string) => void;
   readonly stillRight: (slot: string) => void;
   /** Null begins a new remark. `sent` is called when the words stand in the document. */
-  readonly say: (slot: string, remark: Remark | null, text: string, sent: () => void) => void;
-  readonly resolve: (remark: Remark) => void;
+  readonly say: (slot: string, remark: ListedRemark | null, text: string, sent: () => void) => void;
+  readonly resolve: (remark: ListedRemark) => void;
 }
 
 export interface ActionOptions {

@@ -28,7 +28,7 @@ const EDGE = 20;
 export function Pins({ page, template, scale, remarks, proof }: Props) {
   const { t } = useTranslation("review");
   const { chosen, draft, isPlacing } = remarks;
-  const shown = remarks.all.filter((one) => one.comment.resolved === null || one === chosen);
+  const shown = remarks.all.filter((one) => one.resolved === null || one === chosen);
   const pins = spreadPins(pinsOn(page, template, shown), scale, SIZE);
   const area = chosen === null ? null : areaAbout(page, template, chosen);
   // At the edges a pin turns to the inside, so that nothing cuts it off.
@@ -101,7 +101,7 @@ function PinButton({ pin: { remark }, style, className, remarks }: PinProps) {
   const { t } = useTranslation("review");
   const button = useRef<HTMLButtonElement>(null);
   const isChosen = remarks.chosen?.id === remark.id;
-  const [first] = remark.comment.thread;
+  const [first] = remark.thread;
   useEffect(() => {
     if (isChosen) button.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [isChosen]);
@@ -116,12 +116,7 @@ function PinButton({ pin: { remark }, style, className, remarks }: PinProps) {
         text: isolate(first?.text ?? ""),
       })}
       aria-pressed={isChosen}
-      className={classes(
-        styles.pin,
-        isChosen && styles.chosen,
-        remark.comment.resolved !== null && styles.settled,
-        className,
-      )}
+      className={classes(styles.pin, isChosen && styles.chosen, remark.resolved !== null && styles.settled, className)}
       style={style}
       onClick={() => remarks.choose(isChosen ? null : remark.id, "page")}
     >

@@ -30,10 +30,10 @@ export function RemarkItem({ remark, piece, remarks }: Props) {
   const { t } = useTranslation("review");
   const language = useAppState((state) => state.language);
   const slotTitle = useSlotTitle();
-  const { id, comment, number } = remark;
-  const [first, ...answers] = comment.thread;
+  const { id, about, thread, resolved, number } = remark;
+  const [first, ...answers] = thread;
   const isChosen = remarks.chosen?.id === id;
-  const isSettled = comment.resolved !== null;
+  const isSettled = resolved !== null;
   const header = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isChosen) header.current?.closest("li")?.scrollIntoView({ block: "nearest" });
@@ -41,7 +41,7 @@ export function RemarkItem({ remark, piece, remarks }: Props) {
   useEffect(() => {
     if (isChosen && remarks.takesFocus(id)) header.current?.focus();
   }, [isChosen, remarks, id]);
-  const { slot } = comment.about;
+  const { slot } = about;
   return (
     <li
       className={classes(styles.item, isChosen && styles.isChosen)}
@@ -81,23 +81,23 @@ export function RemarkItem({ remark, piece, remarks }: Props) {
           {isChosen && slot === undefined && <span className={styles.about}>{t("remarks.onPage")}</span>}
         </span>
       </button>
-      {isAboutOthers(comment, piece.proof) && !isSettled && (
+      {isAboutOthers(remark, piece.proof) && !isSettled && (
         <Tag tone="warn" icon={History} className={styles.changed}>
           {t("remarks.changed")}
         </Tag>
       )}
       {isChosen && (
         <div className={styles.open}>
-          <Thread comment={comment} language={language} />
-          {comment.resolved !== null && (
+          <Thread remark={remark} language={language} />
+          {isSettled && (
             <p className={styles.quiet}>
               {t("remarks.settledBy", {
-                by: isolate(comment.resolved.by),
-                at: dateName(comment.resolved.at, language, "moment"),
+                by: isolate(resolved.by),
+                at: dateName(resolved.at, language, "moment"),
               })}
             </p>
           )}
-          {isFull(comment) ? (
+          {isFull(remark) ? (
             <p className={styles.quiet}>{t("remarks.full")}</p>
           ) : (
             <Say
@@ -120,12 +120,11 @@ function Actions({ remark, piece, remarks }: Props) {
   const show = useShow();
   const family = useSession((view) => view.document.family);
   const isWords = (id: string) => familyOf(pack, family).slots.some((one) => one.id === id && one.kind !== "picture");
-  const { comment } = remark;
-  const { about } = comment;
+  const { about, resolved } = remark;
   const { slot } = about;
   return (
     <div className={styles.actions}>
-      {comment.resolved === null ? (
+      {resolved === null ? (
         <Button icon={Check} onPress={() => remarks.settle(remark)}>
           {t("remarks.resolve")}
         </Button>
@@ -135,7 +134,7 @@ function Actions({ remark, piece, remarks }: Props) {
         </Button>
       )}
       <span className={styles.tools}>
-        {canTakeBack(comment, remarks.name) && (
+        {canTakeBack(remark, remarks.name) && (
           <IconButton label={t("remarks.takeBack")} icon={Trash2} onPress={() => remarks.takeBack(remark)} />
         )}
         {slot !== undefined && isWords(slot) && (

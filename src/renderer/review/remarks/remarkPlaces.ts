@@ -53,7 +53,7 @@ export interface Pin extends Point {
 /** In the order of their numbers. A remark about words stands where they stand first. */
 export function pinsOn(page: Page, template: Template, remarks: readonly NumberedRemark[]): readonly Pin[] {
   return remarks.flatMap((remark): Pin[] => {
-    const { about } = remark.comment;
+    const { about } = remark;
     if (isPinned(about)) return about.page === page.id ? [{ remark, x: about.x, y: about.y }] : [];
     const place = firstPlaceOf(template, page.direction, about.slot);
     if (place?.page !== page.id) return [];
@@ -63,7 +63,7 @@ export function pinsOn(page: Page, template: Template, remarks: readonly Numbere
 }
 
 /** What the remark is about, where it is about words; null on other pages, and where it is about a point alone. */
-export function areaAbout(page: Page, template: Template, { comment: { about } }: NumberedRemark): Rect | null {
+export function areaAbout(page: Page, template: Template, { about }: NumberedRemark): Rect | null {
   const { slot } = about;
   if (slot === undefined) return null;
   const places = framePlaces(template, page.direction).filter(({ frame }) => slotsOfFrame(frame).includes(slot));

@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import {
+  type ListedRemark,
   type NumberedRemark,
   PIN_DIGITS,
   type PinPlace,
-  type Remark,
   remarksOfPiece,
 } from "../../../shared/document/remarks.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
@@ -41,8 +41,8 @@ export interface PieceRemarks {
   readonly finish: (text: string, sent: () => void) => void;
   readonly answer: Says["answer"];
   readonly settle: (remark: NumberedRemark) => void;
-  readonly reopen: (remark: Remark) => void;
-  readonly takeBack: (remark: Remark) => void;
+  readonly reopen: (remark: ListedRemark) => void;
+  readonly takeBack: (remark: ListedRemark) => void;
   /** The name that stands beside what this person says; null before they gave one. */
   readonly name: string | null;
   /** A name is asked for, and this waits for it. */
@@ -139,15 +139,16 @@ export function usePieceRemarks({ template, edition }: PieceName): PieceRemarks 
 /** A piece of the open document → its remarks, by number. */
 export function useRemarksOf(): (piece: PieceName) => readonly NumberedRemark[] {
   const { pack } = useOpen();
-  const comments = useSession((view) => view.document.comments);
+  const remarks = useSession((view) => view.document.comments);
   return useCallback(
-    (piece) => remarksOfPiece(comments === undefined ? {} : { comments }, piece, slotsOfTemplate(pack, piece.template)),
-    [pack, comments],
+    (piece) =>
+      remarksOfPiece(remarks === undefined ? {} : { comments: remarks }, piece, slotsOfTemplate(pack, piece.template)),
+    [pack, remarks],
   );
 }
 
-export function isOpen({ comment }: Remark): boolean {
-  return comment.resolved === null;
+export function isOpen({ resolved }: ListedRemark): boolean {
+  return resolved === null;
 }
 
 function slotsOfTemplate(pack: TemplatePack, template: string): ReadonlySet<string> {

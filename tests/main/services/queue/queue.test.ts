@@ -182,12 +182,12 @@ describe("where a piece stands", () => {
     const said = { by: "Lan", at: "2026-01-02T03:04:05Z" };
     const thread = [{ ...said, text: "Khó đọc" }];
     const at = { template: CARD, page: "front", x: 1, y: 1 };
-    const comments = {
+    const remarks = {
       one: { about: { ...at, edition: VI }, thread, resolved: null },
       two: { about: { ...at, edition: VI }, thread, resolved: said },
       three: { about: { ...at, edition: EN }, thread, resolved: null },
     };
-    await save(here, { ...open, document: { ...open.document, comments } });
+    await save(here, { ...open, document: { ...open.document, comments: remarks } });
     const rows = await ask(newShelf());
     expect([VI, EN, "ar-EG"].map((tag) => pieceIn(rows, tag).remarks)).toEqual([1, 1, 0]);
   });

@@ -8,7 +8,7 @@ import {
   spotAt,
   spreadPins,
 } from "../../../../src/renderer/review/remarks/remarkPlaces.ts";
-import type { Comment } from "../../../../src/shared/document/documentSchema.ts";
+import type { Remark } from "../../../../src/shared/document/documentSchema.ts";
 import type { NumberedRemark } from "../../../../src/shared/document/remarks.ts";
 import { composePages } from "../../../../src/shared/typeset/composePages.ts";
 import type { Page } from "../../../../src/shared/typeset/page/page.ts";
@@ -25,9 +25,9 @@ function poster(tag: string) {
   return { page, template: one.template };
 }
 
-function remark(number: number, about: Comment["about"]): NumberedRemark {
+function remark(number: number, about: Remark["about"]): NumberedRemark {
   const said = { by: "Lan", at: "2026-01-02T03:04:05Z", text: "?" };
-  return { number, id: `r${number}`, comment: { about, thread: [said], resolved: null } };
+  return { number, id: `r${number}`, about, thread: [said], resolved: null };
 }
 
 function printed(page: Page) {

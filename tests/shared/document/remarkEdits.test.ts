@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { CampaignDocument, Comment } from "../../../src/shared/document/documentSchema.ts";
+import type { CampaignDocument, Remark } from "../../../src/shared/document/documentSchema.ts";
 import { edit as editSchema } from "../../../src/shared/document/editSchema.ts";
 import { applyEdit, type Edit } from "../../../src/shared/document/edits.ts";
 import { parseDocument } from "../../../src/shared/document/parseDocument.ts";
 
 const said = { by: "Lan", at: "2026-01-02T03:04:05Z" };
-const POINT: Comment = {
+const POINT: Remark = {
   about: { edition: "vi-VN", template: "poster-a3", page: "front", x: 100.5, y: 20 },
   thread: [{ ...said, text: "Số này còn đúng không?" }],
   resolved: null,
 };
-const WORDS: Comment = { ...POINT, about: { edition: "vi-VN", slot: "headline" } };
+const WORDS: Remark = { ...POINT, about: { edition: "vi-VN", slot: "headline" } };
 
 const EMPTY: CampaignDocument = {
   version: 1,
@@ -26,11 +26,11 @@ const EMPTY: CampaignDocument = {
   approvals: [],
   history: [],
 };
-const set = (id: string, comment: Comment | null): Edit => ({ kind: "set-comment", id, comment });
+const set = (id: string, remark: Remark | null): Edit => ({ kind: "set-remark", id, remark });
 
-describe("comments", () => {
+describe("remarks as edits", () => {
   it("are added, answered, resolved and taken away, and every step is taken back", () => {
-    const answered: Comment = {
+    const answered: Remark = {
       ...POINT,
       thread: [...POINT.thread, { by: "Omar", at: said.at, text: "نعم" }],
       resolved: { by: "Omar", at: said.at },
@@ -60,8 +60,8 @@ describe("comments", () => {
     ["no thread", { ...POINT, thread: [] }],
     ["a place that is none", { ...POINT, about: { edition: "vi-VN", x: Number.NaN, y: 0 } }],
     ["no name", { ...POINT, resolved: { ...said, by: "" } }],
-  ] as const)("from outside are refused with %s", ([, comment]) => {
-    expect(editSchema.safeParse({ kind: "set-comment", id: "one", comment }).success).toBe(false);
+  ] as const)("from outside are refused with %s", ([, remark]) => {
+    expect(editSchema.safeParse({ kind: "set-remark", id: "one", remark }).success).toBe(false);
     expect(editSchema.safeParse(set("one", POINT)).success).toBe(true);
   });
 });
