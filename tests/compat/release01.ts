@@ -11,9 +11,9 @@ import { policyUnder } from "../../src/main/services/trust/teams.ts";
 import { describeRecord } from "../../src/main/services/verify/describeRecord.ts";
 import { type Verdict, verifyExport } from "../../src/main/services/verify/verify.ts";
 import type { ReadApproval } from "../../src/shared/approve/approval.ts";
-import { changesBetween, changeWords } from "../../src/shared/approve/changes.ts";
 import type { Policy } from "../../src/shared/approve/decide.ts";
 import { makeProof } from "../../src/shared/approve/proof.ts";
+import { proofChanges, proofChangeWords } from "../../src/shared/approve/proofChanges.ts";
 import { plainFromRich } from "../../src/shared/document/plainText.ts";
 import { composePieces, type Piece } from "../../src/shared/piece/composePieces.ts";
 
@@ -142,7 +142,7 @@ export function standing({ machine }: Release, { name, open, piece, policy }: Re
     const { parts } = last.statement;
     const identical = parts.pages.join() === piece.proof.parts.pages.join();
     const kept = approvedPages(machine, open, piece)?.every(({ items }) => items.length > 0) ?? false;
-    said.push(`changed since: ${changeWords(changesBetween(parts, piece.proof.parts)) || "nothing"}`);
+    said.push(`changed since: ${proofChangeWords(proofChanges(parts, piece.proof.parts)) || "nothing"}`);
     said.push(`pages ${identical ? "identical" : "different"}, ${kept ? "kept as approved" : "not kept"}`);
   }
   return said.join(" | ");

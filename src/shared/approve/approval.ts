@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { canonicalText, digestBytes, textBytes } from "../base/digest.ts";
-import { CHANGES } from "./changes.ts";
 import { proofParts } from "./proof.ts";
+import { PROOF_CHANGES } from "./proofChanges.ts";
 
 /** A person's decision about one proof, as the exact text that is signed. */
 
@@ -61,7 +61,9 @@ const second = z.strictObject({
   changed: z
     .strictObject({
       since: digest,
-      what: z.array(z.strictObject({ what: z.enum(CHANGES), slots: z.array(z.string().max(100)).max(200) })).max(10),
+      what: z
+        .array(z.strictObject({ what: z.enum(PROOF_CHANGES), slots: z.array(z.string().max(100)).max(200) }))
+        .max(10),
     })
     .nullable(),
   /** Why warnings may stand. */

@@ -1,7 +1,7 @@
 import type { DiagnosticValues } from "../base/diagnostics.ts";
 import type { FindingReason, ReadApproval } from "./approval.ts";
-import { type Change, changesBetween, changeWords } from "./changes.ts";
 import type { Proof } from "./proof.ts";
+import { type ProofChange, proofChanges, proofChangeWords } from "./proofChanges.ts";
 import type { RecordFault } from "./record.ts";
 import { type DecisionRefusal, type ReadTeam, refuseDecision } from "./team.ts";
 
@@ -77,7 +77,7 @@ export interface ClosedReason {
   /** The names and numbers in the message. */
   readonly values?: DiagnosticValues;
   /** Of `approve/pages-changed`: what is different from the approved pages, where the approval tells. */
-  readonly changes?: readonly Change[];
+  readonly changes?: readonly ProofChange[];
 }
 
 /** What one key has decided so far about a piece. */
@@ -234,8 +234,8 @@ function reasonOf({ statement }: ReadApproval, proof: Proof): ClosedReason[] {
   if (decision !== "approve" || samePages) return [];
   const plain = `The pages changed after ${name} approved them`;
   if (statement.version === 1) return [{ code: "approve/pages-changed", message: `${plain}.`, values: { name } }];
-  const changes = changesBetween(statement.parts, proof.parts);
-  const words = changeWords(changes);
+  const changes = proofChanges(statement.parts, proof.parts);
+  const words = proofChangeWords(changes);
   return [
     {
       code: "approve/pages-changed",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DECISIONS, findingReason, MOST_REASONS, ROLES } from "../approve/approval.ts";
-import { CHANGES } from "../approve/changes.ts";
+import { PROOF_CHANGES } from "../approve/proofChanges.ts";
 import { STAGES } from "../approve/workflow.ts";
 import { sha256, tag } from "../document/documentSchema.ts";
 import { EXPORT_FORMATS } from "../export/manifest.ts";
@@ -30,7 +30,7 @@ const pieceState = z.strictObject({
       message: z.string(),
       values: diagnosticValues.exactOptional(),
       /** Of changed pages: what is different from the approved ones, where the approval tells. */
-      changes: z.array(z.strictObject({ what: z.enum(CHANGES), slots: z.array(z.string()) })).exactOptional(),
+      changes: z.array(z.strictObject({ what: z.enum(PROOF_CHANGES), slots: z.array(z.string()) })).exactOptional(),
     }),
   ),
   /** Where the piece stands on its way to print. */

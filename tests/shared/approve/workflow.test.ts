@@ -3,8 +3,8 @@ import { approvalsOf, decideOnPieces, gateFor } from "../../../src/main/services
 import { newDocument } from "../../../src/main/services/document/documents.ts";
 import { signTeam } from "../../../src/main/services/trust/teams.ts";
 import type { Decision, RecordedStatement } from "../../../src/shared/approve/approval.ts";
-import { changesBetween, changeWords } from "../../../src/shared/approve/changes.ts";
 import { ONE_APPROVAL, teamPolicy } from "../../../src/shared/approve/decide.ts";
+import { proofChanges, proofChangeWords } from "../../../src/shared/approve/proofChanges.ts";
 import { stageOf } from "../../../src/shared/approve/workflow.ts";
 import type { Diagnostic } from "../../../src/shared/base/diagnostics.ts";
 import { fakeMachine, fakePack } from "../../fakes/fakeMachine.ts";
@@ -89,16 +89,16 @@ describe("reasons for warnings", () => {
   });
 });
 
-describe("changesBetween", () => {
+describe("proofChanges", () => {
   it("names what differs, and nothing where nothing does", () => {
     const one = pieceOf([pageOf("Call 111")]).proof.parts;
-    expect(changesBetween(one, one)).toEqual([]);
+    expect(proofChanges(one, one)).toEqual([]);
     const other = pieceOf([pageOf("Call 111", "vi-VN", { blocks: [] })], "2.0.0").proof.parts;
-    const changes = changesBetween(one, other);
+    const changes = proofChanges(one, other);
     expect(changes).toEqual([
       { what: "content", slots: ["headline"] },
       { what: "engine", slots: [] },
     ]);
-    expect(changeWords(changes)).toBe("text (headline), version of Manara");
+    expect(proofChangeWords(changes)).toBe("text (headline), version of Manara");
   });
 });

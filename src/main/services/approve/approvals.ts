@@ -8,7 +8,6 @@ import {
   readApproval,
   recordedText,
 } from "../../../shared/approve/approval.ts";
-import { changesBetween } from "../../../shared/approve/changes.ts";
 import {
   type Circumstances,
   coversWarning,
@@ -19,6 +18,7 @@ import {
   type StandingWarning,
 } from "../../../shared/approve/decide.ts";
 import type { Proof } from "../../../shared/approve/proof.ts";
+import { proofChanges } from "../../../shared/approve/proofChanges.ts";
 import { checkRecord, nextInRecord, type RecordFault } from "../../../shared/approve/record.ts";
 import { refuseDecision, roleFor } from "../../../shared/approve/team.ts";
 import { type Diagnostic, hasErrors } from "../../../shared/base/diagnostics.ts";
@@ -186,7 +186,7 @@ function changedSince(earlier: readonly ReadApproval[], document: string, proof:
       statement.edition === proof.edition,
   );
   if (last === undefined || last.statement.version === 1) return null;
-  const what = changesBetween(last.statement.parts, proof.parts).map(({ what: kind, slots }) => ({
+  const what = proofChanges(last.statement.parts, proof.parts).map(({ what: kind, slots }) => ({
     what: kind,
     slots: slots.slice(0, 200),
   }));

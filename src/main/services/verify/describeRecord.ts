@@ -1,5 +1,5 @@
 import { approvalDigest, readApproval } from "../../../shared/approve/approval.ts";
-import { changeWords } from "../../../shared/approve/changes.ts";
+import { proofChangeWords } from "../../../shared/approve/proofChanges.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import { faultsOf } from "../approve/approvals.ts";
 import type { Machine } from "../ports.ts";
@@ -29,7 +29,7 @@ export function recordLines({ events, faults }: ReturnType<typeof describeRecord
     if (!event.readable) return [`${number}  ${event.digest.slice(0, 16)}  written by a newer Manara`];
     const { by, role, changed, reasons = [], note } = event;
     const organisation = "organisation" in by && by.organisation !== "" ? `, ${by.organisation}` : "";
-    const words = changed == null ? "" : changeWords(changed.what);
+    const words = changed == null ? "" : proofChangeWords(changed.what);
     return [
       `${number}  ${event.at}  ${event.decision} ${event.template} ${event.edition} by ${by.name}${organisation}${role == null ? "" : ` as ${role}`}${event.genuine ? "" : ", signature not genuine"}`,
       ...(words === "" ? [] : [`        changed since the last approval: ${words}`]),

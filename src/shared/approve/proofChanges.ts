@@ -3,20 +3,20 @@ import type { ProofParts } from "./proof.ts";
 /** Parts of two proofs → what changed between them, in the order in which a person would look. */
 
 /** `layout`: the pages differ though words, pictures, fonts, pack and engine are the same. */
-export const CHANGES = ["content", "pictures", "fonts", "pack", "engine", "layout"] as const;
+export const PROOF_CHANGES = ["content", "pictures", "fonts", "pack", "engine", "layout"] as const;
 
-export interface Change {
-  readonly what: (typeof CHANGES)[number];
+export interface ProofChange {
+  readonly what: (typeof PROOF_CHANGES)[number];
   /** Slots whose words changed, appeared or went; empty for the others. */
   readonly slots: readonly string[];
 }
 
 /** Empty for equal proofs. */
-export function changesBetween(before: ProofParts, after: ProofParts): Change[] {
+export function proofChanges(before: ProofParts, after: ProofParts): ProofChange[] {
   const slots = [...new Set([...Object.keys(before.content), ...Object.keys(after.content)])]
     .filter((slot) => before.content[slot] !== after.content[slot])
     .sort();
-  const found: Change[] = slots.length > 0 ? [{ what: "content", slots }] : [];
+  const found: ProofChange[] = slots.length > 0 ? [{ what: "content", slots }] : [];
   for (const what of ["pictures", "fonts", "pack", "engine"] as const) {
     if (before[what] !== after[what]) found.push({ what, slots: [] });
   }
@@ -27,7 +27,7 @@ export function changesBetween(before: ProofParts, after: ProofParts): Change[] 
 }
 
 /** English, for messages: `text (headline, body), pictures`. */
-export function changeWords(changes: readonly Change[]): string {
+export function proofChangeWords(changes: readonly ProofChange[]): string {
   const names = {
     content: "text",
     pictures: "pictures",
