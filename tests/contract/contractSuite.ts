@@ -181,7 +181,7 @@ export function contractSuite(name: string, open: () => Promise<OpenedHost>): vo
         conflicts: [],
         taken: [
           {
-            place: { kind: "slot", edition: "vi-VN", slot: "headline" },
+            change: { kind: "slot", edition: "vi-VN", slot: "headline" },
             after: { kind: "words", words: [{ content: [{ text: "Hỏi trước khi đi" }] }] },
           },
         ],

@@ -72,7 +72,7 @@ describe.skipIf(!hasBrowser || isDesktop)("two people and one campaign", () => {
     const dialog = dialogOf(officer, "merge:title");
     await dialog.getByRole("option").filter({ hasText: "youth.manara" }).click();
     const merge = button(officer, "merge:merge");
-    const versions = dialog.getByRole("radiogroup", { name: say("merge:places.title") });
+    const versions = dialog.getByRole("radiogroup", { name: say("merge:changes.title") });
     await versions.waitFor();
     await dialog
       .getByText(say("merge:counts.texts", { count: 1 }), { exact: true })

@@ -3,7 +3,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import type { Choices, Conflict, CopySide } from "../../shared/document/mergeDocuments.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { openDocument, saveDocument } from "../services/document/documents.ts";
-import { mergeCopies, placeWords, versionWords } from "../services/merge/merge.ts";
+import { changeWords, mergeCopies, versionWords } from "../services/merge/merge.ts";
 import { loadPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
 import type { Registry } from "./command.ts";
@@ -52,7 +52,7 @@ export function addMergeCommands(program: Command, { add, act }: Registry): void
     }
     const { document } = await saveDocument(machine, { ...merged.open, path: output });
     const settled = merged.settled.map((one) => ({ ...describe(one, pack), taken: choices[one.name] ?? take }));
-    const additions = merged.additions.map(({ place, from }) => ({ place: placeWords(place), from }));
+    const additions = merged.additions.map(({ change, from }) => ({ place: changeWords(change), from }));
     const { id, title, approvals } = document;
     printResult(
       json,
@@ -98,16 +98,16 @@ function wrongChoices(message: string, cause?: unknown): StudioError {
   });
 }
 
-function describe({ name, place, ours, theirs, before }: Conflict, pack: TemplatePack) {
-  const version = ({ value, by, at }: Conflict["ours"]) => ({ text: versionWords(value, place, pack), by, at, value });
+function describe({ name, change, ours, theirs, before }: Conflict, pack: TemplatePack) {
+  const version = ({ value, by, at }: Conflict["ours"]) => ({ text: versionWords(value, change, pack), by, at, value });
   return {
     key: name,
-    place: placeWords(place),
+    place: changeWords(change),
     // Scripts know a remark by the word that documents have for it.
-    unit: place.kind === "remark" ? { kind: "comment", comment: place.id } : place,
+    unit: change.kind === "remark" ? { kind: "comment", comment: change.id } : change,
     ours: version(ours),
     theirs: version(theirs),
-    before: before === null ? null : { text: versionWords(before.value, place, pack), value: before.value },
+    before: before === null ? null : { text: versionWords(before.value, change, pack), value: before.value },
   };
 }
 

@@ -3,33 +3,33 @@ import { Content } from "./Content.tsx";
 import type { Preview } from "./copies.ts";
 import { Difference } from "./Difference.tsx";
 import styles from "./Merge.module.css";
-import { usePlaceName } from "./usePlaceName.ts";
+import { useChangeName } from "./useChangeName.ts";
 
 /** Everything that will be different in this copy and that nobody has to decide, for whoever wants to see it. */
 export function Changes({ taken }: { readonly taken: Preview["taken"] }) {
   const { t } = useTranslation("merge");
-  const placeName = usePlaceName();
+  const changeName = useChangeName();
   return (
     <details className={styles.changes}>
       <summary>{t("summary.changes")}</summary>
       <ul>
-        {taken.map(({ place, before, after }) => {
-          const name = placeName(place);
+        {taken.map(({ change, before, after }) => {
+          const name = changeName(change);
           return (
-            <li key={JSON.stringify(place)} className={styles.change}>
-              <span className={styles.place}>{name}</span>
-              <Difference before={before} after={after} place={place}>
+            <li key={JSON.stringify(change)} className={styles.change}>
+              <span className={styles.name}>{name}</span>
+              <Difference before={before} after={after} change={change}>
                 <dl className={styles.more}>
                   <div>
                     <dt>{t("summary.now")}</dt>
                     <dd>
-                      <Content content={before} place={place} />
+                      <Content content={before} change={change} />
                     </dd>
                   </div>
                   <div>
                     <dt>{t("summary.after")}</dt>
                     <dd>
-                      <Content content={after} place={place} />
+                      <Content content={after} change={change} />
                     </dd>
                   </div>
                 </dl>

@@ -8,7 +8,7 @@ import { classes } from "../ui/classes.ts";
 import { Content } from "./Content.tsx";
 import { Difference } from "./Difference.tsx";
 import styles from "./Merge.module.css";
-import { usePlaceName } from "./usePlaceName.ts";
+import { useChangeName } from "./useChangeName.ts";
 
 /** Where both copies changed the same: both versions side by side, and whose shall hold. */
 
@@ -58,12 +58,12 @@ interface ConflictProps {
 
 function Conflict({ conflict, chosen, onChoose }: ConflictProps) {
   const { t } = useTranslation("merge");
-  const placeName = usePlaceName();
-  const { place, ours, theirs, before } = conflict;
-  const name = placeName(place);
+  const changeName = useChangeName();
+  const { change, ours, theirs, before } = conflict;
+  const name = changeName(change);
   return (
     <article className={styles.conflict} aria-label={name}>
-      <h4 className={styles.place}>{name}</h4>
+      <h4 className={styles.name}>{name}</h4>
       <RadioGroup
         aria-label={name}
         value={chosen}
@@ -83,7 +83,7 @@ function Conflict({ conflict, chosen, onChoose }: ConflictProps) {
                 <span className={styles.strong}>{t(`conflicts.${side}`)}</span>
                 <Who version={version} />
               </span>
-              <Content content={version.content} place={place} />
+              <Content content={version.content} change={change} />
             </Radio>
           );
         })}
@@ -91,10 +91,10 @@ function Conflict({ conflict, chosen, onChoose }: ConflictProps) {
       {before !== null && (
         <div>
           <p className={styles.quiet}>{t("conflicts.before")}</p>
-          <Content content={before} place={place} />
+          <Content content={before} change={change} />
         </div>
       )}
-      <Difference before={ours.content} after={theirs.content} place={place} label={t("conflicts.difference")} />
+      <Difference before={ours.content} after={theirs.content} change={change} label={t("conflicts.difference")} />
     </article>
   );
 }

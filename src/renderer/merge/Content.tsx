@@ -1,23 +1,24 @@
 import { useTranslation } from "react-i18next";
-import type { MergeContent, MergePlace } from "../../shared/contract/mergeCalls.ts";
+import type { MergeContent } from "../../shared/contract/mergeCalls.ts";
+import type { ReportedChange } from "../../shared/document/mergeReport.ts";
 import { plainFromRich } from "../../shared/document/plainText.ts";
 import { dateName, editionName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
 import styles from "./Merge.module.css";
 
-/** What stands at a place in one of the copies, to be read. */
+/** What one of the copies has where something changed, to be read. */
 
 export interface Props {
   readonly content: MergeContent;
-  readonly place: MergePlace;
+  readonly change: ReportedChange;
 }
 
-export function Content({ content, place }: Props) {
+export function Content({ content, change }: Props) {
   const { t } = useTranslation("merge");
   const { client } = useApp();
   const { pack } = useOpen();
   const language = useAppState((state) => state.language);
-  const edition = "edition" in place ? place.edition : null;
+  const edition = "edition" in change ? change.edition : null;
   const direction = pack.editions.find(({ tag }) => tag === edition)?.direction;
   const quiet = (text: string) => <span className={styles.quiet}>{text}</span>;
   switch (content.kind) {

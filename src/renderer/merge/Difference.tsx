@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { MergeContent, MergePlace } from "../../shared/contract/mergeCalls.ts";
+import type { MergeContent } from "../../shared/contract/mergeCalls.ts";
+import type { ReportedChange } from "../../shared/document/mergeReport.ts";
 import { plainFromRich } from "../../shared/document/plainText.ts";
 import { wordDifference } from "../../shared/localise/words/wordDifference.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
@@ -8,7 +9,7 @@ import { useAppState, useOpen } from "../state/hooks.ts";
 import { WordDifference } from "../ui/status/WordDifference.tsx";
 import styles from "./Merge.module.css";
 
-/** Two contents of one place in one text, word by word; something else where that would tell nothing. */
+/** What stands in two copies where something changed, in one text, word by word; something else where that would tell nothing. */
 
 /** Share of the longer text. */
 const LEAST_SHARED = 0.4;
@@ -16,17 +17,17 @@ const LEAST_SHARED = 0.4;
 export interface Props {
   readonly before: MergeContent;
   readonly after: MergeContent;
-  readonly place: MergePlace;
+  readonly change: ReportedChange;
   /** Read aloud and shown before the text; absent where that stands there already. */
   readonly label?: string;
   /** Shown where either is no text, or the texts have little in common. */
   readonly children?: ReactNode;
 }
 
-export function Difference({ before, after, place, label, children = null }: Props) {
+export function Difference({ before, after, change, label, children = null }: Props) {
   const { pack } = useOpen();
   const language = useAppState((state) => state.language);
-  const edition = "edition" in place ? place.edition : null;
+  const edition = "edition" in change ? change.edition : null;
   const [was, is] = [textOf(before, edition, pack), textOf(after, edition, pack)];
   if (was === null || is === null || was === "" || is === "") return children;
   const changes = wordDifference(was, is);

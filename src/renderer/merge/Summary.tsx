@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
-import type { MergePlace } from "../../shared/contract/mergeCalls.ts";
+import type { ReportedChange } from "../../shared/document/mergeReport.ts";
 import { isolate } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import type { ChosenCopy, Preview } from "./copies.ts";
-import { type CountKind, countPlaces } from "./countPlaces.ts";
+import { type CountKind, countChanges } from "./countChanges.ts";
 import styles from "./Merge.module.css";
-import { usePlaceName } from "./usePlaceName.ts";
+import { useChangeName } from "./useChangeName.ts";
 
 /** In words and numbers: what comes, what stays, what is to be decided. */
 
@@ -17,12 +17,12 @@ export interface Props {
 export function Summary({ preview, copy }: Props) {
   const { t } = useTranslation("merge");
   const language = useAppState((state) => state.language);
-  const placeName = usePlaceName();
+  const changeName = useChangeName();
   const list = new Intl.ListFormat(language);
   const { taken, kept, conflicts, additions, decisions } = preview;
-  const say = (places: readonly MergePlace[], signed: number) => {
+  const say = (changes: readonly ReportedChange[], signed: number) => {
     const counts: Readonly<Partial<Record<CountKind | "decisions", number>>> = {
-      ...countPlaces(places),
+      ...countChanges(changes),
       ...(signed > 0 ? { decisions: signed } : {}),
     };
     const words = Object.entries(counts).map(([kind, count]) => t(`counts.${kind as CountKind}`, { count }));
@@ -41,7 +41,7 @@ export function Summary({ preview, copy }: Props) {
             <dt>{t("summary.taken")}</dt>
             <dd>
               {say(
-                taken.map(({ place }) => place),
+                taken.map(({ change }) => change),
                 decisions.taken,
               )}
             </dd>
@@ -53,14 +53,14 @@ export function Summary({ preview, copy }: Props) {
           <div>
             <dt>{t("summary.ask")}</dt>
             <dd className={conflicts.length > 0 ? styles.warn : ""}>
-              {conflicts.length === 0 ? t("summary.askNothing") : t("counts.places", { count: conflicts.length })}
+              {conflicts.length === 0 ? t("summary.askNothing") : t("counts.conflicts", { count: conflicts.length })}
             </dd>
           </div>
         </dl>
       </div>
       {additions.length > 0 && (
         <p className={styles.quiet}>
-          {t("summary.additions", { what: list.format(additions.map(({ place }) => isolate(placeName(place)))) })}
+          {t("summary.additions", { what: list.format(additions.map(({ change }) => isolate(changeName(change)))) })}
         </p>
       )}
     </section>

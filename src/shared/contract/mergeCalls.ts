@@ -15,8 +15,8 @@ const otherCopy = z.discriminatedUnion("from", [
 ]);
 export type OtherCopy = z.infer<typeof otherCopy>;
 
-/** See `unitPlace.ts`. */
-const place = z.discriminatedUnion("kind", [
+/** See `ReportedChange`. */
+const change = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.enum(["title", "source", "templates"]) }),
   z.strictObject({ kind: z.enum(["slot", "alt", "unit"]), edition: tag, slot: z.string() }),
   z.strictObject({ kind: z.literal("edition"), edition: tag }),
@@ -24,9 +24,8 @@ const place = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("picture"), digest: sha256 }),
   z.strictObject({ kind: z.literal("remark"), id: z.string() }),
 ]);
-export type MergePlace = z.infer<typeof place>;
 
-/** What stands at a place in one of the copies. Pictures that it names are assets. */
+/** What one of the copies has where something changed. Pictures that it names are assets. */
 const content = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("nothing") }),
   z.strictObject({ kind: z.literal("words"), words: richText }),
@@ -55,7 +54,7 @@ export type MergeVersion = z.infer<typeof version>;
 const conflict = z.strictObject({
   /** What `choices` call it. */
   name: z.string(),
-  place,
+  change,
   ours: version,
   theirs: version,
   /** What both started from; null where nothing tells. */
@@ -87,11 +86,11 @@ export const mergeCalls = {
       base: z.boolean(),
       conflicts: z.array(conflict),
       /** What changes in this copy, besides conflicts. */
-      taken: z.array(z.strictObject({ place, before: content, after: content })),
+      taken: z.array(z.strictObject({ change, before: content, after: content })),
       /** What only this copy has, or has newer. */
-      kept: z.array(place),
+      kept: z.array(change),
       /** Where one copy has something that the other has not, and nothing tells whether it was added or taken away. */
-      additions: z.array(z.strictObject({ place, from: side })),
+      additions: z.array(z.strictObject({ change, from: side })),
       /** Signed decisions that only the other copy has, and that only this one has. */
       decisions: z.strictObject({ taken: z.number().int(), kept: z.number().int() }),
     }),

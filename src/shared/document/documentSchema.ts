@@ -13,7 +13,7 @@ const moment = z.iso.datetime({ offset: false });
 /** 0 to 1. */
 const share = z.number().min(0).max(1);
 
-/** Running text, or one unit out of the pack's registry that nobody can retype. */
+/** Running text, or one entry of the pack's registry that nobody can retype. */
 export const inline = z.union([
   z.strictObject({
     text: z.string().min(1).max(20_000),
@@ -151,7 +151,7 @@ const event = z.strictObject({
   by: z.string().max(200).optional(),
   edition: tag.optional(),
   /**
-   * What was changed, by the names of `unitsOf`, with the first digits of the digests of what was there before and is
+   * What was changed, by the names of `changeDigests`, with the first digits of the digests of what was there before and is
    * there since; null where nothing was or is. Two copies of the document tell by it which of them is ahead.
    */
   changed: z

@@ -1,4 +1,7 @@
 import { canonicalText, digestValue } from "../base/digest.ts";
+import { type Change, changeName } from "./change.ts";
+import { compareCopies } from "./compareCopies.ts";
+import { changeDigests, type RecordedChange, recordedChanges, shortDigest } from "./documentChanges.ts";
 import type {
   CampaignDocument,
   DocumentEvent,
@@ -10,22 +13,19 @@ import type {
   SignedStatement,
   Unit,
 } from "./documentSchema.ts";
-import { changedUnits, shortDigest, type UnitChange, unitsOf } from "./documentUnits.ts";
 import { mergeRemarks } from "./mergeRemarks.ts";
-import { compareCopies } from "./mergeUnits.ts";
-import { placeName, type UnitPlace } from "./unitPlace.ts";
 
 /** Two copies of one document that people worked on apart → one document, or what only a person can decide. */
 
 export type CopySide = "ours" | "theirs";
 
-/** Name of a place (`placeName`) → whose version holds there. */
+/** Name of a change (`changeName`) → whose version holds there. */
 export type Choices = Readonly<Record<string, CopySide>>;
 
 export interface MergeFacts {
   /** The copy that both started from; null where nobody kept it. */
   readonly base: CampaignDocument | null;
-  /** What a person chose, place by place. What names no conflict is nothing. */
+  /** What a person chose, change by change. What names no conflict is nothing. */
   readonly choices?: Choices;
   /** Whose version holds in all other conflicts; null leaves them to a person. */
   readonly take: CopySide | null;
@@ -37,7 +37,7 @@ export interface MergeFacts {
   readonly at: string;
 }
 
-/** One of two versions of the same unit. */
+/** One of two versions of the same. */
 export interface Version {
   /** JSON as the document holds it: rich text of a slot, a placement, a title …; null where it has none. */
   readonly value: unknown;
@@ -48,18 +48,18 @@ export interface Version {
 }
 
 export interface Conflict {
-  /** Of the place: what `Choices` call it. */
+  /** Of the change, as `Choices` call it. */
   readonly name: string;
-  readonly place: UnitPlace;
+  readonly change: Change;
   /** What both started from; null where nothing tells. */
   readonly before: Pick<Version, "value"> | null;
   readonly ours: Version;
   readonly theirs: Version;
 }
 
-/** A unit that one copy has and the other has not, where nothing tells whether it was added here or removed there. */
+/** What one copy has and the other has not, where nothing tells whether it was added here or removed there. */
 export interface Addition {
-  readonly place: UnitPlace;
+  readonly change: Change;
   readonly from: CopySide;
 }
 
@@ -96,26 +96,26 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
     const was = (facts.earlier ?? []).map(read).find(isStart);
     return was === undefined ? null : { value: was };
   };
-  const clash = (place: UnitPlace, read: Read<unknown>): CopySide => {
-    const name = placeName(place);
+  const clash = (change: Change, read: Read<unknown>): CopySide => {
+    const name = changeName(change);
     const version = (side: CopySide): Version => ({
       value: read(copies[side]) ?? null,
-      ...madeBy(copies[side], compared.own[side], place, name),
+      ...madeBy(copies[side], compared.own[side], change, name),
     });
-    conflicts.push({ name, place, ours: version("ours"), theirs: version("theirs"), before: before(name, read) });
+    conflicts.push({ name, change, ours: version("ours"), theirs: version("theirs"), before: before(name, read) });
     return chosen(name) ?? "ours";
   };
   /** Null where both are alike. */
-  const choose = (place: UnitPlace, read: Read<unknown>, needsProof = false): CopySide | null => {
-    const name = placeName(place);
+  const choose = (change: Change, read: Read<unknown>, needsProof = false): CopySide | null => {
+    const name = changeName(change);
     const side = compared.side(name);
     if (side === "same") return null;
     const guessed = side !== null && !compared.known(name);
-    if (side === null || (guessed && needsProof)) return clash(place, read);
-    if (guessed) additions.push({ place, from: side });
+    if (side === null || (guessed && needsProof)) return clash(change, read);
+    if (guessed) additions.push({ change, from: side });
     return side;
   };
-  const pick = <Value>(place: UnitPlace, read: Read<Value>): Value => read(copies[choose(place, read) ?? "ours"]);
+  const pick = <Value>(change: Change, read: Read<Value>): Value => read(copies[choose(change, read) ?? "ours"]);
 
   const title = pick({ kind: "title" }, (copy) => copy.title);
   const source = pick({ kind: "source" }, (copy) => copy.source);
@@ -177,9 +177,9 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
     const slots: Record<string, RichText> = {};
     const units: Record<string, Unit> = {};
     for (const slot of keysOf(one?.slots, other?.slots, one?.units, other?.units)) {
-      const place = { kind: "slot", edition: tag, slot } as const;
+      const change = { kind: "slot", edition: tag, slot } as const;
       const read = (copy: CampaignDocument) => copy.editions[tag]?.slots[slot];
-      const side = choose(place, read);
+      const side = choose(change, read);
       const content = read(copies[side ?? "ours"]);
       if (content !== undefined) slots[slot] = content;
       // Where words come from is known of these very words only.
@@ -238,14 +238,14 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
   }
 
   function mergeThread(id: string): Remark | undefined {
-    const place = { kind: "remark", id } as const;
+    const change = { kind: "remark", id } as const;
     const read = (copy: CampaignDocument) => copy.comments?.[id];
-    const side = compared.side(placeName(place));
+    const side = compared.side(changeName(change));
     if (side !== null) return read(copies[side === "same" ? "ours" : side]);
     const [one, other] = [read(ours), read(theirs)];
     // One copy took the thread away while the other went on with it.
     if (one === undefined || other === undefined) return one ?? other;
-    return mergeRemarks(one, other) ?? read(copies[clash(place, read)]);
+    return mergeRemarks(one, other) ?? read(copies[clash(change, read)]);
   }
 }
 
@@ -261,14 +261,14 @@ function digestsOf(placements: Readonly<Record<string, Placement>>): Set<string>
 function madeBy(
   copy: CampaignDocument,
   own: readonly DocumentEvent[],
-  place: UnitPlace,
+  change: Change,
   name: string,
 ): Pick<Version, "by" | "at"> {
-  const last = (unit: string) => own.findLastIndex(({ changed }) => changed?.some((one) => one.unit === unit));
+  const last = (changed: string) => own.findLastIndex((one) => one.changed?.some(({ unit }) => unit === changed));
   const event = own[last(name)];
-  const unit = place.kind === "slot" ? copy.editions[place.edition]?.units?.[place.slot] : undefined;
+  const unit = change.kind === "slot" ? copy.editions[change.edition]?.units?.[change.slot] : undefined;
   // Words that were changed since are not of the person who localised the ones before.
-  const isOfUnit = place.kind === "slot" && last(`unit:${place.edition}/${place.slot}`) >= last(name);
+  const isOfUnit = change.kind === "slot" && last(`unit:${change.edition}/${change.slot}`) >= last(name);
   return { by: event?.by ?? (isOfUnit ? unit?.by : undefined) ?? null, at: event?.at ?? unit?.at ?? null };
 }
 
@@ -279,15 +279,15 @@ function recorded(
   at: string,
 ): CampaignDocument {
   const both = [copies.ours, copies.theirs];
-  const is = unitsOf(merged);
-  const changes = new Map<string, UnitChange>();
-  for (const was of both.map(unitsOf)) {
-    for (const unit of new Set([...was.keys(), ...is.keys()])) {
-      if (was.get(unit) === is.get(unit)) continue;
-      const change = { unit, was: shortDigest(was.get(unit)), is: shortDigest(is.get(unit)) };
+  const is = changeDigests(merged);
+  const changes = new Map<string, RecordedChange>();
+  for (const was of both.map(changeDigests)) {
+    for (const name of new Set([...was.keys(), ...is.keys()])) {
+      if (was.get(name) === is.get(name)) continue;
+      const change = { unit: name, was: shortDigest(was.get(name)), is: shortDigest(is.get(name)) };
       changes.set(canonicalText(change), change);
     }
   }
-  const event: DocumentEvent = { at, what: "merged", ...changedUnits([...changes.values()]) };
+  const event: DocumentEvent = { at, what: "merged", ...recordedChanges([...changes.values()]) };
   return { ...merged, history: [...merged.history, event] };
 }

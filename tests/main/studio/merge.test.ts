@@ -7,8 +7,8 @@ import { zipArchives } from "../../../src/main/platform/zipArchives.ts";
 import { readDocumentFile, writeDocumentFile } from "../../../src/main/services/document/documentFile.ts";
 import type { Client } from "../../../src/shared/contract/client.ts";
 import type { CallInput } from "../../../src/shared/contract/contract.ts";
+import { changesOf } from "../../../src/shared/document/documentChanges.ts";
 import type { CampaignDocument } from "../../../src/shared/document/documentSchema.ts";
-import { changesOf } from "../../../src/shared/document/documentUnits.ts";
 import { applyEdit, type Edit } from "../../../src/shared/document/edits.ts";
 import { type TestPlace, type TestStudio, testPlace, testStudio } from "../../fakes/testStudio.ts";
 
@@ -266,7 +266,7 @@ describe("pictures of the other copy", () => {
     await client.call("documents.close", { session: opened.session, discard: false });
     const other = await fileNamed("other.manara");
     const preview = await client.call("merge.preview", { session, other, choices: {} });
-    const content = preview.taken.find(({ place: one }) => one.kind === "placement")?.after;
+    const content = preview.taken.find(({ change: one }) => one.kind === "placement")?.after;
     expect(content).toMatchObject({ kind: "placement", name: "bến tàu.png", digest: added.digest });
     expect(await studios[0]?.studio.readAsset(added.digest)).toMatchObject({ bytes });
     await merge(session, other);

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { digestValue } from "../../../src/shared/base/digest.ts";
 import { createDocument } from "../../../src/shared/document/createDocument.ts";
+import { changeDigests, changesOf } from "../../../src/shared/document/documentChanges.ts";
 import type { CampaignDocument, RichText, Unit } from "../../../src/shared/document/documentSchema.ts";
-import { changesOf, unitsOf } from "../../../src/shared/document/documentUnits.ts";
 import { applyEdit, type Edit } from "../../../src/shared/document/edits.ts";
 import {
   type Choices,
@@ -180,7 +180,7 @@ describe("mergeDocuments", () => {
             const clash = one !== was && other !== was && one !== other;
             if (merged.state === "conflicts") {
               const told = merged.conflicts.some(
-                ({ place }) => place.kind === "slot" && place.edition === tag && place.slot === name,
+                ({ change }) => change.kind === "slot" && change.edition === tag && change.slot === name,
               );
               expect(told).toBe(clash);
             } else expect(slotOf(merged.document, tag, name)).toBe(one === was ? other : one);
@@ -241,7 +241,7 @@ describe("mergeDocuments", () => {
 
   const side = fc.constantFrom<CopySide>("ours", "theirs");
 
-  it("does in each place what was chosen there, and elsewhere what it does anyway", () => {
+  it("does with each change what was chosen for it, and elsewhere what it does anyway", () => {
     let asked = 0;
     fc.assert(
       fc.property(work, work, fc.boolean(), fc.infiniteStream(side), (mine, yours, kept, sides) => {
@@ -262,14 +262,14 @@ describe("mergeDocuments", () => {
         fc.pre(merged.state === "merged");
         if (merged.state !== "merged") return;
         asked += 1;
-        const [our, their, is] = [a, b, merged.document].map(unitsOf);
-        for (const { name, place } of merged.settled) {
-          if (place.kind === "slot" || place.kind === "title" || place.kind === "source" || place.kind === "alt") {
+        const [our, their, is] = [a, b, merged.document].map(changeDigests);
+        for (const { name, change } of merged.settled) {
+          if (change.kind === "slot" || change.kind === "title" || change.kind === "source" || change.kind === "alt") {
             expect(is?.get(name)).toBe((choices[name] === "ours" ? our : their)?.get(name));
           }
         }
         const names = new Set(merged.settled.map(({ name }) => name));
-        const otherwise = unitsOf(documentOf(merge(a, b, { base, take: "ours" })));
+        const otherwise = changeDigests(documentOf(merge(a, b, { base, take: "ours" })));
         for (const name of [...(is?.keys() ?? [])].filter((one) => one.startsWith("slot:") && !names.has(one))) {
           expect(is?.get(name)).toBe(otherwise.get(name));
         }
@@ -318,7 +318,7 @@ describe("mergeDocuments", () => {
     );
   });
 
-  it("takes no notice of choices for places that are not in conflict", () => {
+  it("takes no notice of choices for changes that are not in conflict", () => {
     const a = workedOn(START, [{ kind: "set-title", title: "B" }], 1);
     const merged = merge(a, START, { choices: { title: "theirs", "slot:vi-VN/body": "theirs" } });
     expect(merged).toMatchObject({ state: "merged", document: { title: "B" }, settled: [] });
@@ -370,7 +370,7 @@ describe("mergeDocuments", () => {
       conflicts: [
         {
           name: "slot:ar-EG/headline",
-          place: { kind: "slot", edition: "ar-EG", slot: "headline" },
+          change: { kind: "slot", edition: "ar-EG", slot: "headline" },
           before: null,
           ours: { value: words("B"), by: "Lan", at: "2026-02-01T00:01:00Z" },
           theirs: { value: words("C"), by: "Omar", at: "2026-02-01T00:02:00Z" },
@@ -440,7 +440,7 @@ describe("mergeDocuments", () => {
     const silent = workedOn(shown, [remove(PHOTOS[0], "left")], 2, false);
     expect(merge(edited, silent)).toMatchObject({
       state: "conflicts",
-      conflicts: [{ place: { kind: "placement", slot: "left" } }],
+      conflicts: [{ change: { kind: "placement", slot: "left" } }],
     });
     const without = documentOf(merge(edited, silent, { take: "theirs" }));
     expect(without.pictures).toEqual({});

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { changeName, changeOfName, valueAt } from "../../../src/shared/document/change.ts";
 import { createDocument } from "../../../src/shared/document/createDocument.ts";
+import { changeDigests } from "../../../src/shared/document/documentChanges.ts";
 import type { CampaignDocument } from "../../../src/shared/document/documentSchema.ts";
-import { unitsOf } from "../../../src/shared/document/documentUnits.ts";
 import { applyEdit, type Edit } from "../../../src/shared/document/edits.ts";
 import { mergeDocuments } from "../../../src/shared/document/mergeDocuments.ts";
 import { reportMerge } from "../../../src/shared/document/mergeReport.ts";
-import { placeName, placeOfUnit, valueAt } from "../../../src/shared/document/unitPlace.ts";
 import { PACK } from "../../fakes/samplePack.ts";
 
 const words = (text: string) => [{ kind: "paragraph" as const, content: [{ text }] }];
@@ -59,7 +59,7 @@ function report(ours: CampaignDocument, theirs: CampaignDocument) {
   return reportMerge(ours, theirs, merged.document, merged.settled);
 }
 
-describe("what a merge does, in places", () => {
+describe("what a merge does, change by change", () => {
   it("is nothing where both are alike", () => {
     expect(report(START, START)).toEqual({ taken: [], kept: [] });
   });
@@ -91,8 +91,8 @@ describe("what a merge does, in places", () => {
   });
 });
 
-describe("places", () => {
-  it("are named as the units of a document, and found again", () => {
+describe("changes", () => {
+  it("are named as the digests of a document, and found again", () => {
     const document = withEdits(START, ...photo, {
       kind: "set-remark",
       id: "one/two:three",
@@ -102,13 +102,13 @@ describe("places", () => {
         resolved: null,
       },
     });
-    const names = [...unitsOf(document).keys()].filter((name) => !name.startsWith("template:"));
+    const names = [...changeDigests(document).keys()].filter((name) => !name.startsWith("template:"));
     for (const name of names) {
-      const place = placeOfUnit(name);
-      if (place.kind === "unit") continue;
-      expect(placeName(place)).toBe(name);
-      expect(valueAt(document, place)).not.toBeNull();
-      expect(valueAt(START, place) === null || START === document || unitsOf(START).has(name)).toBe(true);
+      const change = changeOfName(name);
+      if (change.kind === "unit") continue;
+      expect(changeName(change)).toBe(name);
+      expect(valueAt(document, change)).not.toBeNull();
+      expect(valueAt(START, change) === null || START === document || changeDigests(START).has(name)).toBe(true);
     }
     expect(names.length).toBeGreaterThan(7);
   });

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { derivedUuid, digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { changesOf } from "../../../shared/document/documentChanges.ts";
 import type { CampaignDocument, DocumentEvent } from "../../../shared/document/documentSchema.ts";
-import { changesOf } from "../../../shared/document/documentUnits.ts";
 import { fillDocument } from "../document/content.ts";
 import { momentOf, type OpenDocument, openDocument, saveDocument } from "../document/documents.ts";
 import type { LoadedPack } from "../pack/packs.ts";

@@ -1,6 +1,7 @@
 import { mergeRecords } from "../../../shared/approve/record.ts";
 import { canonicalText } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import type { Change } from "../../../shared/document/change.ts";
 import { type CampaignDocument, campaignDocument, richText } from "../../../shared/document/documentSchema.ts";
 import type { Edit } from "../../../shared/document/edits.ts";
 import { checkEdit } from "../../../shared/document/locks.ts";
@@ -12,7 +13,6 @@ import {
   mergeDocuments,
 } from "../../../shared/document/mergeDocuments.ts";
 import { plainFromRich } from "../../../shared/document/plainText.ts";
-import type { UnitPlace } from "../../../shared/document/unitPlace.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
 import { faultsOf } from "../approve/approvals.ts";
 import { keepPages } from "../approve/proofPages.ts";
@@ -82,33 +82,35 @@ export function mergeCopies(
 }
 
 /** For people: `vi-VN › headline`. */
-export function placeWords(place: UnitPlace): string {
-  switch (place.kind) {
+export function changeWords(change: Change): string {
+  switch (change.kind) {
     case "slot":
-      return `${place.edition} › ${place.slot}`;
+      return `${change.edition} › ${change.slot}`;
     case "alt":
-      return `${place.edition} › ${place.slot} › description of the picture`;
+      return `${change.edition} › ${change.slot} › description of the picture`;
     case "edition":
-      return `${place.edition} as a whole`;
+      return `${change.edition} as a whole`;
     case "placement":
-      return `${place.slot} › picture`;
+      return `${change.slot} › picture`;
     case "focus":
-      return `${place.slot} › crop of the picture`;
+      return `${change.slot} › crop of the picture`;
     case "picture":
-      return `picture ${place.digest.slice(0, 16)} › name and consent`;
+      return `picture ${change.digest.slice(0, 16)} › name and consent`;
     case "remark":
-      return `remark ${place.id}`;
+      return `remark ${change.id}`;
     default:
-      return place.kind;
+      return change.kind;
   }
 }
 
 /** A version as people read it, a line for each paragraph or item; nothing where there is none. */
-export function versionWords(value: unknown, place: UnitPlace, pack: TemplatePack): string[] {
+export function versionWords(value: unknown, change: Change, pack: TemplatePack): string[] {
   if (value === null || value === false) return [];
   if (typeof value === "string") return [value];
   const rich = richText.safeParse(value);
-  return place.kind === "slot" && rich.success ? plainFromRich(rich.data, pack, place.edition) : [canonicalText(value)];
+  return change.kind === "slot" && rich.success
+    ? plainFromRich(rich.data, pack, change.edition)
+    : [canonicalText(value)];
 }
 
 function sameDocument({ path: ourPath, document: ours }: OpenDocument, { path, document: other }: OpenDocument): void {

@@ -9,18 +9,18 @@ import {
   tag,
   unit,
 } from "../../../shared/document/documentSchema.ts";
-import type { ReportedPlace } from "../../../shared/document/mergeReport.ts";
+import type { ReportedChange } from "../../../shared/document/mergeReport.ts";
 
-/** What stands at a place of a document, as JSON → what a window can show of it. */
+/** What a document has where something changed, as JSON → what a window can show of it. */
 
 /** @param copies whose pictures it may name. */
 export function mergeContent(
   value: unknown,
-  place: ReportedPlace,
+  change: ReportedChange,
   copies: readonly Pick<CampaignDocument, "pictures">[],
 ): MergeContent {
   if (value === null || value === undefined || value === false) return { kind: "nothing" };
-  switch (place.kind) {
+  switch (change.kind) {
     case "title":
     case "alt":
       return { kind: "text", text: String(value) };
@@ -40,7 +40,7 @@ export function mergeContent(
     case "focus":
       return { kind: "focus", focus: placement.shape.focus.parse(value) };
     case "picture":
-      return { kind: "picture", digest: place.digest, picture: picture.parse(value) };
+      return { kind: "picture", digest: change.digest, picture: picture.parse(value) };
     case "remark": {
       const { thread, resolved } = remark.parse(value);
       return { kind: "remarks", thread, resolved: resolved !== null };

@@ -4,12 +4,12 @@ import { StudioError } from "../../../shared/base/errors.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { MergeChoices, mergeCalls, OtherCopy } from "../../../shared/contract/mergeCalls.ts";
 import { type CancelSignal, cancelled } from "../../../shared/contract/wire.ts";
+import { valueAt } from "../../../shared/document/change.ts";
+import { hasSeen } from "../../../shared/document/compareCopies.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import { undo } from "../../../shared/document/editHistory.ts";
 import type { Conflict, CopySide } from "../../../shared/document/mergeDocuments.ts";
 import { reportMerge } from "../../../shared/document/mergeReport.ts";
-import { hasSeen } from "../../../shared/document/mergeUnits.ts";
-import { valueAt } from "../../../shared/document/unitPlace.ts";
 import { composePieces, type Piece } from "../../../shared/piece/composePieces.ts";
 import { realPath } from "../../platform/fileFacts.ts";
 import { approvalsOf, gateFor } from "../../services/approve/approvals.ts";
@@ -80,25 +80,25 @@ export function mergeHandlers({
       const { taken, kept } = reportMerge(ours, theirs.document, merged, settled);
       for (const [digest, bytes] of theirs.pictures) if (session.picture(digest) === null) assets.keep(bytes);
       const copies = [ours, theirs.document, ...(base === null ? [] : [base])];
-      const version = ({ value, by, at }: Conflict["ours"], place: Conflict["place"]) => ({
-        content: mergeContent(value, place, copies),
+      const version = ({ value, by, at }: Conflict["ours"], change: Conflict["change"]) => ({
+        content: mergeContent(value, change, copies),
         by,
         at,
       });
       return {
         seen,
         base: base !== null,
-        conflicts: settled.map(({ name, place, before, ...sides }) => ({
+        conflicts: settled.map(({ name, change, before, ...sides }) => ({
           name,
-          place,
-          ours: version(sides.ours, place),
-          theirs: version(sides.theirs, place),
-          before: before === null ? null : mergeContent(before.value, place, copies),
+          change,
+          ours: version(sides.ours, change),
+          theirs: version(sides.theirs, change),
+          before: before === null ? null : mergeContent(before.value, change, copies),
         })),
-        taken: taken.map((place) => ({
-          place,
-          before: mergeContent(valueAt(ours, place), place, copies),
-          after: mergeContent(valueAt(merged, place), place, copies),
+        taken: taken.map((change) => ({
+          change,
+          before: mergeContent(valueAt(ours, change), change, copies),
+          after: mergeContent(valueAt(merged, change), change, copies),
         })),
         kept: [...kept],
         additions: [...additions],

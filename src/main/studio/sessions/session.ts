@@ -1,8 +1,8 @@
 import { digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import type { SessionState } from "../../../shared/contract/documentCalls.ts";
+import { changesOf } from "../../../shared/document/documentChanges.ts";
 import type { CampaignDocument, Picture } from "../../../shared/document/documentSchema.ts";
-import { changesOf } from "../../../shared/document/documentUnits.ts";
 import * as histories from "../../../shared/document/editHistory.ts";
 import type { Edit } from "../../../shared/document/edits.ts";
 import { editsBetween } from "../../../shared/document/editsBetween.ts";

@@ -8,7 +8,12 @@ import {
   openDocument,
   saveDocument,
 } from "../../../../src/main/services/document/documents.ts";
-import { type MergedCopies, mergeCopies, placeWords, versionWords } from "../../../../src/main/services/merge/merge.ts";
+import {
+  changeWords,
+  type MergedCopies,
+  mergeCopies,
+  versionWords,
+} from "../../../../src/main/services/merge/merge.ts";
 import { type RecordedStatement, recordedText } from "../../../../src/shared/approve/approval.ts";
 import { ONE_APPROVAL } from "../../../../src/shared/approve/decide.ts";
 import { textBytes } from "../../../../src/shared/base/digest.ts";
@@ -194,10 +199,10 @@ describe("copies on disk", () => {
 });
 
 it("says in words where and what", () => {
-  const place = { kind: "slot", edition: "vi-VN", slot: "headline" } as const;
-  expect(placeWords(place)).toBe("vi-VN › headline");
+  const change = { kind: "slot", edition: "vi-VN", slot: "headline" } as const;
+  expect(changeWords(change)).toBe("vi-VN › headline");
   const call = [{ kind: "paragraph", content: [{ text: "Call " }, { helpline: "nobody" }] }];
-  expect(versionWords(call, place, PACK)).toEqual(["Call [nobody]"]);
-  expect(versionWords(null, place, PACK)).toEqual([]);
+  expect(versionWords(call, change, PACK)).toEqual(["Call [nobody]"]);
+  expect(versionWords(null, change, PACK)).toEqual([]);
   expect(versionWords("Fake jobs", { kind: "title" }, PACK)).toEqual(["Fake jobs"]);
 });

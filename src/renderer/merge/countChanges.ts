@@ -1,11 +1,11 @@
-import type { MergePlace } from "../../shared/contract/mergeCalls.ts";
+import type { ReportedChange } from "../../shared/document/mergeReport.ts";
 
-/** Places → how many of each kind, as people count them; kinds without any are left out. */
+/** Changes → how many of each kind, as people count them; kinds without any are left out. */
 
 export const COUNT_KINDS = ["texts", "pictures", "remarks", "reviews", "others"] as const;
 export type CountKind = (typeof COUNT_KINDS)[number];
 
-const KIND_OF: Readonly<Record<MergePlace["kind"], CountKind>> = {
+const KIND_OF: Readonly<Record<ReportedChange["kind"], CountKind>> = {
   slot: "texts",
   alt: "pictures",
   placement: "pictures",
@@ -19,10 +19,10 @@ const KIND_OF: Readonly<Record<MergePlace["kind"], CountKind>> = {
   edition: "others",
 };
 
-export function countPlaces(places: readonly MergePlace[]): Partial<Record<CountKind, number>> {
+export function countChanges(changes: readonly ReportedChange[]): Partial<Record<CountKind, number>> {
   const counts: Partial<Record<CountKind, number>> = {};
   for (const kind of COUNT_KINDS) {
-    const count = places.filter((place) => KIND_OF[place.kind] === kind).length;
+    const count = changes.filter((change) => KIND_OF[change.kind] === kind).length;
     if (count > 0) counts[kind] = count;
   }
   return counts;

@@ -1,22 +1,22 @@
 import { digestValue } from "../base/digest.ts";
 import type { CampaignDocument, DocumentEvent } from "./documentSchema.ts";
 
-/** Document → its units: everything that two people can change without getting in each other's way. */
+/** Two states of a document → what changed, told apart so that two people can change it without getting in each other's way. */
 
 /** The most of them that one event of the history names; where more changed, copies of it cannot tell them apart. */
 const MOST_CHANGES = 1000;
 /** The schema allows no longer name. */
 const LONGEST_NAME = 300;
 
-/** Enough digits to tell the few versions of one unit apart; nothing is trusted because of them. */
+/** Enough digits to tell the few versions of one thing apart; nothing is trusted because of them. */
 export function shortDigest(digest: string | undefined): string | null {
   return digest?.slice(0, 16) ?? null;
 }
 
 /** Name → SHA-256 of the canonical JSON of what stands there; what is empty or absent has no entry. */
-export function unitsOf(document: CampaignDocument): ReadonlyMap<string, string> {
-  const units = new Map<string, string>();
-  const put = (name: string, value: unknown) => units.set(name, digestValue(value));
+export function changeDigests(document: CampaignDocument): ReadonlyMap<string, string> {
+  const digests = new Map<string, string>();
+  const put = (name: string, value: unknown) => digests.set(name, digestValue(value));
   put("title", document.title);
   for (const template of document.templates) put(`template:${template}`, true);
   if (document.source !== undefined) put("source", document.source);
@@ -32,20 +32,22 @@ export function unitsOf(document: CampaignDocument): ReadonlyMap<string, string>
   }
   for (const [digest, picture] of Object.entries(document.pictures)) put(`picture:${digest}`, picture);
   for (const [id, remark] of Object.entries(document.comments ?? {})) put(`comment:${id}`, remark);
-  return units;
+  return digests;
 }
 
-export type UnitChange = NonNullable<DocumentEvent["changed"]>[number];
+export type RecordedChange = NonNullable<DocumentEvent["changed"]>[number];
 
 /** What an event says about going from one state of a document to another: nothing, or `changed`, sorted by name. */
 export function changesOf(before: CampaignDocument, after: CampaignDocument): Pick<DocumentEvent, "changed"> {
-  const [was, is] = [unitsOf(before), unitsOf(after)];
+  const [was, is] = [changeDigests(before), changeDigests(after)];
   const names = [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name));
-  return changedUnits(names.map((unit) => ({ unit, was: shortDigest(was.get(unit)), is: shortDigest(is.get(unit)) })));
+  return recordedChanges(
+    names.map((name) => ({ unit: name, was: shortDigest(was.get(name)), is: shortDigest(is.get(name)) })),
+  );
 }
 
 /** @param changes in any order; what does not fit into an event is left out. */
-export function changedUnits(changes: readonly UnitChange[]): Pick<DocumentEvent, "changed"> {
+export function recordedChanges(changes: readonly RecordedChange[]): Pick<DocumentEvent, "changed"> {
   const sorted = changes
     .filter(({ unit }) => unit.length <= LONGEST_NAME)
     .sort((one, other) => (`${one.unit} ${one.was}` < `${other.unit} ${other.was}` ? -1 : 1))

@@ -1,8 +1,8 @@
 import { canonicalText } from "../base/digest.ts";
+import { changeDigests, shortDigest } from "./documentChanges.ts";
 import type { CampaignDocument, DocumentEvent } from "./documentSchema.ts";
-import { shortDigest, unitsOf } from "./documentUnits.ts";
 
-/** Two copies of a document and what is known of their past → for each unit, whose version holds. */
+/** Two copies of a document and what is known of their past → for everything that can change, whose version holds. */
 
 /** `same`: both have it alike; null: each changed it, and only a person can tell. */
 export type Side = "same" | "ours" | "theirs" | null;
@@ -10,7 +10,7 @@ export type Side = "same" | "ours" | "theirs" | null;
 export interface Comparison {
   /** @param name as `unitsOf` gives it. */
   readonly side: (name: string) => Side;
-  /** Whether anything but the presence of the unit in one copy speaks for that copy. */
+  /** Whether anything but the presence of it in one copy speaks for that copy. */
   readonly known: (name: string) => boolean;
   /** Short digest of what both started from, as far as the histories tell; null where nothing was there. */
   readonly start: (name: string) => string | null | undefined;
@@ -21,15 +21,15 @@ export interface Comparison {
 }
 
 /**
- * With the copy that both started from, whoever left a unit alone gives way. Without it the histories tell: who
- * replaced what the other one still has is ahead. Where neither tells, a unit that only one copy has is taken from it.
+ * With the copy that both started from, whoever left something alone gives way. Without it the histories tell: who
+ * replaced what the other one still has is ahead. Where neither tells, what only one copy has is taken from it.
  */
 export function compareCopies(
   ours: CampaignDocument,
   theirs: CampaignDocument,
   base: CampaignDocument | null,
 ): Comparison {
-  const [our, their, old] = [unitsOf(ours), unitsOf(theirs), base === null ? null : unitsOf(base)];
+  const [our, their, old] = [changeDigests(ours), changeDigests(theirs), base === null ? null : changeDigests(base)];
   const { history, own, alike } = compareHistories(ours.history, theirs.history);
   // Histories that do not begin alike, because the oldest events were forgotten, say nothing about who is ahead.
   const [ourPast, theirPast] = alike ? [pastOf(own.ours), pastOf(own.theirs)] : [EMPTY, EMPTY];
@@ -66,11 +66,11 @@ export function compareCopies(
 type Past = ReadonlyMap<string, ReadonlySet<string | null>>;
 const EMPTY: Past = new Map();
 
-/** Unit → short digests of what stood there before, the first of them first. */
+/** Name → short digests of what stood there before, the first of them first. */
 function pastOf(events: readonly DocumentEvent[]): Past {
   const past = new Map<string, Set<string | null>>();
-  for (const { unit, was } of events.flatMap(({ changed }) => changed ?? [])) {
-    past.set(unit, (past.get(unit) ?? new Set()).add(was));
+  for (const { unit: name, was } of events.flatMap(({ changed }) => changed ?? [])) {
+    past.set(name, (past.get(name) ?? new Set()).add(was));
   }
   return past;
 }

@@ -1,8 +1,8 @@
 import type { CampaignDocument } from "./documentSchema.ts";
 
-/** Where something stands in a document, as people are told of it ⇄ the name that `unitsOf` gives the unit. */
+/** What can change in a document without getting in the way of the rest, as people are told of it ⇄ its name in `changeDigests`. */
 
-export type UnitPlace =
+export type Change =
   | { readonly kind: "title" | "source" | "templates" }
   | { readonly kind: "slot"; readonly edition: string; readonly slot: string }
   | { readonly kind: "alt"; readonly edition: string; readonly slot: string }
@@ -11,36 +11,36 @@ export type UnitPlace =
   | { readonly kind: "picture"; readonly digest: string }
   | { readonly kind: "remark"; readonly id: string };
 
-/** Where words come from and who reviewed them: it changes beside words that stay as they are. */
-export interface UnitOfWords {
+/** A unit of localisation: where words come from and who reviewed them, which changes beside words that stay as they are. */
+export interface UnitChange {
   readonly kind: "unit";
   readonly edition: string;
   readonly slot: string;
 }
 
-export function placeName(place: UnitPlace): string {
-  switch (place.kind) {
+export function changeName(change: Change): string {
+  switch (change.kind) {
     case "slot":
-      return `slot:${place.edition}/${place.slot}`;
+      return `slot:${change.edition}/${change.slot}`;
     case "alt":
-      return `alt:${place.edition}/${place.slot}`;
+      return `alt:${change.edition}/${change.slot}`;
     case "edition":
-      return `edition:${place.edition}`;
+      return `edition:${change.edition}`;
     case "placement":
-      return `placed:${place.slot}`;
+      return `placed:${change.slot}`;
     case "focus":
-      return `focus:${place.slot}`;
+      return `focus:${change.slot}`;
     case "picture":
-      return `picture:${place.digest}`;
+      return `picture:${change.digest}`;
     case "remark":
-      return `comment:${place.id}`;
+      return `comment:${change.id}`;
     default:
-      return place.kind;
+      return change.kind;
   }
 }
 
-/** Each format of a document is a unit, and all of them are one place. */
-export function placeOfUnit(name: string): UnitPlace | UnitOfWords {
+/** Each format of a document has a name of its own, and all of them are one change. */
+export function changeOfName(name: string): Change | UnitChange {
   const [, kind = name, rest = ""] = /^([a-z]+):(.*)$/s.exec(name) ?? [];
   const edition = rest.slice(0, rest.indexOf("/"));
   const slot = rest.slice(rest.indexOf("/") + 1);
@@ -68,8 +68,8 @@ export function placeOfUnit(name: string): UnitPlace | UnitOfWords {
 }
 
 /** What stands there, as JSON of the document; null where there is nothing. */
-export function valueAt(document: CampaignDocument, place: UnitPlace | UnitOfWords): unknown {
-  switch (place.kind) {
+export function valueAt(document: CampaignDocument, change: Change | UnitChange): unknown {
+  switch (change.kind) {
     case "title":
       return document.title;
     case "source":
@@ -77,20 +77,20 @@ export function valueAt(document: CampaignDocument, place: UnitPlace | UnitOfWor
     case "templates":
       return document.templates;
     case "slot":
-      return document.editions[place.edition]?.slots[place.slot] ?? null;
+      return document.editions[change.edition]?.slots[change.slot] ?? null;
     case "unit":
-      return document.editions[place.edition]?.units?.[place.slot] ?? null;
+      return document.editions[change.edition]?.units?.[change.slot] ?? null;
     case "alt":
-      return document.placements[place.slot]?.alt[place.edition] ?? null;
+      return document.placements[change.slot]?.alt[change.edition] ?? null;
     case "edition":
-      return place.edition in document.editions;
+      return change.edition in document.editions;
     case "placement":
-      return document.placements[place.slot] ?? null;
+      return document.placements[change.slot] ?? null;
     case "focus":
-      return document.placements[place.slot]?.focus ?? null;
+      return document.placements[change.slot]?.focus ?? null;
     case "picture":
-      return document.pictures[place.digest] ?? null;
+      return document.pictures[change.digest] ?? null;
     case "remark":
-      return document.comments?.[place.id] ?? null;
+      return document.comments?.[change.id] ?? null;
   }
 }
