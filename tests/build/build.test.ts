@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { placesOf } from "../../src/main/electron/places.ts";
+import { programPaths } from "../../src/main/electron/programPaths.ts";
 import { nodeFiles } from "../../src/main/platform/nodeFiles.ts";
 import { digestsIn } from "../../src/main/services/trust/ownPacks.ts";
 import { type BuildCopy, buildCopy } from "./buildCopy.ts";
@@ -77,7 +77,7 @@ describe("the build", () => {
   });
 
   it("has everything where the shell looks for it", () => {
-    const places = placesOf({ app: built.folder, resources: null, platform: "linux" });
+    const places = programPaths({ app: built.folder, resources: null, platform: "linux" });
     for (const [name, path] of Object.entries(places)) {
       expect([name, statSync(path, { throwIfNoEntry: false }) !== undefined]).toEqual([name, true]);
     }

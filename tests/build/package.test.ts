@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { createPackage, listPackage } from "@electron/asar";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { placesOf } from "../../src/main/electron/places.ts";
 import { openNodeProcess } from "../../src/main/electron/processLinks.ts";
+import { programPaths } from "../../src/main/electron/programPaths.ts";
 import { connectStudio } from "../../src/main/electron/remoteStudio.ts";
 import { DEFAULT_SETTINGS } from "../../src/shared/settings/settings.ts";
 import { type BuildCopy, buildCopy, run } from "./buildCopy.ts";
@@ -42,7 +42,7 @@ describe.skipIf(!wanted)("the Linux package (MANARA_TEST_PACKAGE=1)", { timeout:
   }, 300_000);
   afterAll(() => built?.remove());
 
-  const places = () => placesOf({ app: join(resources, "app.asar"), resources, platform: "linux" });
+  const places = () => programPaths({ app: join(resources, "app.asar"), resources, platform: "linux" });
 
   it("lies where the shell looks for it", () => {
     const { renderer, preload, ...outside } = places();

@@ -19,8 +19,8 @@ import {
 import { interfaceLanguage } from "../../shared/settings/settings.ts";
 import type { ElectronApi } from "./electronApi.ts";
 import { documentsIn, documentsOf, isDocument } from "./openFiles.ts";
-import { placesOf } from "./places.ts";
 import { openNodeProcess, openUtilityProcess } from "./processLinks.ts";
+import { programPaths } from "./programPaths.ts";
 import { SCHEME } from "./scheme.ts";
 import { readSettingsEarly } from "./settingsStore.ts";
 import { startShell } from "./shell.ts";
@@ -85,20 +85,20 @@ else {
 
 async function start(): Promise<void> {
   const resources = app.isPackaged ? process.resourcesPath : null;
-  const places = placesOf({ app: app.getAppPath(), resources, platform });
+  const paths = programPaths({ app: app.getAppPath(), resources, platform });
   const openProcess = (entry: string, name: string) =>
     platform === "linux"
-      ? openNodeProcess(entry, places.node)
+      ? openNodeProcess(entry, paths.node)
       : openUtilityProcess((...values) => utilityProcess.fork(...values), entry, name, log);
   const started = await startShell({
     api,
     platform,
-    places,
+    paths,
     folder: MANARA_FOLDER === undefined ? join(app.getPath("documents"), "Manara") : resolve(MANARA_FOLDER),
     developmentUrl: app.isPackaged ? null : (ELECTRON_RENDERER_URL ?? null),
     dictionaries: MANARA_DICTIONARIES ?? null,
-    openStudio: () => openProcess(places.studio, "Manara Studio"),
-    openExporter: () => openProcess(places.exporter, "Manara Exporter"),
+    openStudio: () => openProcess(paths.studio, "Manara Studio"),
+    openExporter: () => openProcess(paths.exporter, "Manara Exporter"),
     log,
     // Nothing else blocks and takes no processor; nobody ever wakes it.
     hold: (milliseconds) => {

@@ -12,8 +12,8 @@ import { guardApp } from "./guards.ts";
 import { bindIpc } from "./ipc.ts";
 import { ANSWER_WITHIN_MS, createLifecycle } from "./lifecycle.ts";
 import { menuTemplate } from "./menu.ts";
-import type { Places } from "./places.ts";
 import type { ProcessLink } from "./processLinks.ts";
+import type { ProgramPaths } from "./programPaths.ts";
 import { connectStudio } from "./remoteStudio.ts";
 import { createScheme, ORIGIN } from "./scheme.ts";
 import { safeSecrets } from "./secrets.ts";
@@ -27,7 +27,7 @@ import { callBack, openWindow, type StudioWindow, showUnsaved } from "./window.t
 export interface ShellOptions {
   readonly api: ElectronApi;
   readonly platform: "mac" | "windows" | "linux";
-  readonly places: Places;
+  readonly paths: ProgramPaths;
   /** Manara's own folder. */
   readonly folder: string;
   /** Address of a development server instead of the built renderer. */
@@ -49,7 +49,7 @@ export interface Shell {
 }
 
 export async function startShell(options: ShellOptions): Promise<Shell> {
-  const { api, platform, places, log } = options;
+  const { api, platform, paths, log } = options;
   const { app } = api;
   const data = app.getPath("userData");
   mkdirSync(options.folder, { recursive: true });
@@ -92,7 +92,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
       languages: app.getPreferredSystemLanguages(),
       folder: options.folder,
       dataFolder: join(data, "studio"),
-      packsFolder: places.packs,
+      packsFolder: paths.packs,
       engine: app.getVersion(),
       settings: stored.read(),
       exporters: platform === "linux" ? "node" : "shell",
@@ -119,7 +119,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
     log,
   });
 
-  api.protocol.handle("app", createScheme(places.renderer, studio.readAsset));
+  api.protocol.handle("app", createScheme(paths.renderer, studio.readAsset));
   const ipc = bindIpc({
     ipcMain: api.ipcMain,
     studio,
@@ -195,7 +195,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
 
   const open = () => {
     const one = {
-      ...openWindow({ api, state, preload: places.preload, icon: places.icon, platform }),
+      ...openWindow({ api, state, preload: paths.preload, icon: paths.icon, platform }),
       title: "Manara",
     };
     const { client, window } = one;

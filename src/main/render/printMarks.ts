@@ -75,7 +75,7 @@ export function drawMarks(document: PdfDocument, page: Page, marks: MarkOptions)
   if (marks.registration) {
     const arm = LENGTH / 2;
     const middle = near + arm;
-    for (const [x, y] of registrationPlaces(page, middle)) {
+    for (const [x, y] of registrationPoints(page, middle)) {
       line(x - arm, y, x + arm, y);
       line(x, y - arm, x, y + arm);
       lines.push(`${circle(x, y, arm / 2)} S`);
@@ -96,7 +96,7 @@ export function drawMarks(document: PdfDocument, page: Page, marks: MarkOptions)
 /** Above the page, what its marks leave free. Without crop marks the colour bar still keeps between the corners. */
 function freeStretches(page: Page, marks: MarkOptions): Stretch[] {
   const arm = LENGTH / 2;
-  const [[middle] = [page.width / 2]] = registrationPlaces(page, 0);
+  const [[middle] = [page.width / 2]] = registrationPoints(page, 0);
   const taken: Stretch[] = [
     ...[0, page.width, ...page.folds].map((x): Stretch => [x, x]),
     ...(marks.registration ? [[middle - arm, middle + arm] as const] : []),
@@ -105,7 +105,7 @@ function freeStretches(page: Page, marks: MarkOptions): Stretch[] {
 }
 
 /** Half-way along each side, or a quarter where a fold mark stands. */
-function registrationPlaces({ width, height, folds }: Page, out: number): [number, number][] {
+function registrationPoints({ width, height, folds }: Page, out: number): [number, number][] {
   const x = folds.some((fold) => Math.abs(fold - width / 2) < LENGTH) ? width / 4 : width / 2;
   return [
     [x, -out],

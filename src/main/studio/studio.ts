@@ -4,9 +4,9 @@ import { createDispatch } from "../../shared/contract/dispatch.ts";
 import { COMMANDS } from "../../shared/contract/hostCalls.ts";
 import { HEARTBEAT_MS, holderOf } from "../platform/documentLock.ts";
 import { createAssets } from "./assets/assets.ts";
+import { displayName } from "./base/displayPath.ts";
 import { createEvents } from "./base/events.ts";
 import { createHandles, randomName } from "./base/handles.ts";
-import { basenameOf } from "./base/places.ts";
 import type { Studio, StudioHost } from "./base/ports.ts";
 import { createSigningKey } from "./base/signingKey.ts";
 import { nodeTimers, type Timers } from "./base/timers.ts";
@@ -119,7 +119,7 @@ export async function createStudio(given: StudioHost, timers: Timers = nodeTimer
         .map(({ id, document, path, clients }) => ({
           session: id,
           title: document.title,
-          name: path === null ? null : basenameOf(path),
+          name: path === null ? null : displayName(path),
           clients: [...clients],
         })),
     sendCommand(command, client) {

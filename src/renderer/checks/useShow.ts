@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { useApp, useOpen } from "../state/hooks.ts";
-import { frameOfSlot } from "./slotPlaces.ts";
+import { frameOfSlot } from "./slotFrames.ts";
 
 /** The place of a diagnostic → that frame, selected in the Design room. */
 

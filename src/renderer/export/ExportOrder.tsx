@@ -21,7 +21,7 @@ import type { ExportState } from "./exportRun.ts";
 
 export interface Folder {
   readonly target: string;
-  readonly place: string;
+  readonly folder: string;
 }
 
 export interface Props {
@@ -118,7 +118,7 @@ function Target({ folder, onFolder, running }: Props) {
   return (
     <div className={styles.target}>
       <p className={styles.label}>{t("folder")}</p>
-      <p className={styles.place}>{folder === null ? t("ownFolder") : <bdi dir="ltr">{folder.place}</bdi>}</p>
+      <p className={styles.folder}>{folder === null ? t("ownFolder") : <bdi dir="ltr">{folder.folder}</bdi>}</p>
       {app.host.dialogs === "native" && (
         <div className={styles.buttons}>
           <Button icon={FolderOpen} onPress={choose} isDisabled={running !== null}>

@@ -74,7 +74,7 @@ function Files({ result }: { readonly result: Exported }) {
         {result.draft && <Tag tone="warn">{t("drafts")}</Tag>}
         <span>{t("inFolder")}</span>
         <bdi dir="ltr" className={styles.path}>
-          {result.place}
+          {result.folder}
         </bdi>
       </p>
       <ul className={styles.fileList}>

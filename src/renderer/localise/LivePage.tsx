@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Rect } from "../../shared/base/geometry.ts";
 import { frameRect } from "../../shared/typeset/page/frameRect.ts";
 import type { Page } from "../../shared/typeset/page/page.ts";
-import { slotsOfFrame } from "../checks/slotPlaces.ts";
+import { slotsOfFrame } from "../checks/slotFrames.ts";
 import { PageView } from "../pieces/PageView.tsx";
 import { usePieceName } from "../pieces/usePieceName.ts";
 import { useApp, useAppState, useLooking, useOpen, useSession } from "../state/hooks.ts";

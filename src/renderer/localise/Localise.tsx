@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { RichText } from "../../shared/document/documentSchema.ts";
 import { ChecksPanel } from "../checks/ChecksPanel.tsx";
 import { gatherDiagnostics } from "../checks/groupDiagnostics.ts";
-import { frameOfSlot } from "../checks/slotPlaces.ts";
+import { frameOfSlot } from "../checks/slotFrames.ts";
 import { type Target, useShow } from "../checks/useShow.ts";
 import { useCommands } from "../commands/commands.ts";
 import { isOneLine } from "../editor/slotExtensions.ts";
@@ -92,8 +92,8 @@ export function Localise() {
       const { looking: now } = app.store.getState();
       const { templates } = session.store.getState().document;
       // The format that is looked at stays, where it shows the slot.
-      const place = frameOfSlot(pack, now === null ? templates : [now.template, ...templates], slot);
-      if (place !== null) app.look(place);
+      const frame = frameOfSlot(pack, now === null ? templates : [now.template, ...templates], slot);
+      if (frame !== null) app.look(frame);
     },
     [app, pack, session],
   );
@@ -113,8 +113,8 @@ export function Localise() {
       lookAt(tag);
     });
   const open = (to: Target) => {
-    const place = to.frame === undefined ? undefined : rows.find((row) => row.placed.place?.frame === to.frame);
-    const slot = to.slot ?? place?.placed.slot.id;
+    const row = to.frame === undefined ? undefined : rows.find(({ placed }) => placed.shownIn?.frame === to.frame);
+    const slot = to.slot ?? row?.placed.slot.id;
     if (slot !== undefined && writable.includes(slot)) activate(slot);
     else show(to);
   };

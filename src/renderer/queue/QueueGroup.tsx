@@ -27,7 +27,7 @@ export function QueueGroup({ group: { row, pieces }, packs }: Props) {
           {title}
         </h2>
         <p className={styles.quiet}>
-          <bdi title={row.place}>{row.name}</bdi>
+          <bdi title={row.folder}>{row.name}</bdi>
           {!row.exact && <span> · {t("checking")}</span>}
         </p>
       </div>

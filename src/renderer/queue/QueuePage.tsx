@@ -55,7 +55,7 @@ export function QueuePage({ packs }: { readonly packs: readonly TemplatePack[] }
             <div className={styles.folder}>
               {folder !== null && (
                 <span className={styles.quiet}>
-                  {t("folder")} <bdi>{folder.place}</bdi>
+                  {t("folder")} <bdi>{folder.folder}</bdi>
                 </span>
               )}
               {host.dialogs === "native" && (

@@ -61,7 +61,7 @@ export function FindPanel({ pack, kind, id, onClose }: Props) {
   const elsewhere = () =>
     app.attempt(async () => {
       const chosen = await app.client.call("registry.chooseFolder", {});
-      if (chosen !== null) await run(chosen.folder);
+      if (chosen !== null) await run(chosen.handle);
     });
   const said = problem === null ? null : problemText(i18n, problem);
   return (
@@ -109,7 +109,7 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
   const open = useAppState((state) => state.open);
   const pack = open?.pack.id === packId ? open.pack : null;
   const list = new Intl.ListFormat(language);
-  const { documents, files, skipped, place } = found;
+  const { documents, files, skipped, folder } = found;
   const templateName = (id: string) => pack?.templates.find((one) => one.id === id)?.title[language] ?? id;
   const slotName = (id: string) => {
     const slots = pack?.content.flatMap((family) => family.slots) ?? [];
@@ -129,7 +129,7 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
   ];
   return (
     <>
-      <p role="status">{t("find.result", { place: isolate(place), counts: list.format(counts) })}</p>
+      <p role="status">{t("find.result", { place: isolate(folder), counts: list.format(counts) })}</p>
       {documents.length > 0 && (
         <ul className={styles.results}>
           {documents.map(({ handle, path, title, places }) => (

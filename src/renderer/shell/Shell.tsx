@@ -18,7 +18,7 @@ import { useStudioCommands } from "./useStudioCommands.ts";
 export function Shell({ parts }: { readonly parts: Parts }) {
   const room = useAppState((state) => state.room);
   // Another document is another room: nothing of the one before stays in it.
-  const place = useAppState(({ room: here, open }) => (here === "start" ? here : `${here} ${open?.session.id}`));
+  const view = useAppState(({ room: here, open }) => (here === "start" ? here : `${here} ${open?.session.id}`));
   const dialog = useAppState((state) => state.dialog);
   const { t } = useTranslation("app");
   const guard = useCloseGuard();
@@ -33,7 +33,7 @@ export function Shell({ parts }: { readonly parts: Parts }) {
       <Banners />
       <main className={styles.room}>
         {room !== "start" && <h1 className="unseen">{t(`commands.${room}`)}</h1>}
-        <Crash key={place}>
+        <Crash key={view}>
           <Suspense fallback={<Loading />}>
             <Room />
           </Suspense>

@@ -69,7 +69,7 @@ function Listed() {
       }
     >
       <div className={styles.form}>
-        <p className={styles.place}>
+        <p className={styles.folder}>
           <bdi>{app.host.folder}</bdi>
         </p>
         {value === null ? (

@@ -75,7 +75,7 @@ function Named() {
         }}
       >
         <TextField label={t("fileName")} value={name} onChange={setName} maxLength={120} autoFocus />
-        <p className={styles.place}>
+        <p className={styles.folder}>
           <bdi>{app.host.folder}</bdi>
         </p>
       </form>

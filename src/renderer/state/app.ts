@@ -7,7 +7,7 @@ import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { type InterfaceLanguage, interfaceLanguage, type Settings } from "../../shared/settings/settings.ts";
 import { type Composer, createComposer } from "../typeset/composer.ts";
 import { createPictureStore, type PictureStore } from "../typeset/pictureStore.ts";
-import { readPlace, writePlace } from "./place.ts";
+import { readLastView, writeLastView } from "./lastView.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { openSession, type Session } from "./sessionStore.ts";
 
@@ -202,7 +202,7 @@ export async function startApp(client: Client): Promise<App> {
   };
   app.attempt(() => resume(app));
   store.subscribe(({ open, room, looking }) => {
-    writePlace(open === null || looking === null ? null : { session: open.session.id, room, looking });
+    writeLastView(open === null || looking === null ? null : { session: open.session.id, room, looking });
   });
   return app;
 }
@@ -211,11 +211,11 @@ export async function startApp(client: Client): Promise<App> {
 async function resume(app: App): Promise<void> {
   const offered = await app.client.call("host.takeDocument", {});
   if (offered !== null) return app.openDocument(offered.handle);
-  const place = readPlace();
-  if (place === null) return;
+  const last = readLastView();
+  if (last === null) return;
   try {
-    await app.show(await app.client.call("documents.state", { session: place.session }), place.room);
-    app.look(place.looking);
+    await app.show(await app.client.call("documents.state", { session: last.session }), last.room);
+    app.look(last.looking);
   } catch (error) {
     // The host closed it meanwhile; what was not saved is offered by Start.
     if (!(error instanceof StudioError && error.code === "document/unknown-session")) throw error;

@@ -9,7 +9,7 @@ export interface QueueView {
   /** Null before the first rows. An earlier answer stays while a newer one is on its way. */
   readonly rows: readonly QueueDocument[] | null;
   /** Null before the first answer. */
-  readonly folder: { readonly place: string; readonly own: boolean; readonly left: number } | null;
+  readonly folder: { readonly folder: string; readonly own: boolean; readonly left: number } | null;
   /** Documents of which everything is known; null while nothing is being read. */
   readonly progress: { readonly done: number; readonly total: number } | null;
   readonly error: unknown;

@@ -154,9 +154,9 @@ export function openSession(
     });
   };
 
-  const savedElsewhere = ({ session, name, place }: EventValue<"documents.saved">) => {
+  const savedElsewhere = ({ session, name, folder }: EventValue<"documents.saved">) => {
     // Whether what is shown now is saved comes with its revision: this may be about an earlier one.
-    if (session === id) show({ confirmed: { ...store.getState().confirmed, name, place } });
+    if (session === id) show({ confirmed: { ...store.getState().confirmed, name, folder } });
   };
 
   const stopListening = [

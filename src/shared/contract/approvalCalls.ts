@@ -122,7 +122,7 @@ export const approvalCalls = {
     output: ownKey,
   },
   /** Where exports go: the machine's dialog. Null where the person cancelled; fails with `host/no-dialogs` in a browser. */
-  "exports.choose": { input: nothing, output: z.strictObject({ target: handle, place: z.string() }).nullable() },
+  "exports.choose": { input: nothing, output: z.strictObject({ target: handle, folder: z.string() }).nullable() },
   /** A target of null is a folder named after the document inside Manara's own folder. */
   "exports.run": {
     input: z.strictObject({
@@ -139,7 +139,7 @@ export const approvalCalls = {
     }),
     output: z.strictObject({
       target: handle,
-      place: z.string(),
+      folder: z.string(),
       files: z.array(
         z.strictObject({
           path: z.string(),

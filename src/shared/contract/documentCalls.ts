@@ -20,7 +20,7 @@ export const sessionState = z.strictObject({
   /** File name with its ending; null where it was never saved. */
   name: fileName.nullable(),
   /** The folder as people read it; only for showing. */
-  place: z.string().nullable(),
+  folder: z.string().nullable(),
   /** Everything up to the present revision is in the file. */
   saved: z.boolean(),
   /** Somebody else has the file open: who, as people read it. Saving is off until `documents.editAnyway`. */
@@ -33,7 +33,7 @@ export type SessionState = z.infer<typeof sessionState>;
 export const documentEntry = z.strictObject({
   handle,
   name: fileName,
-  place: z.string(),
+  folder: z.string(),
   title: z.string(),
   pack: id,
   template: id,
@@ -131,7 +131,7 @@ export const documentEvents = {
     canUndo: z.boolean(),
     canRedo: z.boolean(),
   }),
-  "documents.saved": z.strictObject({ session, name: fileName, place: z.string() }),
+  "documents.saved": z.strictObject({ session, name: fileName, folder: z.string() }),
   /** The list of recent documents changed. */
   "documents.recentChanged": nothing,
 } as const;

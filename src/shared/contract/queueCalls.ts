@@ -48,7 +48,7 @@ export const queueDocument = z.strictObject({
   /** File name with its ending. */
   name: z.string(),
   /** The folder as people read it. */
-  place: z.string(),
+  folder: z.string(),
   /** Null where the file cannot be read. */
   document: z.strictObject({ id: z.string(), title: z.string(), pack: z.string() }).nullable(),
   /** Whether the gate was asked about the very pages; before that it is what the signatures say of themselves. */
@@ -62,7 +62,7 @@ export type QueueDocument = z.infer<typeof queueDocument>;
 
 const folder = z.strictObject({
   /** As people read it. */
-  place: z.string(),
+  folder: z.string(),
   /** Manara's own folder. */
   own: z.boolean(),
 });

@@ -69,7 +69,7 @@ export const registryCalls = {
     input: named.extend({ folder: handle.nullable() }),
     progress: z.strictObject({ done: z.number().int(), total: z.number().int(), what: z.string() }),
     output: z.strictObject({
-      place: z.string(),
+      folder: z.string(),
       documents: z.array(
         z.strictObject({
           handle,
@@ -95,7 +95,7 @@ export const registryCalls = {
   /** A folder for `registry.find`; null where the person cancelled. Fails with `host/no-dialogs` where the host has none. */
   "registry.chooseFolder": {
     input: z.strictObject({}),
-    output: z.strictObject({ folder: handle, place: z.string() }).nullable(),
+    output: z.strictObject({ handle, folder: z.string() }).nullable(),
   },
 } as const;
 

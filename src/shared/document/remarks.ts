@@ -20,11 +20,11 @@ export interface Saying {
 
 type About = Remark["about"];
 /** A point on a page, in points from its top-left corner. */
-export type PinPlace = Extract<About, { readonly page: string }>;
+export type PinPoint = Extract<About, { readonly page: string }>;
 
 type Remarked = Pick<CampaignDocument, "comments">;
 
-export function isPinned(about: About): about is PinPlace {
+export function isPinned(about: About): about is PinPoint {
   return "page" in about;
 }
 

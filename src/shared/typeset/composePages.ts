@@ -8,8 +8,9 @@ import type { Frame, PictureFrame, QrFrame, Template, TemplatePack, TemplatePage
 import { checkContrast } from "./check/checkContrast.ts";
 import { checkCovered } from "./check/checkCovered.ts";
 import { checkEdges } from "./check/checkEdges.ts";
-import { checkPlaces } from "./check/checkPlaces.ts";
+import { checkGlyphs } from "./check/checkGlyphs.ts";
 import { checkPrint } from "./check/checkPrint.ts";
+import { checkSafeArea } from "./check/checkSafeArea.ts";
 import { checkSizes } from "./check/checkSizes.ts";
 import { composeDrawing, composePhotograph } from "./page/composePicture.ts";
 import { type ComposedFrame, composeText } from "./page/composeText.ts";
@@ -83,7 +84,8 @@ function composePage(templatePage: TemplatePage, input: ComposeInput): { page: P
     items,
   };
   diagnostics.push(
-    ...checkPlaces(page, template),
+    ...checkSafeArea(page, template),
+    ...checkGlyphs(page),
     ...checkContrast(page),
     ...checkSizes(page, template, pack),
     ...checkCovered(page),

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { placesOf } from "../../../src/main/electron/places.ts";
+import { programPaths } from "../../../src/main/electron/programPaths.ts";
 import { serveStudio } from "../../../src/main/electron/serveStudio.ts";
 import { startShell } from "../../../src/main/electron/shell.ts";
 import { createStudio } from "../../../src/main/studio/studio.ts";
@@ -49,7 +49,7 @@ async function start(platform: "mac" | "windows" | "linux" = "linux") {
   const shell = await startShell({
     api: electron.api,
     platform,
-    places: placesOf({ app: place.root, resources: null, platform }),
+    paths: programPaths({ app: place.root, resources: null, platform }),
     folder: place.folder,
     developmentUrl: null,
     dictionaries: null,

@@ -43,12 +43,12 @@ describe("the folder of the queue", () => {
     expect(await client.call("queue.choose", {})).toBeNull();
     expect(await client.call("queue.read", {})).toMatchObject({ own: true });
     chosen = drive;
-    expect(await client.call("queue.choose", {})).toEqual({ place: drive, own: false });
+    expect(await client.call("queue.choose", {})).toEqual({ folder: drive, own: false });
     const row = { name: "broken.manara", document: null, problem: { code: "document/not-a-zip" } };
     expect((await client.call("queue.read", {})).documents).toMatchObject([row]);
     await opened.studio.close();
     await start();
-    expect(await client.call("queue.read", {})).toMatchObject({ place: drive, own: false, documents: [row] });
+    expect(await client.call("queue.read", {})).toMatchObject({ folder: drive, own: false, documents: [row] });
     expect(await client.call("queue.useOwn", {})).toMatchObject({ own: true });
     expect(await client.call("queue.read", {})).toMatchObject({ own: true, documents: [] });
   });

@@ -5,7 +5,7 @@ import { StudioError } from "../../../src/shared/base/errors.ts";
 import { createClient, type Transport } from "../../../src/shared/contract/client.ts";
 import { failureOf } from "../../../src/shared/contract/wire.ts";
 
-const FILES = { target: "folder-00001", place: "/exports", files: [], diagnostics: [] };
+const FILES = { target: "folder-00001", folder: "/exports", files: [], diagnostics: [] };
 const ORDER = { pieces: [], formats: [], draft: true, target: null, ppi: 150 };
 const session = { id: "session-0001", settle: () => Promise.resolve() } as unknown as Session;
 

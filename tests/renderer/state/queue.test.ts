@@ -11,7 +11,7 @@ function row(name: string, exact: boolean): QueueDocument {
   return {
     handle: name.padEnd(12, "-"),
     name,
-    place: "~",
+    folder: "~",
     document: { id: name, title: name, pack: "safe-migration" },
     exact,
     pieces: [],
@@ -54,7 +54,7 @@ function testQueue() {
   return { queue, asked, call, names };
 }
 
-const answerOf = (...documents: QueueDocument[]) => ({ place: "~/Manara", own: true, left: 0, documents });
+const answerOf = (...documents: QueueDocument[]) => ({ folder: "~/Manara", own: true, left: 0, documents });
 
 describe("the queue of a window", () => {
   it("shows rows as they come, and takes back nothing that it knew exactly", async () => {
@@ -67,7 +67,7 @@ describe("the queue of a window", () => {
     call(0).answer(answerOf(row("b", true), row("a", true)));
     await first;
     expect(names()).toEqual(["b true", "a true"]);
-    expect(queue.store.getState()).toMatchObject({ progress: null, folder: { place: "~/Manara", own: true } });
+    expect(queue.store.getState()).toMatchObject({ progress: null, folder: { folder: "~/Manara", own: true } });
     const second = queue.read();
     call(1).say(row("a", false));
     call(1).say(row("c", false));
@@ -111,7 +111,7 @@ describe("the queue of a window", () => {
     call(0).say(row("old", true));
     const switched = queue.switchFolder("own");
     expect(call(1).name).toBe("queue.useOwn");
-    call(1).answer({ place: "~/Manara", own: true });
+    call(1).answer({ folder: "~/Manara", own: true });
     await vi.waitFor(() => expect(asked).toHaveLength(3));
     expect(call(0).signal.aborted).toBe(true);
     call(0).answer(answerOf(row("old", true)));

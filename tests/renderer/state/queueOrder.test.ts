@@ -16,7 +16,7 @@ function piece(edition: string, more: Partial<QueuePiece> = {}): QueuePiece {
 
 function row(name: string, ...pieces: QueuePiece[]): QueueDocument {
   const document = { id: `id of ${name}`, title: name, pack: "safe-migration" };
-  return { handle: name.padEnd(12, "-"), name, place: "~", document, exact: true, pieces, problem: null };
+  return { handle: name.padEnd(12, "-"), name, folder: "~", document, exact: true, pieces, problem: null };
 }
 
 const names = (rows: readonly { readonly row: QueueDocument }[]) => rows.map((one) => one.row.name);

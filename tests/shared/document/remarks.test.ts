@@ -11,7 +11,7 @@ import {
   isFull,
   type ListedRemark,
   newRemark,
-  type PinPlace,
+  type PinPoint,
   remarksOfPiece,
   remarksOfSlot,
   reopenRemark,
@@ -20,7 +20,7 @@ import {
 } from "../../../src/shared/document/remarks.ts";
 
 const PROOF = "0123456789abcdef".repeat(4);
-const PIN: PinPlace = { edition: "ar-EG", template: "poster-a3", page: "front", x: 100.5, y: 20 };
+const PIN: PinPoint = { edition: "ar-EG", template: "poster-a3", page: "front", x: 100.5, y: 20 };
 const LAN = { by: "Lan", at: "2026-01-02T03:04:05Z" };
 const OMAR = { by: "Omar", at: "2026-01-02T03:05:00Z" };
 
@@ -44,7 +44,7 @@ function documentAfter(...edits: readonly Edit[]): CampaignDocument {
   return edits.reduce((document, one) => parseDocument(applyEdit(document, editSchema.parse(one)).document), EMPTY);
 }
 
-const about = (place: Partial<PinPlace>): Remark["about"] => ({ ...PIN, ...place });
+const about = (place: Partial<PinPoint>): Remark["about"] => ({ ...PIN, ...place });
 const pieceOf = (document: CampaignDocument, slots: readonly string[] = ["headline", "signs"]) =>
   remarksOfPiece(document, { template: "poster-a3", edition: "ar-EG" }, new Set(slots)).map(
     ({ number, id }) => `${number} ${id}`,

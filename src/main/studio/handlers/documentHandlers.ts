@@ -10,9 +10,9 @@ import { importPicture } from "../../services/document/pictures.ts";
 import { safeName } from "../../services/document/safeName.ts";
 import type { LoadedPack } from "../../services/pack/packs.ts";
 import type { Assets } from "../assets/assets.ts";
+import { displayName } from "../base/displayPath.ts";
 import { ENDING } from "../base/fileNames.ts";
 import type { Handles } from "../base/handles.ts";
-import { basenameOf } from "../base/places.ts";
 import type { StudioHost } from "../base/ports.ts";
 import type { Autosave } from "../sessions/autosave.ts";
 import type { RecoveryFolder } from "../sessions/recovery.ts";
@@ -99,7 +99,7 @@ export function documentHandlers(studio: DocumentContext): Pick<Handlers, keyof 
     "documents.copy": async ({ session: id }) => {
       const { open, path, document } = sessions.get(id);
       const asset = assets.keep(await writeDocumentFile(machine.archives, open));
-      return { asset, name: path === null ? `${safeName(document.title)}${ENDING}` : basenameOf(path) };
+      return { asset, name: path === null ? `${safeName(document.title)}${ENDING}` : displayName(path) };
     },
     "documents.editAnyway": async ({ session: id }) => {
       const session = sessions.get(id);
@@ -111,7 +111,7 @@ export function documentHandlers(studio: DocumentContext): Pick<Handlers, keyof 
       return {};
     },
 
-    "documents.recoveries": () => recovery.list(autosave.places()),
+    "documents.recoveries": () => recovery.list(autosave.recoveries()),
     "documents.recover": async ({ recovery: id }, { client }) => (await sessions.recover(id, client)).state,
     "documents.discardRecovery": async ({ recovery: id }) => {
       await sessions.discardRecovery(id);

@@ -12,8 +12,8 @@ import { readManifest } from "../../services/export/manifestFile.ts";
 import type { Machine } from "../../services/ports.ts";
 import { machinePolicy } from "../../services/trust/teams.ts";
 import { sha256Of } from "../assets/assets.ts";
+import { displayFolder } from "../base/displayPath.ts";
 import type { Handles } from "../base/handles.ts";
-import { shownFolder } from "../base/places.ts";
 import type { StudioHost } from "../base/ports.ts";
 import type { SigningKeyStore } from "../base/signingKey.ts";
 import { type Compose, choosePieces } from "../sessions/composer.ts";
@@ -45,7 +45,7 @@ export function exportHandlers({ host, handles, sessions, compose, signingKey }:
     "exports.choose": async (_, { client }) => {
       if (dialogs === null) throw noDialogs();
       const folder = await dialogs.chooseFolder(client);
-      return folder === null ? null : { target: handles.give("folder", folder), place: shownFolder(folder) };
+      return folder === null ? null : { target: handles.give("folder", folder), folder: displayFolder(folder) };
     },
 
     "exports.run": async ({ session: id, pieces: wanted, formats, draft, target, ppi }, { signal, progress }) => {
@@ -84,7 +84,7 @@ export function exportHandlers({ host, handles, sessions, compose, signingKey }:
         }
         return {
           target: handles.give("folder", folder),
-          place: shownFolder(folder),
+          folder: displayFolder(folder),
           files: exported,
           diagnostics: [...diagnosticsOf(chosen), ...(draft || key !== null ? [] : [UNSEALED])],
         };

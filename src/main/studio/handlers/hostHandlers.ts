@@ -4,8 +4,8 @@ import type { hostCalls } from "../../../shared/contract/hostCalls.ts";
 import { type Settings, settings as settingsSchema } from "../../../shared/settings/settings.ts";
 import { sampleContent } from "../../services/document/content.ts";
 import { momentOf, newDocument } from "../../services/document/documents.ts";
+import { displayFolder } from "../base/displayPath.ts";
 import type { Emit } from "../base/events.ts";
-import { shownFolder } from "../base/places.ts";
 import type { StudioHost } from "../base/ports.ts";
 import { createTurns } from "../base/turns.ts";
 import { noDialogs } from "../sessions/saving.ts";
@@ -34,7 +34,7 @@ export function hostHandlers({ host, packs, offers, emit }: HostContext): Pick<H
       platform: host.platform,
       languages: [...host.languages],
       today: momentOf(machine.clock.now()).slice(0, 10),
-      folder: shownFolder(host.folder),
+      folder: displayFolder(host.folder),
       client,
     }),
     "host.takeDocument": async (_, { client }) => offers.take(client),

@@ -6,8 +6,8 @@ import { realPath } from "../../platform/fileFacts.ts";
 import { createQueueShelf, type LiveDocument, MOST_DOCUMENTS } from "../../services/queue/queue.ts";
 import type { QueuedDocument } from "../../services/queue/queueRow.ts";
 import { machinePolicy } from "../../services/trust/teams.ts";
+import { displayFolder, displayFolderOf, displayName } from "../base/displayPath.ts";
 import type { Handles } from "../base/handles.ts";
-import { basenameOf, placeOf, shownFolder } from "../base/places.ts";
 import type { StudioHost } from "../base/ports.ts";
 import type { SigningKeyStore } from "../base/signingKey.ts";
 import { createTurns } from "../base/turns.ts";
@@ -56,8 +56,8 @@ export function queueHandlers({
   };
   const shown = (row: QueuedDocument): QueueDocument => ({
     handle: handles.give("document", row.path),
-    name: basenameOf(row.path),
-    place: placeOf(row.path),
+    name: displayName(row.path),
+    folder: displayFolderOf(row.path),
     document: row.document,
     exact: row.exact,
     pieces: [...row.pieces],
@@ -65,7 +65,7 @@ export function queueHandlers({
   });
   const describe = async () => {
     const { path, own } = await folder.read();
-    return { place: shownFolder(path), own };
+    return { folder: displayFolder(path), own };
   };
 
   return {
@@ -86,7 +86,7 @@ export function queueHandlers({
           signal,
           onRow: (row, done, total) => progress({ done, total, row: shown(row) }),
         });
-        return { place: shownFolder(path), own, documents: rows.map(shown), left: found.left };
+        return { folder: displayFolder(path), own, documents: rows.map(shown), left: found.left };
       }),
     "queue.choose": async (_, { client }) => {
       if (dialogs === null) throw noDialogs();

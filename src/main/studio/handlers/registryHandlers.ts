@@ -11,9 +11,9 @@ import {
   unknownEntry,
 } from "../../services/pack/registry.ts";
 import { type RecalledItem, recall } from "../../services/verify/recall.ts";
+import { displayFolder } from "../base/displayPath.ts";
 import type { Emit } from "../base/events.ts";
 import type { Handles } from "../base/handles.ts";
-import { shownFolder } from "../base/places.ts";
 import type { StudioHost } from "../base/ports.ts";
 import type { SigningKeyStore } from "../base/signingKey.ts";
 import { noDialogs } from "../sessions/saving.ts";
@@ -96,7 +96,7 @@ export function registryHandlers({
         onProgress: (done, total, what) => progress({ done, total, what }),
       });
       return {
-        place: shownFolder(folder),
+        folder: displayFolder(folder),
         documents: found.documents.map(({ path, title, places }) => ({
           handle: handles.give("document", join(folder, path)),
           path,
@@ -116,7 +116,7 @@ export function registryHandlers({
     "registry.chooseFolder": async (_, { client }) => {
       if (dialogs === null) throw noDialogs();
       const folder = await dialogs.chooseFolder(client);
-      return folder === null ? null : { folder: handles.give("folder", folder), place: shownFolder(folder) };
+      return folder === null ? null : { handle: handles.give("folder", folder), folder: displayFolder(folder) };
     },
   };
 }

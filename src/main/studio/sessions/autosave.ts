@@ -1,7 +1,7 @@
 import { randomName } from "../base/handles.ts";
 import type { Timers } from "../base/timers.ts";
 import { createTurns, type InTurn } from "../base/turns.ts";
-import type { RecoveryFolder, RecoveryPlace } from "./recovery.ts";
+import type { RecoveryFolder, Snapshots } from "./recovery.ts";
 import type { Session } from "./session.ts";
 
 /** Changes of open documents → snapshots in the recovery folder, soon after the last edit and never much later than the first. */
@@ -10,7 +10,7 @@ const REST_MS = 2000;
 const LONGEST_MS = 15_000;
 
 interface Entry {
-  readonly place: RecoveryPlace;
+  readonly snapshots: Snapshots;
   readonly inTurn: InTurn;
   /** When the first change came that no snapshot has. */
   since: number | null;
@@ -27,15 +27,15 @@ export function createAutosave(folder: RecoveryFolder, timers: Timers, log: (err
   const entryOf = (session: Session): Entry => {
     const known = entries.get(session);
     if (known !== undefined) return known;
-    const place: RecoveryPlace = { id: randomName(), generation: 0, kept: new Set() };
-    const entry: Entry = { place, inTurn: createTurns(), since: null, callOff: nothing, failed: false };
+    const snapshots: Snapshots = { id: randomName(), generation: 0, kept: new Set() };
+    const entry: Entry = { snapshots, inTurn: createTurns(), since: null, callOff: nothing, failed: false };
     entries.set(session, entry);
     return entry;
   };
   const remove = async (entry: Entry) => {
-    await folder.remove(entry.place.id);
-    entry.place.generation = 0;
-    entry.place.kept.clear();
+    await folder.remove(entry.snapshots.id);
+    entry.snapshots.generation = 0;
+    entry.snapshots.kept.clear();
   };
   /** Never rejects: a disk that is full must not end somebody's work. */
   const write = (session: Session, entry: Entry): Promise<void> =>
@@ -46,7 +46,7 @@ export function createAutosave(folder: RecoveryFolder, timers: Timers, log: (err
       entry.since = null;
       try {
         if (session.saved) await remove(entry);
-        else await folder.write(session, entry.place);
+        else await folder.write(session, entry.snapshots);
         entry.failed = false;
       } catch (error) {
         if (!entry.failed) log(error);
@@ -67,8 +67,8 @@ export function createAutosave(folder: RecoveryFolder, timers: Timers, log: (err
       entry.callOff = timers.after(delay, () => void write(session, entry));
     },
     /** Goes on with snapshots that were taken over. */
-    adopt(session: Session, place: RecoveryPlace): void {
-      entries.set(session, { place, inTurn: createTurns(), since: null, callOff: nothing, failed: false });
+    adopt(session: Session, snapshots: Snapshots): void {
+      entries.set(session, { snapshots, inTurn: createTurns(), since: null, callOff: nothing, failed: false });
     },
     /** What has no snapshot yet gets one now, as far as the disk allows. */
     async flush(session: Session): Promise<void> {
@@ -82,11 +82,13 @@ export function createAutosave(folder: RecoveryFolder, timers: Timers, log: (err
       if (keep) await write(session, entry);
       entry.callOff();
       entries.delete(session);
-      await entry.inTurn(() => (keep ? folder.release(entry.place.id) : folder.remove(entry.place.id))).catch(log);
+      await entry
+        .inTurn(() => (keep ? folder.release(entry.snapshots.id) : folder.remove(entry.snapshots.id)))
+        .catch(log);
     },
-    places: (): ReadonlySet<string> => new Set([...entries.values()].map(({ place }) => place.id)),
+    recoveries: (): ReadonlySet<string> => new Set([...entries.values()].map(({ snapshots }) => snapshots.id)),
     async beat(): Promise<void> {
-      await Promise.all([...entries.values()].map(({ place, inTurn }) => inTurn(() => folder.beat(place))));
+      await Promise.all([...entries.values()].map(({ snapshots, inTurn }) => inTurn(() => folder.beat(snapshots))));
     },
   };
 }

@@ -8,8 +8,8 @@ import { parseDocument } from "../../../shared/document/parseDocument.ts";
 import { claimDocument, type Holder, holderAt, releaseDocument } from "../../platform/documentLock.ts";
 import { momentOf, type OpenDocument } from "../../services/document/documents.ts";
 import type { Machine } from "../../services/ports.ts";
+import { displayName } from "../base/displayPath.ts";
 import { readJsonFile, writeJsonFile } from "../base/jsonFile.ts";
-import { basenameOf } from "../base/places.ts";
 import { keptEdits, newestEdits } from "./keptEdits.ts";
 import type { Session, SessionStart } from "./session.ts";
 
@@ -46,7 +46,7 @@ export interface Recovery {
 }
 
 /** Where one session keeps its snapshots. */
-export interface RecoveryPlace {
+export interface Snapshots {
   readonly id: string;
   generation: number;
   /** Digests of pictures and of pages that are there. */
@@ -67,8 +67,8 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
     return sound.sort((one, other) => (other?.generation ?? 0) - (one?.generation ?? 0))[0] ?? null;
   };
   /** Files that are named by their digests; a damaged one is left out. */
-  const readKept = async (place: string): Promise<Map<string, Uint8Array>> => {
-    const all = await files.readTree(place).catch(() => new Map<string, Uint8Array>());
+  const readKept = async (kept: string): Promise<Map<string, Uint8Array>> => {
+    const all = await files.readTree(kept).catch(() => new Map<string, Uint8Array>());
     return new Map([...all].filter(([name, bytes]) => digestBytes(bytes) === name));
   };
   const known = async (id: string): Promise<void> => {
@@ -89,19 +89,19 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
 
   return {
     /** Fails with the codes of `Files.write`. */
-    async write(session: Session, place: RecoveryPlace): Promise<void> {
+    async write(session: Session, snapshots: Snapshots): Promise<void> {
       const { path, revisionOfFile, past, future } = session;
       const { document, proofPages = new Map() } = session.open;
       const keep = async (kind: "pictures" | "pages", digest: string, bytes: Uint8Array | null) => {
-        if (bytes === null || place.kept.has(digest)) return;
-        await files.write(inside(place.id, `${kind}/${digest}`), bytes);
-        place.kept.add(digest);
+        if (bytes === null || snapshots.kept.has(digest)) return;
+        await files.write(inside(snapshots.id, `${kind}/${digest}`), bytes);
+        snapshots.kept.add(digest);
       };
       for (const digest of Object.keys(document.pictures)) await keep("pictures", digest, session.picture(digest));
       for (const [digest, bytes] of proofPages) await keep("pages", digest, bytes);
       const next: Snapshot = {
         version: 1,
-        generation: place.generation + 1,
+        generation: snapshots.generation + 1,
         at: momentOf(clock.now()),
         path,
         file: revisionOfFile,
@@ -110,14 +110,14 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
         past: [...newestEdits(past)],
         future: [...newestEdits(future)],
       };
-      await writeJsonFile(files, inside(place.id, GENERATIONS[next.generation % 2 === 0 ? 0 : 1]), next);
-      place.generation = next.generation;
-      await claimDocument(held(place.id), us, clock.now().getTime());
+      await writeJsonFile(files, inside(snapshots.id, GENERATIONS[next.generation % 2 === 0 ? 0 : 1]), next);
+      snapshots.generation = next.generation;
+      await claimDocument(held(snapshots.id), us, clock.now().getTime());
     },
 
     /** Shows that its holder lives. */
-    async beat(place: RecoveryPlace): Promise<void> {
-      if (place.generation > 0) await claimDocument(held(place.id), us, clock.now().getTime());
+    async beat(snapshots: Snapshots): Promise<void> {
+      if (snapshots.generation > 0) await claimDocument(held(snapshots.id), us, clock.now().getTime());
     },
 
     /** The document is safe elsewhere, or nobody wants it. */
@@ -126,7 +126,7 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
     /** Leaves the snapshots for whoever comes next. */
     release: (id: string): Promise<void> => releaseDocument(held(id), us),
 
-    /** What nobody has open, newest first; what is damaged is left out. @param ours places of open sessions. */
+    /** What nobody has open, newest first; what is damaged is left out. @param ours of open sessions. */
     async list(ours: ReadonlySet<string>): Promise<Recovery[]> {
       const ids = (await files.listFolders(folder)).filter((id) => handle.safeParse(id).success && !ours.has(id));
       const found = await Promise.all(
@@ -136,7 +136,7 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
           const one = await read(id);
           if (one === null) return [];
           const { title } = parseDocument(one.document);
-          const name = one.path === null ? null : basenameOf(one.path);
+          const name = one.path === null ? null : displayName(one.path);
           return [{ recovery: id, title, name, at: one.at }];
         }),
       );
@@ -144,7 +144,7 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
     },
 
     /** Fails with `document/unknown-handle`, `document/recovery-in-use` or `document/recovery-damaged`. */
-    async take(id: string): Promise<{ start: Omit<SessionStart, "loaded">; place: RecoveryPlace }> {
+    async take(id: string): Promise<{ start: Omit<SessionStart, "loaded">; snapshots: Snapshots }> {
       await known(id);
       await claim(id);
       const found = await read(id);
@@ -168,7 +168,7 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
       };
       return {
         start: { open, path: found.path, recovered: true, past: found.past, future: found.future },
-        place: { id, generation: found.generation, kept: new Set([...pictures.keys(), ...pages.keys()]) },
+        snapshots: { id, generation: found.generation, kept: new Set([...pictures.keys(), ...pages.keys()]) },
       };
     },
 

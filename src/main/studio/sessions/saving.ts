@@ -6,9 +6,9 @@ import { realPath } from "../../platform/fileFacts.ts";
 import { readDocumentFile } from "../../services/document/documentFile.ts";
 import { saveDocument } from "../../services/document/documents.ts";
 import { safeName } from "../../services/document/safeName.ts";
+import { displayFolderOf, displayName } from "../base/displayPath.ts";
 import type { Emit } from "../base/events.ts";
 import { ENDING, freePath } from "../base/fileNames.ts";
-import { basenameOf, placeOf } from "../base/places.ts";
 import type { StudioHost } from "../base/ports.ts";
 import type { Autosave } from "./autosave.ts";
 import type { Session } from "./session.ts";
@@ -45,8 +45,8 @@ export function createSaving({ host, holder: us, sessions, autosave, undo, emit 
     }
     emit("documents.saved", {
       session: session.id,
-      name: basenameOf(written.path),
-      place: placeOf(written.path),
+      name: displayName(written.path),
+      folder: displayFolderOf(written.path),
     });
     // The file is safe by now: what follows is convenience.
     await undo.write(session.document.id, written.revision ?? "", past, future).catch(log);
@@ -78,7 +78,7 @@ export function createSaving({ host, holder: us, sessions, autosave, undo, emit 
   const writeChosen = async (session: Session, path: string): Promise<void> => {
     const other = sessions.at(path);
     if (other !== undefined && other !== session) {
-      throw new StudioError("document/open-already", "usage", `${basenameOf(path)} is open in another window.`, {
+      throw new StudioError("document/open-already", "usage", `${displayName(path)} is open in another window.`, {
         hint: "Close it there first, or choose another name.",
       });
     }

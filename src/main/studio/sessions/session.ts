@@ -9,8 +9,8 @@ import { editsBetween } from "../../../shared/document/editsBetween.ts";
 import { checkEdit } from "../../../shared/document/locks.ts";
 import { momentOf, type OpenDocument } from "../../services/document/documents.ts";
 import type { LoadedPack } from "../../services/pack/packs.ts";
+import { displayFolderOf, displayName } from "../base/displayPath.ts";
 import { randomName } from "../base/handles.ts";
-import { basenameOf, placeOf } from "../base/places.ts";
 import { createTurns } from "../base/turns.ts";
 
 /** An open document in memory: edits in one order, back and forth, and what of it is in its file. No disk. */
@@ -155,8 +155,8 @@ export class Session {
       session: this.id,
       revision: this.count,
       document: this.document,
-      name: this.path === null ? null : basenameOf(this.path),
-      place: this.path === null ? null : placeOf(this.path),
+      name: this.path === null ? null : displayName(this.path),
+      folder: this.path === null ? null : displayFolderOf(this.path),
       saved: this.saved,
       heldBy: this.heldBy,
       canUndo: this.past.length > 0,

@@ -115,15 +115,15 @@ export function createSessions({ host, holder, packs, recovery, autosave, undo, 
     /** Fails with the codes of `RecoveryFolder.take` and `loadPack`; then everything is kept. */
     recover: (id: string, client: string): Promise<Session> =>
       atDoor(async () => {
-        if (autosave.places().has(id)) throw alreadyRecovered();
-        const { start, place } = await recovery.take(id);
+        if (autosave.recoveries().has(id)) throw alreadyRecovered();
+        const { start, snapshots } = await recovery.take(id);
         try {
           const { loaded } = await packs.get(start.open.document.pack.id);
           // Where the file is open already, what was recovered becomes a document of its own.
           const path = start.path === null || at(start.path) !== undefined ? null : start.path;
           const open = path === null ? { ...start.open, path: "", revision: null } : start.open;
           const session = begin({ ...start, open, path, loaded, onDisk: await asOnDisk(open) }, client);
-          autosave.adopt(session, place);
+          autosave.adopt(session, snapshots);
           await claim(session);
           return session;
         } catch (error) {
@@ -135,7 +135,7 @@ export function createSessions({ host, holder, packs, recovery, autosave, undo, 
     /** Fails with `document/unknown-handle` or `document/recovery-in-use`. */
     discardRecovery: (id: string): Promise<void> =>
       atDoor(async () => {
-        if (autosave.places().has(id)) throw alreadyRecovered();
+        if (autosave.recoveries().has(id)) throw alreadyRecovered();
         await recovery.discard(id);
       }),
 

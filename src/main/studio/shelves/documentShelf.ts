@@ -2,9 +2,9 @@ import type { DocumentEntry } from "../../../shared/contract/documentCalls.ts";
 import { factsOfFile, listFiles } from "../../platform/fileFacts.ts";
 import { momentOf, openDocument } from "../../services/document/documents.ts";
 import type { Machine } from "../../services/ports.ts";
+import { displayFolderOf, displayName } from "../base/displayPath.ts";
 import { ENDING } from "../base/fileNames.ts";
 import type { Handles } from "../base/handles.ts";
-import { basenameOf, placeOf } from "../base/places.ts";
 
 /** Documents on the disk as lists show them; a file is read again only when it changed. */
 
@@ -31,8 +31,8 @@ export function createDocumentShelf(machine: Machine, handles: Handles): Documen
     if (known?.stamp === stamp) return known.facts;
     const facts = await openDocument(machine, path).then(
       ({ document: { title, pack, templates, editions } }): Facts => ({
-        name: basenameOf(path),
-        place: placeOf(path),
+        name: displayName(path),
+        folder: displayFolderOf(path),
         title,
         pack: pack.id,
         template: templates[0] ?? "",

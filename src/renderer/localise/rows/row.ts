@@ -4,7 +4,7 @@ import type { RichText } from "../../../shared/document/documentSchema.ts";
 import type { UnitState, UnitStatus } from "../../../shared/localise/units/unitStatus.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
 import type { InterfaceLanguage } from "../../../shared/settings/settings.ts";
-import type { PlacedSlot } from "../../checks/slotPlaces.ts";
+import type { ShownSlot } from "../../checks/slotFrames.ts";
 import type { UnitActions } from "./useUnitActions.ts";
 
 /** What a row is given, and what it gives back. */
@@ -22,7 +22,7 @@ export interface RowHandle {
 }
 
 export interface RowProps {
-  readonly placed: PlacedSlot;
+  readonly placed: ShownSlot;
   readonly pack: TemplatePack;
   readonly language: InterfaceLanguage;
   /** Null where there is nothing to translate from. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
-import { slotsOfFrame } from "../../checks/slotPlaces.ts";
+import { slotsOfFrame } from "../../checks/slotFrames.ts";
 
 /** Diagnostics of an edition → slot → those about its words, or about a frame that shows them. */
 export function problemsBySlot(

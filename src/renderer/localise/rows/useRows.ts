@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import { type UnitStatus, unitStatuses } from "../../../shared/localise/units/unitStatus.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
-import { type PlacedSlot, readingOrder } from "../../checks/slotPlaces.ts";
+import { readingOrder, type ShownSlot } from "../../checks/slotFrames.ts";
 import { findingsOf, type RowFacts, rowState, type Work, workOf } from "./rowState.ts";
 import { problemsBySlot } from "./slotProblems.ts";
 import { useKept } from "./useKept.ts";
@@ -11,7 +11,7 @@ import { useKept } from "./useKept.ts";
 /** Document and edition → its rows in reading order, each with its state and its findings. */
 
 export interface Row extends RowFacts {
-  readonly placed: PlacedSlot;
+  readonly placed: ShownSlot;
   readonly status: UnitStatus;
 }
 
@@ -23,8 +23,8 @@ export function useRows(
   diagnostics: readonly Diagnostic[] | null,
 ): readonly Row[] {
   const { family, templates } = document;
-  const places = useMemo(
-    () => readingOrder(pack, family, templates).filter(({ place }) => place !== null),
+  const shown = useMemo(
+    () => readingOrder(pack, family, templates).filter(({ shownIn }) => shownIn !== null),
     [pack, family, templates],
   );
   const statuses = useKept(
@@ -41,12 +41,12 @@ export function useRows(
   const kept = useKept(findings);
   return useMemo(
     () =>
-      places.flatMap((placed): Row[] => {
+      shown.flatMap((placed): Row[] => {
         const status = statuses.get(placed.slot.id);
         if (status === undefined) return [];
         return [{ placed, status, state: rowState(placed.slot, status), findings: kept.get(placed.slot.id) ?? NONE }];
       }),
-    [places, statuses, kept],
+    [shown, statuses, kept],
   );
 }
 
@@ -55,7 +55,7 @@ const NONE: readonly Diagnostic[] = [];
 /** How far one edition is, without its findings. */
 export function editionWork(document: CampaignDocument, pack: TemplatePack, edition: string, source: string): Work {
   const statuses = unitStatuses(document, pack, edition, source);
-  const rows = readingOrder(pack, document.family, document.templates).filter(({ place }) => place !== null);
+  const rows = readingOrder(pack, document.family, document.templates).filter(({ shownIn }) => shownIn !== null);
   return workOf(
     rows.flatMap(({ slot }) => {
       const status = statuses[slot.id];

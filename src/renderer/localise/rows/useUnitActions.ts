@@ -51,7 +51,7 @@ export function useUnitActions({ edition, source, name, askName, tell }: ActionO
       session.commit();
       return session.store.getState().document;
     };
-    const place = (slot: string) => ({ edition, slot });
+    const unit = (slot: string) => ({ edition, slot });
     const named = (then: (by: string) => void) => (name === null ? askName(then) : then(name));
     const edit = (made: Edit | null, what: Parameters<typeof tell>[0], sent?: () => void) => {
       if (made === null) return;
@@ -66,20 +66,20 @@ export function useUnitActions({ edition, source, name, askName, tell }: ActionO
       copy(slot) {
         const document = now();
         const words = source === null ? [] : contentOf(document, source, slot);
-        if (words.length > 0) edit(writeWords(document, place(slot), words, by()), "copied");
+        if (words.length > 0) edit(writeWords(document, unit(slot), words, by()), "copied");
       },
       accept(slot, paragraph, content) {
         const document = now();
         const before = contentOf(document, edition, slot);
         const original = source === null ? [] : contentOf(document, source, slot);
         const words = withParagraph(before, original, paragraph, content);
-        edit(writeWords(document, place(slot), words, by()), "accepted");
+        edit(writeWords(document, unit(slot), words, by()), "accepted");
       },
       review: (slot, findings, then) =>
         named((said) =>
           app.attempt(() => {
             const document = now();
-            const made = markReviewed(document, place(slot), whoNow(said));
+            const made = markReviewed(document, unit(slot), whoNow(said));
             if (made === null) return;
             refuseReview(document, made, pack, app.host.today);
             // The page itself may have no room for the words.
@@ -90,8 +90,8 @@ export function useUnitActions({ edition, source, name, askName, tell }: ActionO
             edit(made, "reviewed", then);
           }),
         ),
-      takeBack: (slot) => edit(takeReviewBack(now(), place(slot)), "takenBack"),
-      stillRight: (slot) => edit(keepForNewSource(now(), place(slot)), "kept"),
+      takeBack: (slot) => edit(takeReviewBack(now(), unit(slot)), "takenBack"),
+      stillRight: (slot) => edit(keepForNewSource(now(), unit(slot)), "kept"),
       say: (slot, remark, text, sent) =>
         named((said) =>
           edit(

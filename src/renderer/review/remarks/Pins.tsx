@@ -5,7 +5,7 @@ import type { Page } from "../../../shared/typeset/page/page.ts";
 import { isolate } from "../../i18n/names.ts";
 import { classes } from "../../ui/classes.ts";
 import styles from "./Pins.module.css";
-import { areaAbout, pinsOn, type SpreadPin, spotAt, spreadPins } from "./remarkPlaces.ts";
+import { areaAbout, pinsOn, type SpreadPin, spotAt, spreadPins } from "./pinSpots.ts";
 import type { PieceRemarks } from "./usePieceRemarks.ts";
 
 /** The remarks over a page, each at its place; and, while one is being made, the page as a place to put it. */

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import { canTakeBack, isAboutOthers, isFull, isPinned, type NumberedRemark } from "../../../shared/document/remarks.ts";
 import { familyOf } from "../../../shared/pack/lookUp.ts";
-import { frameOfSlot } from "../../checks/slotPlaces.ts";
+import { frameOfSlot } from "../../checks/slotFrames.ts";
 import { useShow } from "../../checks/useShow.ts";
 import { dateName, isolate } from "../../i18n/names.ts";
 import { Say } from "../../remarks/Say.tsx";

@@ -8,10 +8,10 @@ import { Say } from "../../remarks/Say.tsx";
 import { Button } from "../../ui/actions/Button.tsx";
 import { IconButton } from "../../ui/actions/IconButton.tsx";
 import { EmptyState } from "../../ui/status/EmptyState.tsx";
-import { PlacePicker } from "./PlacePicker.tsx";
 import { RemarkItem } from "./RemarkItem.tsx";
 import styles from "./Remarks.module.css";
 import { NEXT_REMARK } from "./remarkKeys.ts";
+import { SpotPicker } from "./SpotPicker.tsx";
 import { useSlotTitle } from "./useFrameTitle.ts";
 import type { PieceRemarks } from "./usePieceRemarks.ts";
 
@@ -56,7 +56,7 @@ export function RemarkList({ piece, remarks }: Props) {
           />
         </div>
       )}
-      {remarks.isPlacing && <PlacePicker piece={piece} onPlace={remarks.place} onStop={remarks.stop} />}
+      {remarks.isPlacing && <SpotPicker piece={piece} onPick={remarks.place} onStop={remarks.stop} />}
       {draft !== null && (
         <section className={styles.draft} aria-label={t("remarks.draft", { number: all.length + 1 })}>
           <h3 className={styles.head}>

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { familyOf } from "../../../shared/pack/lookUp.ts";
-import { slotsOfFrame } from "../../checks/slotPlaces.ts";
+import { slotsOfFrame } from "../../checks/slotFrames.ts";
 import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
-import type { NamedFrame } from "./remarkPlaces.ts";
+import type { NamedFrame } from "./pinSpots.ts";
 
 /** A part of a page as people call it: the titles of what it holds, or what it is. */
 export function useFrameTitle(): (frame: NamedFrame) => string {

@@ -4,15 +4,15 @@ import {
   type ListedRemark,
   type NumberedRemark,
   PIN_DIGITS,
-  type PinPlace,
+  type PinPoint,
   remarksOfPiece,
 } from "../../../shared/document/remarks.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
-import { slotsOfFrame } from "../../checks/slotPlaces.ts";
+import { slotsOfFrame } from "../../checks/slotFrames.ts";
 import { useName } from "../../remarks/useName.ts";
 import { type Done, type Says, useSay } from "../../remarks/useSay.ts";
 import { useApp, useAppState, useOpen, useSession } from "../../state/hooks.ts";
-import type { Spot } from "./remarkPlaces.ts";
+import type { Spot } from "./pinSpots.ts";
 
 /** The remarks of the piece that is looked at: which one is open, and where a new one is being made. */
 
@@ -36,7 +36,7 @@ export interface PieceRemarks {
   /** Gives up the choice of a place; without one, the remark that is being written. */
   readonly stop: () => void;
   /** Where the remark will stand that is being written; another place keeps its words. */
-  readonly draft: PinPlace | null;
+  readonly draft: PinPoint | null;
   readonly place: (page: string, spot: Spot, proof: string) => void;
   readonly finish: (text: string, sent: () => void) => void;
   readonly answer: Says["answer"];
@@ -58,7 +58,7 @@ export function usePieceRemarks({ template, edition }: PieceName): PieceRemarks 
   const id = useAppState((state) => state.remark);
   const name = useName();
   const [isPlacing, setPlacing] = useState(false);
-  const [draft, setDraft] = useState<PinPlace | null>(null);
+  const [draft, setDraft] = useState<PinPoint | null>(null);
   const [asking, setAsking] = useState<{ readonly andThen: (name: string) => void } | null>(null);
   const [told, setTold] = useState<PieceRemarks["told"]>(null);
   const focused = useRef<string | null>(null);

@@ -12,7 +12,7 @@ import {
 
 /** What somebody does with one slot of an edition, in whatever room → the edit that does it, in one step of undo. */
 
-export interface WordPlace {
+export interface UnitKey {
   readonly edition: string;
   readonly slot: string;
 }
@@ -26,7 +26,7 @@ export const NOBODY = "—";
  */
 export function writeWords(
   document: CampaignDocument,
-  { edition, slot }: WordPlace,
+  { edition, slot }: UnitKey,
   content: RichText | null,
   who: WhoAndWhen,
 ): Edit {
@@ -45,14 +45,14 @@ export function writeWords(
 }
 
 /** Null where there is nothing to review. */
-export function markReviewed(document: CampaignDocument, { edition, slot }: WordPlace, who: WhoAndWhen): Edit | null {
+export function markReviewed(document: CampaignDocument, { edition, slot }: UnitKey, who: WhoAndWhen): Edit | null {
   const source = sourceOf(document, edition);
   if (source === null || contentOf(document, edition, slot).length === 0) return null;
   return withSource(document, source, reviewSlot(document, { edition, source, slot }, who));
 }
 
 /** The words stay; nobody has reviewed them. */
-export function takeReviewBack(document: CampaignDocument, { edition, slot }: WordPlace): Edit | null {
+export function takeReviewBack(document: CampaignDocument, { edition, slot }: UnitKey): Edit | null {
   const unit = document.editions[edition]?.units?.[slot];
   return unit === undefined || unit.reviewed === null
     ? null
@@ -60,7 +60,7 @@ export function takeReviewBack(document: CampaignDocument, { edition, slot }: Wo
 }
 
 /** The source changed and the words are right all the same: whoever wrote and reviewed them stays. */
-export function keepForNewSource(document: CampaignDocument, { edition, slot }: WordPlace): Edit | null {
+export function keepForNewSource(document: CampaignDocument, { edition, slot }: UnitKey): Edit | null {
   const source = sourceOf(document, edition);
   const unit = document.editions[edition]?.units?.[slot];
   if (unit === undefined || source === null) return null;

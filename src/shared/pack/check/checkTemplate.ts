@@ -3,7 +3,7 @@ import type { FileFindings, JsonPath } from "../file/findings.ts";
 import { lookUp, suggest, suggestedNames } from "../file/names.ts";
 import type { PackFile, SlotFile } from "../file/packSchema.ts";
 import type { BlockFile, FrameFile, TemplateFile } from "../file/templateSchema.ts";
-import { CLOSE, checkFramePlace, type PanelSpan } from "./checkFramePlace.ts";
+import { CLOSE, checkFrameBounds, type PanelSpan } from "./checkFrameBounds.ts";
 
 /** A template file against its pack: every name exists, every frame lies on the paper, every slot is shown the way its kind needs. */
 
@@ -96,7 +96,7 @@ class TemplateCheck {
       );
     } else {
       const box = { x: x + (panel?.x ?? 0), y, width, height };
-      checkFramePlace(frame, box, panel, this.#template, [...path, "at"], this.#findings);
+      checkFrameBounds(frame, box, panel, this.#template, [...path, "at"], this.#findings);
     }
     switch (frame.kind) {
       case "text":

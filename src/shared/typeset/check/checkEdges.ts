@@ -142,7 +142,7 @@ function isStraight(item: PathItem | PictureItem, box: Box, side: Side): boolean
   );
 }
 
-/** The template's own margin is `checkPlaces`'s; this finds what that allows and a cutter does not. */
+/** The template's own margin is `checkSafeArea`'s; this finds what that allows and a cutter does not. */
 function nearEdge(block: PageBlock, page: Page, template: Template): Diagnostic[] {
   const isText = block.role !== "figure";
   const frame = template.pages.find(({ id }) => id === page.id)?.frames.find(({ id }) => id === block.frame);

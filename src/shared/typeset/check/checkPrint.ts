@@ -13,7 +13,7 @@ import { locate, opening } from "./locate.ts";
  * | Rule | Held by |
  * |---|---|
  * | 1, 8 trim size, equal pages | `composePages`: every page takes the template's size; empty pages: `checkEdges` |
- * | 3 bleed, 4 edges, 5 distance from the trim | `checkEdges`; the template's own margin: `checkPlaces` |
+ * | 3 bleed, 4 edges, 5 distance from the trim | `checkEdges`; the template's own margin: `checkSafeArea` |
  * | 9, 10 marks and registration colour | the writer of print PDFs draws marks outside the bleed, in that colour alone |
  * | 18, 19 printing condition | the output profile is tried when it is loaded |
  * | 21, 37 only CMYK, no spot colours | `packSchema`: a colour is four process inks; photographs are converted |
@@ -24,9 +24,9 @@ import { locate, opening } from "./locate.ts";
  * | 27, 28, 29 overprint | the writer: black text and thin lines overprint, nothing else does |
  * | 31, 32 small type, 33 thin lines | here |
  * | 34 embedding rights | `checkPack`, for every font file of a pack |
- * | 35 missing glyphs | `checkPlaces` |
+ * | 35 missing glyphs | `checkGlyphs` |
  * | 39, 42, 43 blend modes, annotations, layers | a `Page` has none |
- * | 44 nothing hidden | `checkCovered`; beside the page: `checkPlaces` |
+ * | 44 nothing hidden | `checkCovered`; beside the page: `checkSafeArea` |
  * | 45 overflow, open links | `fitText`, `localise` |
  */
 

@@ -22,7 +22,7 @@ function fitInto(
   return { x: frame.x + (frame.width - size.width) * ax, y: frame.y + (frame.height - size.height) * ay, ...size };
 }
 
-interface Place {
+interface Move {
   /** Points per unit of the drawing, and the drawing's origin on the page. */
   readonly scale: number;
   readonly x: number;
@@ -32,13 +32,13 @@ interface Place {
   readonly width: number;
 }
 
-function movePoint({ x, y }: Point, place: Place): Point {
-  const across = place.flipped ? place.width - x : x;
-  return { x: roundPoints(place.x + across * place.scale), y: roundPoints(place.y + y * place.scale) };
+function movePoint({ x, y }: Point, move: Move): Point {
+  const across = move.flipped ? move.width - x : x;
+  return { x: roundPoints(move.x + across * move.scale), y: roundPoints(move.y + y * move.scale) };
 }
 
-function movePath(path: DrawingPath, place: Place): string {
-  const { scale, x, y, flipped, width } = place;
+function movePath(path: DrawingPath, move: Move): string {
+  const { scale, x, y, flipped, width } = move;
   const across = flipped ? -scale : scale;
   const left = flipped ? x + width * scale : x;
   return svgpath(flipped ? path.dFlipped : path.d)
@@ -47,17 +47,17 @@ function movePath(path: DrawingPath, place: Place): string {
     .toString();
 }
 
-function movePaint(path: DrawingPath, place: Place): Paint | null {
-  const fill = place.flipped ? (path.fillFlipped ?? path.fill) : path.fill;
+function movePaint(path: DrawingPath, move: Move): Paint | null {
+  const fill = move.flipped ? (path.fillFlipped ?? path.fill) : path.fill;
   if (fill?.kind !== "linear") return fill;
-  return { ...fill, from: movePoint(fill.from, place), to: movePoint(fill.to, place) };
+  return { ...fill, from: movePoint(fill.from, move), to: movePoint(fill.to, move) };
 }
 
 /** Drawings stand still while people type: the paths of each are moved once for each place. */
 const moved = new WeakMap<Drawing, Map<string, PathItem[]>>();
 
 /** A template has a drawing in a handful of places; more come only from a frame that is being dragged. */
-const REMEMBERED_PLACES = 24;
+const REMEMBERED_MOVES = 24;
 
 /** @param flipped the whole drawing is reflected, as in a right-to-left page. */
 export function composeDrawing(
@@ -68,13 +68,13 @@ export function composeDrawing(
   block: number | null,
 ): PathItem[] {
   const key = JSON.stringify([picture.anchor, picture.fit, frame, flipped, block]);
-  const places = moved.get(drawing) ?? new Map<string, PathItem[]>();
-  moved.set(drawing, places);
-  const known = places.get(key);
+  const moves = moved.get(drawing) ?? new Map<string, PathItem[]>();
+  moved.set(drawing, moves);
+  const known = moves.get(key);
   if (known) return known;
-  if (places.size >= REMEMBERED_PLACES) places.clear();
+  if (moves.size >= REMEMBERED_MOVES) moves.clear();
   const paths = moveDrawing(drawing, picture, frame, flipped, block);
-  places.set(key, paths);
+  moves.set(key, paths);
   return paths;
 }
 
@@ -87,7 +87,7 @@ function moveDrawing(
 ): PathItem[] {
   const [ax, ay] = picture.anchor;
   const at = fitInto(frame, drawing.width, drawing.height, picture.fit, [flipped ? 1 - ax : ax, ay]);
-  const place: Place = { scale: at.width / drawing.width, x: at.x, y: at.y, flipped, width: drawing.width };
+  const move: Move = { scale: at.width / drawing.width, x: at.x, y: at.y, flipped, width: drawing.width };
   const clip = {
     x: roundPoints(frame.x),
     y: roundPoints(frame.y),
@@ -96,10 +96,10 @@ function moveDrawing(
   };
   return drawing.paths.map((path) => ({
     kind: "path",
-    d: movePath(path, place),
-    fill: movePaint(path, place),
+    d: movePath(path, move),
+    fill: movePaint(path, move),
     rule: path.rule,
-    stroke: path.stroke ? { ...path.stroke, width: roundPoints(path.stroke.width * place.scale) } : null,
+    stroke: path.stroke ? { ...path.stroke, width: roundPoints(path.stroke.width * move.scale) } : null,
     opacity: path.opacity,
     clip,
     block,

@@ -4,17 +4,17 @@ import type { Frame, Slot, TemplatePack } from "../../shared/pack/templatePack.t
 
 /** Templates → where each slot stands on their pages, in reading order. */
 
-export interface SlotPlace {
+export interface SlotFrame {
   readonly template: string;
   /** Index of the page. */
   readonly page: number;
   readonly frame: string;
 }
 
-export interface PlacedSlot {
+export interface ShownSlot {
   readonly slot: Slot;
   /** Null where none of these templates shows the slot. */
-  readonly place: SlotPlace | null;
+  readonly shownIn: SlotFrame | null;
   readonly locked: boolean;
 }
 
@@ -25,7 +25,7 @@ export function slotsOfFrame(frame: Frame): readonly string[] {
 }
 
 /** The first frame that shows the slot, in the first of the templates that has one. */
-export function frameOfSlot(pack: TemplatePack, templates: readonly string[], slot: string): SlotPlace | null {
+export function frameOfSlot(pack: TemplatePack, templates: readonly string[], slot: string): SlotFrame | null {
   for (const id of templates) {
     const template = pack.templates.find((one) => one.id === id);
     for (const [page, { frames }] of template?.pages.entries() ?? []) {
@@ -40,7 +40,7 @@ export function frameOfSlot(pack: TemplatePack, templates: readonly string[], sl
  * Slots that hold words, as somebody reads the first template; then those that only other formats show; then the rest
  * of the family in the pack's order. Pictures are left out.
  */
-export function readingOrder(pack: TemplatePack, family: string, templates: readonly string[]): readonly PlacedSlot[] {
+export function readingOrder(pack: TemplatePack, family: string, templates: readonly string[]): readonly ShownSlot[] {
   const locked = lockedSlots(pack, templates);
   const slots = new Map(familyOf(pack, family).slots.map((slot) => [slot.id, slot]));
   const order = templates.flatMap((id) => {
@@ -50,6 +50,6 @@ export function readingOrder(pack: TemplatePack, family: string, templates: read
   return [...new Set([...order, ...slots.keys()])].flatMap((id) => {
     const slot = slots.get(id);
     if (slot === undefined || slot.kind === "picture") return [];
-    return [{ slot, place: frameOfSlot(pack, templates, id), locked: locked.has(id) }];
+    return [{ slot, shownIn: frameOfSlot(pack, templates, id), locked: locked.has(id) }];
   });
 }

@@ -15,7 +15,7 @@ export interface PanelSpan {
 }
 
 /** @param box of the frame on its page, in the template's unit. */
-export function checkFramePlace(
+export function checkFrameBounds(
   frame: FrameFile,
   box: Rect,
   panel: PanelSpan | undefined,

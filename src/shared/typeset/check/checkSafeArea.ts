@@ -3,17 +3,16 @@ import type { Template } from "../../pack/templatePack.ts";
 import type { Page, PageBlock } from "../page/page.ts";
 import { locate, opening } from "./locate.ts";
 
-/** A finished page → text that the knife, a fold or an interface of a network would hit, and letters without a glyph. */
+/** A finished page → text that the knife, a fold or an interface of a network would hit. */
 
 /** Ink may touch a limit; rounding to 1/1000 pt must not turn that into a finding. */
 const TOLERANCE = 0.05;
 
-export function checkPlaces(page: Page, template: Template): Diagnostic[] {
+export function checkSafeArea(page: Page, template: Template): Diagnostic[] {
   const text = page.blocks.filter((block) => block.role !== "figure" && block.bounds.height > 0);
   return [
     ...text.flatMap((block) => outsideSafe(block, page, template)),
     ...text.flatMap((block) => acrossFold(block, page)),
-    ...missingGlyphs(page),
   ];
 }
 
@@ -68,30 +67,4 @@ function acrossFold(block: PageBlock, page: Page): Diagnostic[] {
       values: { text: opening(block.text) },
     },
   ];
-}
-
-/** Glyph 0 is the font's box for a letter that it lacks. */
-function missingGlyphs(page: Page): Diagnostic[] {
-  const found = new Map<number | null, Set<string>>();
-  for (const item of page.items) {
-    if (item.kind !== "glyphs") continue;
-    for (const glyph of item.glyphs) {
-      if (glyph.id !== 0 || glyph.text === "") continue;
-      const letters = found.get(item.block) ?? new Set();
-      letters.add(glyph.text);
-      found.set(item.block, letters);
-    }
-  }
-  return [...found].map(([index, letters]) => {
-    const block = index === null ? undefined : page.blocks[index];
-    const list = [...letters].map((letter) => `“${letter}”`).join(", ");
-    return {
-      code: "typeset/missing-glyph",
-      severity: "error",
-      ...locate(page, block),
-      message: `No font of the pack has a glyph for ${list}.`,
-      hint: "Replace the letter, or add a font that has it to the pack.",
-      values: { letters: list },
-    };
-  });
 }

@@ -4,13 +4,13 @@ import { isPinned, type NumberedRemark } from "../../../shared/document/remarks.
 import type { Frame, Template } from "../../../shared/pack/templatePack.ts";
 import { frameRect } from "../../../shared/typeset/page/frameRect.ts";
 import type { Page } from "../../../shared/typeset/page/page.ts";
-import { slotsOfFrame } from "../../checks/slotPlaces.ts";
+import { slotsOfFrame } from "../../checks/slotFrames.ts";
 
 /** Remarks and pages → where the pins stand. Points of the page, which has its origin at the left in every language. */
 
 export type NamedFrame = Exclude<Frame, { readonly kind: "shape" }>;
 
-export interface FramePlace {
+export interface FrameArea {
   readonly frame: NamedFrame;
   /** Page id. */
   readonly page: string;
@@ -18,7 +18,7 @@ export interface FramePlace {
 }
 
 /** What a new remark can be about without a pointer: in reading order. */
-export function framePlaces(template: Template, direction: Direction): readonly FramePlace[] {
+export function frameAreas(template: Template, direction: Direction): readonly FrameArea[] {
   return template.pages.flatMap(({ id, frames }) =>
     frames
       .filter((frame): frame is NamedFrame => frame.kind !== "shape")
@@ -32,8 +32,8 @@ export interface Spot extends Point {
 
 /** Where somebody pressed, and the slot whose words stand there. Rounded to 1/100 pt. */
 export function spotAt(page: Page, template: Template, point: Point): Spot {
-  const within = framePlaces(template, page.direction).filter(
-    (place) => place.page === page.id && contains(place.rect, point),
+  const within = frameAreas(template, page.direction).filter(
+    (area) => area.page === page.id && contains(area.rect, point),
   );
   // The smallest is what somebody means: larger frames lie behind it.
   const [smallest] = within.sort((one, other) => areaOf(one.rect) - areaOf(other.rect));
@@ -41,7 +41,7 @@ export function spotAt(page: Page, template: Template, point: Point): Spot {
 }
 
 /** The corner where reading begins. */
-export function cornerOf(page: Pick<Page, "direction">, { frame, rect }: FramePlace): Spot {
+export function cornerOf(page: Pick<Page, "direction">, { frame, rect }: FrameArea): Spot {
   const x = page.direction === "rtl" ? rect.x + rect.width : rect.x;
   return withSlot({ x, y: rect.y }, slotsOfFrame(frame)[0]);
 }
@@ -55,9 +55,9 @@ export function pinsOn(page: Page, template: Template, remarks: readonly Numbere
   return remarks.flatMap((remark): Pin[] => {
     const { about } = remark;
     if (isPinned(about)) return about.page === page.id ? [{ remark, x: about.x, y: about.y }] : [];
-    const place = firstPlaceOf(template, page.direction, about.slot);
-    if (place?.page !== page.id) return [];
-    const rect = inkOf(page, place, about.slot);
+    const area = firstAreaOf(template, page.direction, about.slot);
+    if (area?.page !== page.id) return [];
+    const rect = inkOf(page, area, about.slot);
     return [{ remark, x: page.direction === "rtl" ? rect.x + rect.width : rect.x, y: rect.y }];
   });
 }
@@ -66,9 +66,9 @@ export function pinsOn(page: Page, template: Template, remarks: readonly Numbere
 export function areaAbout(page: Page, template: Template, { about }: NumberedRemark): Rect | null {
   const { slot } = about;
   if (slot === undefined) return null;
-  const places = framePlaces(template, page.direction).filter(({ frame }) => slotsOfFrame(frame).includes(slot));
-  const place = isPinned(about) ? places.find((one) => one.page === about.page) : places[0];
-  return place?.page === page.id ? inkOf(page, place, slot) : null;
+  const areas = frameAreas(template, page.direction).filter(({ frame }) => slotsOfFrame(frame).includes(slot));
+  const area = isPinned(about) ? areas.find((one) => one.page === about.page) : areas[0];
+  return area?.page === page.id ? inkOf(page, area, slot) : null;
 }
 
 export interface SpreadPin extends Pin {
@@ -93,12 +93,12 @@ export function spreadPins(pins: readonly Pin[], scale: number, size: number): r
   return placed;
 }
 
-function firstPlaceOf(template: Template, direction: Direction, slot: string): FramePlace | undefined {
-  return framePlaces(template, direction).find(({ frame }) => slotsOfFrame(frame).includes(slot));
+function firstAreaOf(template: Template, direction: Direction, slot: string): FrameArea | undefined {
+  return frameAreas(template, direction).find(({ frame }) => slotsOfFrame(frame).includes(slot));
 }
 
 /** Where the words of a slot are printed; the whole frame where nothing is. */
-function inkOf(page: Page, { frame, rect }: FramePlace, slot: string): Rect {
+function inkOf(page: Page, { frame, rect }: FrameArea, slot: string): Rect {
   const boxes = page.blocks
     .filter((block) => block.frame === frame.id && block.slot === slot && block.bounds.height > 0)
     .map(({ bounds }) => bounds);

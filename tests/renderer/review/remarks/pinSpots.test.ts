@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import {
   areaAbout,
   cornerOf,
-  framePlaces,
+  frameAreas,
   type Pin,
   pinsOn,
   spotAt,
   spreadPins,
-} from "../../../../src/renderer/review/remarks/remarkPlaces.ts";
+} from "../../../../src/renderer/review/remarks/pinSpots.ts";
 import type { Remark } from "../../../../src/shared/document/documentSchema.ts";
 import type { NumberedRemark } from "../../../../src/shared/document/remarks.ts";
 import { composePages } from "../../../../src/shared/typeset/composePages.ts";
@@ -56,7 +56,7 @@ describe("places of remarks", () => {
 
   it.each(TAGS)("stand without a pointer at the corner where reading begins in %s", (tag) => {
     const { page, template } = poster(tag);
-    const places = framePlaces(template, page.direction);
+    const places = frameAreas(template, page.direction);
     expect(places.map(({ frame }) => frame.id)).toContain("headline");
     for (const place of places) {
       const { x, y, slot } = cornerOf(page, place);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { frameOfSlot, readingOrder, slotsOfFrame } from "../../../src/renderer/checks/slotPlaces.ts";
+import { frameOfSlot, readingOrder, slotsOfFrame } from "../../../src/renderer/checks/slotFrames.ts";
 import { nextSlot, problemsBySlot } from "../../../src/renderer/localise/rows/slotProblems.ts";
 import type { Diagnostic } from "../../../src/shared/base/diagnostics.ts";
 import { familyOf, templateOf } from "../../../src/shared/pack/lookUp.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** Where somebody was in this window, so that a reload leads back there. The document itself is kept by the host. */
 
-const place = z.strictObject({
+const lastView = z.strictObject({
   session: z.string(),
   room: z.enum(["start", "design", "localise", "review", "export"]),
   looking: z.strictObject({
@@ -12,21 +12,21 @@ const place = z.strictObject({
     frame: z.string().nullable(),
   }),
 });
-export type Place = z.infer<typeof place>;
+export type LastView = z.infer<typeof lastView>;
 
-const KEY = "manara.place";
+const KEY = "manara.lastView";
 
 /** Null where there is none, or none that can be read. */
-export function readPlace(): Place | null {
+export function readLastView(): LastView | null {
   try {
-    const parsed = place.safeParse(JSON.parse(sessionStorage.getItem(KEY) ?? "null"));
+    const parsed = lastView.safeParse(JSON.parse(sessionStorage.getItem(KEY) ?? "null"));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
 }
 
-export function writePlace(value: Place | null): void {
+export function writeLastView(value: LastView | null): void {
   try {
     if (value === null) sessionStorage.removeItem(KEY);
     else sessionStorage.setItem(KEY, JSON.stringify(value));

@@ -6,16 +6,16 @@ import { basename, dirname, sep } from "node:path";
 /** The contract takes no longer names; a file system may. */
 const LONGEST = 200;
 
-export function basenameOf(path: string): string {
+export function displayName(path: string): string {
   return basename(path).slice(0, LONGEST);
 }
 
-export function placeOf(path: string): string {
-  return shownFolder(dirname(path));
+export function displayFolderOf(path: string): string {
+  return displayFolder(dirname(path));
 }
 
 /** The person's own folder is "~". */
-export function shownFolder(folder: string): string {
+export function displayFolder(folder: string): string {
   const home = homedir();
   return folder === home || folder.startsWith(home + sep) ? `~${folder.slice(home.length)}` : folder;
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 /** Where the parts of the program lie: in a checkout, in a build, and in an installed program. */
 
-export interface Places {
+export interface ProgramPaths {
   /** Folder of the built renderer. */
   readonly renderer: string;
   readonly preload: string;
@@ -23,7 +23,7 @@ export interface Installed {
   readonly platform: "mac" | "windows" | "linux";
 }
 
-export function placesOf({ app, resources, platform }: Installed): Places {
+export function programPaths({ app, resources, platform }: Installed): ProgramPaths {
   // Plain Node cannot read an archive of Electron; on Linux its code lies unpacked beside it.
   const code = resources !== null && platform === "linux" ? app.replace(/\.asar$/, ".asar.unpacked") : app;
   const main = join(code, "dist", "main");
