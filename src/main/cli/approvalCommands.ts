@@ -5,14 +5,14 @@ import { decideOnPieces } from "../services/approve/approvals.ts";
 import { keepPages } from "../services/approve/proofPages.ts";
 import { saveDocument } from "../services/document/documents.ts";
 import { readSuppliedProfile } from "../services/export/printProfile.ts";
-import { readJsonFile } from "../services/jsonInFile.ts";
 import type { Machine } from "../services/ports.ts";
+import { readJsonFile } from "../services/readJsonFile.ts";
 import { withPack } from "../services/trust/packTrust.ts";
 import { policyUnder } from "../services/trust/teams.ts";
 import { readTrusted } from "../services/trust/trustedKeys.ts";
 import { reproduceExport } from "../services/verify/reproduce.ts";
 import { type Verdict, type VerdictDecision, verifyDocument, verifyExport } from "../services/verify/verify.ts";
-import { listOf, type Registry } from "./command.ts";
+import { type CommandGroup, listOf } from "./command.ts";
 import { openPieces } from "./openPieces.ts";
 import { EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
@@ -38,7 +38,7 @@ interface DecideOptions extends PassphraseOptions {
   readonly team?: string;
 }
 
-export function addApprovalCommands(program: Command, { add, act }: Registry): void {
+export function addApprovalCommands(program: Command, { add, act }: CommandGroup): void {
   for (const [decision, summary] of SUMMARIES) {
     const command = add(program, decision, summary)
       .argument("<document>")

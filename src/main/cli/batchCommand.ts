@@ -5,7 +5,7 @@ import { MOST_TABLE_BYTES, readVariants } from "../services/batch/batchRows.ts";
 import { parseFormats } from "../services/export/exports.ts";
 import { policyUnder } from "../services/trust/teams.ts";
 import { TEAM_OPTION } from "./approvalCommands.ts";
-import { listOf, type Registry } from "./command.ts";
+import { type CommandGroup, listOf } from "./command.ts";
 import { PROFILE_OPTION, parsePpi, parseProfile } from "./exportCommands.ts";
 import { openWithPack } from "./openPieces.ts";
 import { diagnosticLines, EXIT, printProgress, printResult } from "./report.ts";
@@ -45,7 +45,7 @@ nothing about a variant, whose pages are others. So:
 A variant whose words change later, in the table or in <document>, is filled again and needs a new approval.
 `;
 
-export function addBatchCommand(program: Command, { add, act }: Registry): void {
+export function addBatchCommand(program: Command, { add, act }: CommandGroup): void {
   const batch = add(program, "batch", "a variant of a document for every row of a table")
     .argument("<document>")
     .requiredOption("--data <file>", "the table, CSV in UTF-8")

@@ -9,18 +9,18 @@ export interface CommonOptions {
 }
 
 /** What a command gets besides its own arguments; it returns its exit code. */
-export interface Context {
+export interface CliContext {
   readonly json: boolean;
   readonly machine: Machine;
 }
 
-export interface Registry {
+export interface CommandGroup {
   /** A command that takes `--json` and `--packs`. */
   add(parent: Command, name: string, summary: string): Command;
   /** Makes the command run: its action gets the arguments, the options and the context. */
   act<Options extends object>(
     command: Command,
-    action: (context: Context, args: readonly string[], options: Options & CommonOptions) => Promise<number>,
+    action: (context: CliContext, args: readonly string[], options: Options & CommonOptions) => Promise<number>,
   ): void;
 }
 

@@ -21,7 +21,7 @@ import { DEFAULT_PPI, exportPieces } from "../services/export/exports.ts";
 import { type LoadedPack, loadPack } from "../services/pack/packs.ts";
 import type { Machine, SigningKey } from "../services/ports.ts";
 import { withPack } from "../services/trust/packTrust.ts";
-import type { Registry } from "./command.ts";
+import type { CommandGroup } from "./command.ts";
 import { pieceContext } from "./openPieces.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 
@@ -34,7 +34,7 @@ interface Made {
   readonly pieces: readonly Piece[];
 }
 
-export function addDemoCommand(program: Command, { add, act }: Registry): void {
+export function addDemoCommand(program: Command, { add, act }: CommandGroup): void {
   const demo = add(program, "demo", "the sample campaign: create, fill, check, approve with a demo key, export").option(
     "--out <folder>",
     "where everything goes; an earlier demo there is replaced",

@@ -10,13 +10,13 @@ import { newDocument, saveDocument } from "../services/document/documents.ts";
 import { loadPack } from "../services/pack/packs.ts";
 import { gatePolicy } from "../services/trust/packTrust.ts";
 import { describeRecord, recordLines } from "../services/verify/describeRecord.ts";
-import { listOf, type Registry } from "./command.ts";
+import { type CommandGroup, listOf } from "./command.ts";
 import { openPieces, openWithPack } from "./openPieces.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 
 /** `manara new`, `show` and `check`. */
 
-export function addDocumentCommands(program: Command, { add, act }: Registry): void {
+export function addDocumentCommands(program: Command, { add, act }: CommandGroup): void {
   const create = add(program, "new", "a new document from a template")
     .argument("<template>", "pack and template, for example safe-migration/poster-fake-job-signs")
     .requiredOption("-o, --output <file>", "the document to write, for example poster.manara")

@@ -6,7 +6,7 @@ import { readSuppliedProfile } from "../services/export/printProfile.ts";
 import type { Machine } from "../services/ports.ts";
 import { policyUnder } from "../services/trust/teams.ts";
 import { TEAM_OPTION } from "./approvalCommands.ts";
-import { type Context, listOf, type Registry } from "./command.ts";
+import { type CliContext, type CommandGroup, listOf } from "./command.ts";
 import { openPieces } from "./openPieces.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
@@ -26,7 +26,7 @@ interface Options extends PassphraseOptions {
 
 export const PROFILE_OPTION = "ICC profile that the print shop gave for its press, instead of FOGRA39";
 
-export function addExportCommands(program: Command, { add, act }: Registry): void {
+export function addExportCommands(program: Command, { add, act }: CommandGroup): void {
   const proof = add(program, "proof", "watermarked pages and the digest of what would print")
     .argument("<document>")
     .requiredOption("-o, --output <folder>", "where the pages go")
@@ -66,7 +66,7 @@ export function addExportCommands(program: Command, { add, act }: Registry): voi
   });
 }
 
-async function run({ machine }: Context, path: string, options: Options): Promise<Manifest> {
+async function run({ machine }: CliContext, path: string, options: Options): Promise<Manifest> {
   const formats = parseFormats(listOf(options.format) ?? []);
   const ppi = parsePpi(options.ppi);
   const profile = await parseProfile(machine, options.profile, formats);

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
 import { createKeyFile, readKeyFacts } from "../services/trust/keyFiles.ts";
-import type { Registry } from "./command.ts";
+import type { CommandGroup } from "./command.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 import { addPassphraseOption, type PassphraseOptions, passphraseOf } from "./signingKeyOption.ts";
 
@@ -15,7 +15,7 @@ interface NewOptions extends PassphraseOptions {
   readonly passphrase: boolean;
 }
 
-export function addKeyCommands(program: Command, { add, act }: Registry): void {
+export function addKeyCommands(program: Command, { add, act }: CommandGroup): void {
   const keys = program.command("keys").description("keys that sign approvals");
 
   const create = add(keys, "new", "a new signing key for one person")

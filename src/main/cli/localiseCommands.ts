@@ -17,13 +17,13 @@ import {
 } from "../services/document/interchange.ts";
 import { createMemoryShelf, examineMemory, exportMemory } from "../services/document/memory.ts";
 import { loadPack } from "../services/pack/packs.ts";
-import type { Registry } from "./command.ts";
+import type { CommandGroup } from "./command.ts";
 import { openWithPack } from "./openPieces.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 
 /** `manara localise`: status, export, import, pseudo, memory. */
 
-export function addLocaliseCommands(program: Command, { add, act }: Registry): void {
+export function addLocaliseCommands(program: Command, { add, act }: CommandGroup): void {
   const localise = program.command("localise").description("words of an edition: status, translators' files, memory");
 
   const status = add(localise, "status", "what is missing, stale, draft or reviewed in an edition")
@@ -105,7 +105,7 @@ export function addLocaliseCommands(program: Command, { add, act }: Registry): v
   addMemoryCommands(localise, { add, act });
 }
 
-function addMemoryCommands(localise: Command, { add, act }: Registry): void {
+function addMemoryCommands(localise: Command, { add, act }: CommandGroup): void {
   const memory = localise.command("memory").description("reviewed words of all documents in a folder");
 
   const write = add(memory, "export", "a TMX 1.4 file of the reviewed words in a folder")

@@ -6,7 +6,7 @@ import { openDocument, saveDocument } from "../services/document/documents.ts";
 import { changeWords, mergeCopies, versionWords } from "../services/merge/merge.ts";
 import { loadPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
-import type { Registry } from "./command.ts";
+import type { CommandGroup } from "./command.ts";
 import { EXIT, printResult } from "./report.ts";
 
 /** `manara merge`. */
@@ -18,7 +18,7 @@ interface MergeOptions {
   readonly choices?: string;
 }
 
-export function addMergeCommands(program: Command, { add, act }: Registry): void {
+export function addMergeCommands(program: Command, { add, act }: CommandGroup): void {
   const merge = add(program, "merge", "one document out of two copies that people worked on apart")
     .argument("<ours>", "one copy")
     .argument("<theirs>", "the other copy")

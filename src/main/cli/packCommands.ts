@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { hasErrors } from "../../shared/base/diagnostics.ts";
-import { checkPack, describePack, listPacks, loadPack } from "../services/pack/packs.ts";
+import { checkPackFolder, describePack, listPacks, loadPack } from "../services/pack/packs.ts";
 import { packTrustOf } from "../services/trust/packTrust.ts";
 import { signPack } from "../services/trust/signPack.ts";
 import { policyUnder } from "../services/trust/teams.ts";
-import type { Registry } from "./command.ts";
+import type { CommandGroup } from "./command.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
 
@@ -17,7 +17,7 @@ const TRUST_LINES = {
   unknown: "Nobody here trusts it: its pages are for drafts alone. See manara keys trust.",
 } as const;
 
-export function addPackCommands(program: Command, { add, act }: Registry): void {
+export function addPackCommands(program: Command, { add, act }: CommandGroup): void {
   const pack = program.command("pack").description("campaign packs on this machine");
 
   act(add(pack, "list", "the packs that can be used"), async ({ json, machine }) => {
@@ -47,7 +47,7 @@ export function addPackCommands(program: Command, { add, act }: Registry): void 
 
   const check = add(pack, "check", "everything that is wrong with a pack").argument("<pack>", "id or folder");
   act(check, async ({ json, machine }, [name = ""]) => {
-    const { pack: sound, diagnostics, signedBy } = await checkPack(machine, name);
+    const { pack: sound, diagnostics, signedBy } = await checkPackFolder(machine, name);
     const lines = diagnostics.length === 0 ? ["Nothing to report."] : diagnosticLines(diagnostics);
     const vouched = signedBy === null ? [] : [`signed by ${signedBy.by.name} (${signedBy.by.key}) at ${signedBy.at}`];
     const trust =

@@ -6,7 +6,7 @@ import { chooseEditions, type OpenDocument, saveDocument } from "../services/doc
 import { importPicture, parseConsent, placePicture, removePicture } from "../services/document/pictures.ts";
 import type { LoadedPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
-import { listOf, type Registry } from "./command.ts";
+import { type CommandGroup, listOf } from "./command.ts";
 import { openWithPack } from "./openPieces.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 
@@ -23,7 +23,7 @@ interface Wanted {
   readonly remove?: true;
 }
 
-export function addPictureCommands(program: Command, { add, act }: Registry): void {
+export function addPictureCommands(program: Command, { add, act }: CommandGroup): void {
   const command = add(program, "picture", "place a photograph in a slot, describe it, or take it out")
     .argument("<document>")
     .requiredOption("--slot <slot>", "slot of kind picture, see manara pack show")

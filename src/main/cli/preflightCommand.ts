@@ -1,12 +1,12 @@
 import type { Command } from "commander";
-import type { Registry } from "./command.ts";
+import type { CommandGroup } from "./command.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 
 /** `manara preflight`: what a print shop would refuse in a PDF, ours or anyone's. */
 
 const LARGEST_FILE = 512 * 1024 * 1024;
 
-export function addPreflightCommand(program: Command, { add, act }: Registry): void {
+export function addPreflightCommand(program: Command, { add, act }: CommandGroup): void {
   const command = add(program, "preflight", "what a print shop would refuse in any PDF").argument("<pdf>");
   act(command, async ({ json, machine }, [path = ""]) => {
     const { preflightApart } = await import("../preflight/preflightApart.ts");

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { addApprovalCommands } from "./approvalCommands.ts";
 import { addBatchCommand } from "./batchCommand.ts";
-import type { CommonOptions, Context, Registry } from "./command.ts";
+import type { CliContext, CommandGroup, CommonOptions } from "./command.ts";
 import { addDemoCommand } from "./demoCommand.ts";
 import { addDocumentCommands } from "./documentCommands.ts";
 import { addExportCommands } from "./exportCommands.ts";
@@ -27,7 +27,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
     .version(engineVersion())
     .exitOverride()
     .showHelpAfterError("Add --help to see what the command takes.");
-  const registry: Registry = {
+  const registry: CommandGroup = {
     add: (parent, name, summary) =>
       parent
         .command(name)
@@ -36,7 +36,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
         .option("--packs <folder>", "folder that holds the packs"),
     act: <Options extends object>(
       command: Command,
-      action: (context: Context, args: readonly string[], options: Options & CommonOptions) => Promise<number>,
+      action: (context: CliContext, args: readonly string[], options: Options & CommonOptions) => Promise<number>,
     ) => {
       command.action(async () => {
         const options = command.opts<Options & CommonOptions>();

@@ -11,7 +11,7 @@ import type { QueuedDocument } from "../services/queue/queueRow.ts";
 import { readKeyFacts } from "../services/trust/keyFiles.ts";
 import { policyUnder } from "../services/trust/teams.ts";
 import { TEAM_OPTION } from "./approvalCommands.ts";
-import { listOf, type Registry } from "./command.ts";
+import { type CommandGroup, listOf } from "./command.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 
 /** `manara queue`: every piece of every document in a folder, where it stands, and what waits for whom. */
@@ -24,7 +24,7 @@ interface Options {
   readonly waiting?: true;
 }
 
-export function addQueueCommand(program: Command, { add, act }: Registry): void {
+export function addQueueCommand(program: Command, { add, act }: CommandGroup): void {
   const queue = add(program, "queue", "where every piece in a folder stands, and what waits for whom")
     .argument("[folder]", "with all its folders, instead of MANARA_FOLDER or Documents/Manara")
     .option("--edition <tags>", "only these editions, separated by commas")

@@ -4,12 +4,12 @@ import { confirmEntry, findEntry, listRegistry } from "../services/pack/registry
 import type { Machine } from "../services/ports.ts";
 import { readKeyFile } from "../services/trust/keyFiles.ts";
 import { type RecalledItem, recall } from "../services/verify/recall.ts";
-import type { Registry } from "./command.ts";
+import type { CommandGroup } from "./command.ts";
 import { EXIT, printResult } from "./report.ts";
 
 /** `manara registry list|confirm|recall`. */
 
-export function addRegistryCommands(program: Command, { add, act }: Registry): void {
+export function addRegistryCommands(program: Command, { add, act }: CommandGroup): void {
   const registry = program.command("registry").description("helplines and facts of a pack: are they still right?");
 
   const list = add(registry, "list", "every helpline and fact, who confirmed it and when")

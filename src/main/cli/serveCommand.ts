@@ -7,7 +7,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import { removeUnfinished } from "../platform/nodeFiles.ts";
 import type { Machine } from "../services/ports.ts";
 import type { StudioHost } from "../studio/base/ports.ts";
-import type { Registry } from "./command.ts";
+import type { CommandGroup } from "./command.ts";
 import { packageRoot } from "./machine.ts";
 import { EXIT, printProgress } from "./report.ts";
 
@@ -22,7 +22,7 @@ interface Options {
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-export function addServeCommand(program: Command, { add, act }: Registry): void {
+export function addServeCommand(program: Command, { add, act }: CommandGroup): void {
   const serve = add(program, "serve", "the studio in a browser, on this machine alone")
     .argument("[document]", "is open at the start")
     .option("--port <number>", "instead of any that is free")

@@ -2,16 +2,16 @@ import type { Command } from "commander";
 import type { ReadTeam } from "../../shared/approve/team.ts";
 import { textBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
-import { readJsonFile } from "../services/jsonInFile.ts";
 import type { Machine } from "../services/ports.ts";
+import { readJsonFile } from "../services/readJsonFile.ts";
 import { readTeamFile, signTeam, trustedTeam, trustTeam } from "../services/trust/teams.ts";
-import type { Registry } from "./command.ts";
+import type { CommandGroup } from "./command.ts";
 import { EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
 
 /** `manara team show|sign|trust`. */
 
-export function addTeamCommands(program: Command, { add, act }: Registry): void {
+export function addTeamCommands(program: Command, { add, act }: CommandGroup): void {
   const team = program.command("team").description("who may decide what: the signed list of members");
 
   const show = add(team, "show", "a team list, or the one that this machine trusts").argument("[file]");

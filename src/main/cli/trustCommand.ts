@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
-import { readJsonFile } from "../services/jsonInFile.ts";
 import { type LoadedPack, loadPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
+import { readJsonFile } from "../services/readJsonFile.ts";
 import { readKeyFacts } from "../services/trust/keyFiles.ts";
 import { trustLoadedPack } from "../services/trust/packTrust.ts";
 import { readTrusted, type Trusted, trustKey, trustNoMore } from "../services/trust/trustedKeys.ts";
-import type { Registry } from "./command.ts";
+import type { CommandGroup } from "./command.ts";
 import { EXIT, printResult } from "./report.ts";
 import { FINGERPRINT, sameDigits, trustTeamFile } from "./teamCommands.ts";
 
@@ -21,7 +21,7 @@ interface Options {
 const KEY = /^ed25519:[A-Za-z0-9_-]{43}$/;
 const DIGEST = /^[0-9a-f]{64}$/;
 
-export function addTrustCommand(program: Command, { add, act }: Registry): void {
+export function addTrustCommand(program: Command, { add, act }: CommandGroup): void {
   const keys = program.commands.find((command) => command.name() === "keys") ?? program;
   const trust = add(keys, "trust", "say whom you trust on this machine; without an argument, show it")
     .argument("[what]", "team.json, a key (ed25519:…) with --name, a key file, or a pack (id or folder)")

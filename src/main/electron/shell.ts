@@ -20,7 +20,7 @@ import { safeSecrets } from "./secrets.ts";
 import { electronSettings } from "./settingsStore.ts";
 import { electronShellState } from "./shellState.ts";
 import { SHELL_TEXTS } from "./shellTexts.ts";
-import { callBack, openWindow, type StudioWindow, showUnsaved } from "./window.ts";
+import { notifyEnd, openWindow, type StudioWindow, showUnsaved } from "./window.ts";
 
 /** Electron, once it is ready → the running program. */
 
@@ -135,7 +135,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
       const window = windowOf(client);
       if (window === null || window.isDestroyed()) return;
       window.setProgressBar(-1);
-      if (!window.isFocused()) callBack(api, window, end, SHELL_TEXTS[language()]);
+      if (!window.isFocused()) notifyEnd(api, window, end, SHELL_TEXTS[language()]);
     },
     now: () => performance.now(),
     log,

@@ -91,7 +91,7 @@ export function showUnsaved(
 const LONG_MS = 3000;
 
 /** Calls a person who turned to something else back to a window whose long work has ended. */
-export function callBack(
+export function notifyEnd(
   { Notification }: Pick<ElectronApi, "Notification">,
   window: ShellWindow,
   { call, took, how }: LongEnd,

@@ -3,7 +3,7 @@ import type { Inline } from "../../shared/document/documentSchema.ts";
 import { textIn } from "../../shared/document/plainText.ts";
 import type { IncomingPart } from "../../shared/localise/files/incoming.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
-import { attributeOf, element, isText, isXmlText, localName, type Tree } from "./xmlText.ts";
+import { attributeOf, element, isTextNode, isXmlText, localName, type Tree } from "./xmlText.ts";
 
 /**
  * Running text ⇄ XML with inline codes. The id of a code says what it stands for, so that a file needs nothing beside
@@ -136,7 +136,7 @@ export function readCodes(content: XmlElement, pack: TemplatePack): ReadCodes {
   const visit = (node: XmlElement, marks: Marks) => {
     for (const child of node.children) {
       const all: Marks = Object.assign({}, marks, ...open.values());
-      if (isText(child)) {
+      if (isTextNode(child)) {
         if (child.text !== "") parts.push({ text: child.text, ...all, literal: true });
         continue;
       }
@@ -218,7 +218,7 @@ function unfold(parts: readonly (IncomingPart & { literal?: true })[]): ReadCode
 
 function textOf(code: XmlElement): string {
   return code.children
-    .map((child) => (isText(child) ? child.text : "children" in child ? textOf(child as XmlElement) : ""))
+    .map((child) => (isTextNode(child) ? child.text : "children" in child ? textOf(child as XmlElement) : ""))
     .join("");
 }
 

@@ -5,7 +5,7 @@ import type { Incoming, IncomingPart, IncomingSegment, IncomingUnit } from "../.
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { readCodes } from "./inlineCodes.ts";
 import { SOURCE_DIGEST } from "./writeXliff.ts";
-import { attributeOf, childrenNamed, descendantsNamed, elementsOf, isText, localName, readXml } from "./xmlText.ts";
+import { attributeOf, childrenNamed, descendantsNamed, elementsOf, isTextNode, localName, readXml } from "./xmlText.ts";
 
 /** Bytes of XLIFF 1.2 or 2.x, as tools leave it behind → what came back, by unit and segment. */
 
@@ -121,7 +121,7 @@ function documentIn(files: readonly XmlElement[]): string | null {
 function digestIn(meta: XmlElement | undefined): string | null {
   return meta === undefined
     ? null
-    : bareDigest(meta.children.map((child) => (isText(child) ? child.text : "")).join(""));
+    : bareDigest(meta.children.map((child) => (isTextNode(child) ? child.text : "")).join(""));
 }
 
 function bareDigest(text: string | null): string | null {

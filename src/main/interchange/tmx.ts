@@ -9,7 +9,7 @@ import {
   childrenNamed,
   descendantsNamed,
   element,
-  isText,
+  isTextNode,
   localName,
   readXml,
   writeXml,
@@ -81,7 +81,7 @@ export function readTmx(bytes: Uint8Array, pack: TemplatePack, name: string): Re
       const property = (type: string) =>
         childrenNamed(unit, "prop")
           .filter((prop) => attributeOf(prop, "type") === type)
-          .flatMap((prop) => prop.children.map((child) => (isText(child) ? child.text : "")))
+          .flatMap((prop) => prop.children.map((child) => (isTextNode(child) ? child.text : "")))
           .join("");
       for (const target of others) {
         entries.push({

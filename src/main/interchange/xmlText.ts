@@ -99,7 +99,7 @@ export function attributeOf(element: XmlElement, name: string): string | null {
   return Object.hasOwn(element.attributes, name) ? (element.attributes[name] ?? null) : null;
 }
 
-export function isText(node: XmlNode): node is XmlText {
+export function isTextNode(node: XmlNode): node is XmlText {
   return node instanceof XmlText;
 }
 

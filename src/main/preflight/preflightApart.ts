@@ -11,12 +11,12 @@ import type { Expectations } from "./rules/rule.ts";
  * what it cannot count, the library that reads the objects and the decoder of pictures. Our own files need neither.
  */
 
-export interface ToWorker {
+export interface ToExaminer {
   readonly pdf: Uint8Array;
   readonly expected: Expectations;
 }
 
-export type FromWorker =
+export type FromExaminer =
   | { readonly report: PreflightReport }
   | {
       readonly error: {
@@ -44,7 +44,7 @@ export function preflightApart(
   const entry = new URL(`./preflightWorker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
   return new Promise((resolve, reject) => {
     const worker = new Worker(entry, {
-      workerData: { pdf, expected } satisfies ToWorker,
+      workerData: { pdf, expected } satisfies ToExaminer,
       resourceLimits: { maxOldGenerationSizeMb: megabytes },
       // The library says on the console what it repairs; the report says what matters.
       stdout: true,
@@ -56,7 +56,7 @@ export function preflightApart(
       settle();
       void worker.terminate();
     };
-    worker.once("message", (answer: FromWorker) =>
+    worker.once("message", (answer: FromExaminer) =>
       finish(() => {
         if ("report" in answer) return resolve(answer.report);
         const { code, kind, message, hint } = answer.error;

@@ -40,10 +40,10 @@ export interface Patch {
 }
 
 /** From left to right, points. */
-export type Stretch = readonly [from: number, to: number];
+export type FreeStretch = readonly [from: number, to: number];
 
 /** Fills the stretches from the left with whole groups; no bar at all where a group finds no room, since half of one measures nothing. */
-export function placeColourBar(free: readonly Stretch[]): readonly Patch[] {
+export function placeColourBar(free: readonly FreeStretch[]): readonly Patch[] {
   const patches: Patch[] = [];
   const left = [...free];
   for (const group of GROUPS) {

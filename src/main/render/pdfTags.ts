@@ -15,11 +15,11 @@ export interface Tag {
   readonly language: string | null;
   /** Of a figure: what it shows, and where it lies in PDF's own coordinates. */
   readonly figure: { readonly text: string; readonly box: readonly number[] } | null;
-  readonly kids: (Tag | Mark | Annotation)[];
+  readonly kids: (Tag | MarkedContent | Annotation)[];
 }
 
 /** Marked content: part of a page's content stream, under a number that is given when it is drawn. */
-export interface Mark {
+export interface MarkedContent {
   /** The structure type of the tag that holds it. */
   readonly type: string;
   place: { readonly page: TaggedPage; readonly id: number } | null;
@@ -36,10 +36,10 @@ export interface TaggedPage {
   readonly height: number;
   readonly structParents: number;
   /** By number: who holds the marked content. */
-  readonly marks: Mark[];
+  readonly marks: MarkedContent[];
 }
 
-export function tag(type: string, more: Partial<Omit<Tag, "type">> = {}): Tag {
+export function newTag(type: string, more: Partial<Omit<Tag, "type">> = {}): Tag {
   return { type, language: null, figure: null, kids: [], ...more };
 }
 
@@ -63,7 +63,7 @@ export class PdfTags {
   }
 
   /** The operand that opens this mark on the page. */
-  open(page: TaggedPage, mark: Mark): string {
+  open(page: TaggedPage, mark: MarkedContent): string {
     const id = page.marks.push(mark) - 1;
     mark.place = { page, id };
     return `/${mark.type} <</MCID ${id}>>`;
@@ -94,7 +94,7 @@ export class PdfTags {
   write(root: Tag): void {
     const { inside } = this.document;
     const tree = inside.ref({ Type: "StructTreeRoot" });
-    const holders = new Map<Mark | Annotation, PdfRef>();
+    const holders = new Map<MarkedContent | Annotation, PdfRef>();
     tree.data.K = [this.element(root, tree, holders)];
     const entries: [number, PdfRef | (PdfRef | null)[]][] = this.pages.map((page) => [
       page.structParents,
@@ -111,7 +111,7 @@ export class PdfTags {
     inside._root.data.MarkInfo = { Marked: true };
   }
 
-  private element(from: Tag, parent: PdfRef, holders: Map<Mark | Annotation, PdfRef>): PdfRef {
+  private element(from: Tag, parent: PdfRef, holders: Map<MarkedContent | Annotation, PdfRef>): PdfRef {
     const data: Record<string, unknown> = { Type: "StructElem", S: from.type, P: parent };
     const ref = this.document.inside.ref(data);
     if (from.language !== null) data.Lang = literal(from.language);

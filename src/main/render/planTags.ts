@@ -1,22 +1,22 @@
 import type { Rect } from "../../shared/base/geometry.ts";
 import type { GlyphItem, Page, PageBlock, PageItem } from "../../shared/typeset/page/page.ts";
 import type { PdfOutline } from "./pdfDocument.ts";
-import { boxOnPage, type Mark, type Tag, type TaggedPage, tag } from "./pdfTags.ts";
+import { boxOnPage, type MarkedContent, newTag, type Tag, type TaggedPage } from "./pdfTags.ts";
 import { readBlock, type TextPiece } from "./readingOrder.ts";
 
 /** Blocks of a page → tags in reading order, and which part of the page each of them marks. */
 
 /** How an item is drawn: in how many parts, and what each of them means. */
-export interface Part {
+export interface DrawnItem {
   readonly item: PageItem;
   /** Null for an artifact. */
-  readonly mark: Mark | null;
+  readonly mark: MarkedContent | null;
   readonly space: "left" | "right" | null;
 }
 
 export interface Plan {
   /** Items that are not drawn whole under one mark of their own. */
-  readonly parts: ReadonlyMap<PageItem, readonly Part[]>;
+  readonly parts: ReadonlyMap<PageItem, readonly DrawnItem[]>;
   readonly links: readonly PlannedLink[];
 }
 
@@ -57,7 +57,7 @@ export class Headings {
 }
 
 export function planPage(page: Page, tagged: TaggedPage, language: string, headings: Headings, holder: Tag): Plan {
-  const parts = new Map<PageItem, Part[]>();
+  const parts = new Map<PageItem, DrawnItem[]>();
   const links: PlannedLink[] = [];
   let list = null as { readonly key: string; readonly tag: Tag } | null;
   for (const [index, block] of page.blocks.entries()) {
@@ -65,7 +65,7 @@ export function planPage(page: Page, tagged: TaggedPage, language: string, headi
     const key = block.role === "item" ? `${block.frame}/${block.slot}/${block.list}` : null;
     if (key === null) list = null;
     else if (list?.key !== key) {
-      list = { key, tag: tag("L") };
+      list = { key, tag: newTag("L") };
       holder.kids.push(list.tag);
     }
     if (block.role === "figure") {
@@ -75,8 +75,8 @@ export function planPage(page: Page, tagged: TaggedPage, language: string, headi
     const pieces = readBlock(page, index);
     if (pieces.length === 0) continue;
     const heading = block.role === "h1" || block.role === "h2";
-    const body = tag(list ? "LBody" : heading ? headings.add(page, block) : "P", { language: differs });
-    if (list) list.tag.kids.push(tag("LI", { kids: [body] }));
+    const body = newTag(list ? "LBody" : heading ? headings.add(page, block) : "P", { language: differs });
+    if (list) list.tag.kids.push(newTag("LI", { kids: [body] }));
     else holder.kids.push(body);
     planText(pieces, block.language, body, parts, links);
   }
@@ -91,16 +91,16 @@ function planFigure(
   block: PageBlock,
   language: string | null,
   holder: Tag,
-  parts: Map<PageItem, Part[]>,
+  parts: Map<PageItem, DrawnItem[]>,
 ): void {
   if (block.text.trim() === "") return;
-  const figure = tag("Figure", { language, figure: { text: block.text, box: boxOnPage(tagged, block.bounds) } });
+  const figure = newTag("Figure", { language, figure: { text: block.text, box: boxOnPage(tagged, block.bounds) } });
   holder.kids.push(figure);
-  let before = null as { readonly at: number; readonly mark: Mark } | null;
+  let before = null as { readonly at: number; readonly mark: MarkedContent } | null;
   for (const [at, item] of page.items.entries()) {
     if (item.block !== index) continue;
     // Neighbours on the page are one mark: a drawing has dozens of paths.
-    const mark: Mark = before?.at === at - 1 ? before.mark : { type: "Figure", place: null };
+    const mark: MarkedContent = before?.at === at - 1 ? before.mark : { type: "Figure", place: null };
     if (mark !== before?.mark) figure.kids.push(mark);
     before = { at, mark };
     parts.set(item, [{ item, mark, space: null }]);
@@ -111,7 +111,7 @@ function planText(
   pieces: readonly TextPiece[],
   language: string,
   body: Tag,
-  parts: Map<PageItem, Part[]>,
+  parts: Map<PageItem, DrawnItem[]>,
   links: PlannedLink[],
 ): void {
   let inner = null as { readonly tag: Tag; readonly piece: TextPiece } | null;
@@ -121,7 +121,7 @@ function planText(
     const same = inner !== null && inner.piece.link === link && inner.piece.item.language === item.language;
     if (link === null && differs === null) inner = null;
     else if (!same) {
-      inner = { tag: tag(link ? "Link" : "Span", { language: differs }), piece };
+      inner = { tag: newTag(link ? "Link" : "Span", { language: differs }), piece };
       body.kids.push(inner.tag);
       if (link) {
         const run = pieces.slice(at).findIndex((other) => other.link !== link || other.item.language !== item.language);
@@ -130,7 +130,7 @@ function planText(
       }
     }
     const holder: Tag = inner?.tag ?? body;
-    const mark: Mark = { type: holder.type, place: null };
+    const mark: MarkedContent = { type: holder.type, place: null };
     holder.kids.push(mark);
     const space = piece.endsWord ? (item.direction === "rtl" ? "left" : "right") : null;
     parts.set(piece.of, [...(parts.get(piece.of) ?? []), { item, mark, space }]);

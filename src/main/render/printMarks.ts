@@ -1,6 +1,6 @@
 import { POINTS_PER_MM } from "../../shared/base/units.ts";
 import type { Page } from "../../shared/typeset/page/page.ts";
-import { PATCH, placeColourBar, type Stretch } from "./colourBar.ts";
+import { type FreeStretch, PATCH, placeColourBar } from "./colourBar.ts";
 import { type PdfDocument, REGISTRATION } from "./pdfDocument.ts";
 import { decimals } from "./pdfNumber.ts";
 
@@ -94,14 +94,14 @@ export function drawMarks(document: PdfDocument, page: Page, marks: MarkOptions)
 }
 
 /** Above the page, what its marks leave free. Without crop marks the colour bar still keeps between the corners. */
-function freeStretches(page: Page, marks: MarkOptions): Stretch[] {
+function freeStretches(page: Page, marks: MarkOptions): FreeStretch[] {
   const arm = LENGTH / 2;
   const [[middle] = [page.width / 2]] = registrationPoints(page, 0);
-  const taken: Stretch[] = [
-    ...[0, page.width, ...page.folds].map((x): Stretch => [x, x]),
+  const taken: FreeStretch[] = [
+    ...[0, page.width, ...page.folds].map((x): FreeStretch => [x, x]),
     ...(marks.registration ? [[middle - arm, middle + arm] as const] : []),
   ].sort(([a], [b]) => a - b);
-  return taken.slice(1).map(([to], nth): Stretch => [(taken[nth]?.[1] ?? 0) + CLEAR, to - CLEAR]);
+  return taken.slice(1).map(([to], nth): FreeStretch => [(taken[nth]?.[1] ?? 0) + CLEAR, to - CLEAR]);
 }
 
 /** Half-way along each side, or a quarter where a fold mark stands. */

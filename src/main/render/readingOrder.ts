@@ -30,7 +30,7 @@ export function readBlock(page: Page, index: number): TextPiece[] {
   const items = page.items.filter((item): item is GlyphItem => item.kind === "glyphs" && item.block === index);
   const lines = linesOf(items).map((line) => logicalOrder(line, page.direction));
   const links = linkLetters(block, lines);
-  const ends = lines.map((line, at) => endsWithSpace(block, textOf(line), textOf(lines[at + 1] ?? [])));
+  const ends = lines.map((line, at) => endsWithSpace(block, itemText(line), itemText(lines[at + 1] ?? [])));
   return lines.flatMap((line, number) =>
     line.flatMap((item, at) => {
       const last = at === line.length - 1 && ends[number] === true;
@@ -48,7 +48,7 @@ export function readBlock(page: Page, index: number): TextPiece[] {
 }
 
 /** Characters of an item in the order in which they are read. */
-export function textOf(items: readonly GlyphItem[]): string {
+export function itemText(items: readonly GlyphItem[]): string {
   return items.flatMap((item) => logicalGlyphs(item).map((glyph) => glyph.text)).join("");
 }
 
@@ -101,7 +101,7 @@ function linkLetters(block: PageBlock, lines: readonly (readonly GlyphItem[])[])
     else numbers.push([item]);
   }
   for (const number of numbers) {
-    const text = textOf(number).trim();
+    const text = itemText(number).trim();
     const uri = telephone(text);
     if (uri === null) continue;
     const link = { uri, text };

@@ -5,7 +5,7 @@ import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import { PdfDocument, type PdfIdentity, type Rgb } from "./pdfDocument.ts";
 import { writeScreenMetadata } from "./pdfMetadata.ts";
 import { drawPath } from "./pdfPath.ts";
-import { type Mark, PdfTags, type TaggedPage, tag } from "./pdfTags.ts";
+import { type MarkedContent, newTag, PdfTags, type TaggedPage } from "./pdfTags.ts";
 import { PdfText } from "./pdfText.ts";
 import type { PictureSource } from "./pictures.ts";
 import { PlacedPictures } from "./placedPictures.ts";
@@ -56,7 +56,7 @@ export async function renderDigitalPdf(
   };
   const document = new PdfDocument(identity, "rgb");
   const tags = new PdfTags(document);
-  const root = tag("Document");
+  const root = newTag("Document");
   document.writeCatalogue = () => {
     tags.write(root);
     writeScreenMetadata(document, identity, deflatedSrgbProfile());
@@ -65,7 +65,7 @@ export async function renderDigitalPdf(
   const headings = new Headings(pages, document.inside.outline);
   for (const page of pages) {
     const tagged = tags.addPage(page.width, page.height);
-    const holder = pages.length === 1 ? root : tag("Sect");
+    const holder = pages.length === 1 ? root : newTag("Sect");
     if (holder !== root) root.kids.push(holder);
     drawing.page(page, tagged, planPage(page, tagged, options.language, headings, holder));
   }
@@ -89,8 +89,8 @@ class Drawing {
 
   page(page: Page, tagged: TaggedPage, { parts, links }: Plan): void {
     // Marked content that is open: a figure's, an artifact's, or none.
-    let open: Mark | "artifact" | null = null;
-    const turnTo = (next: Mark | "artifact" | null) => {
+    let open: MarkedContent | "artifact" | null = null;
+    const turnTo = (next: MarkedContent | "artifact" | null) => {
       if (open === next) return;
       if (open !== null) this.document.addContent("EMC");
       if (next === "artifact") this.document.addContent("/Artifact BMC");

@@ -21,9 +21,9 @@ export interface Command {
 }
 
 /** Who registered → its commands; the last one to register an id has it. */
-export type Registry = StoreApi<ReadonlyMap<string, readonly Command[]>>;
+export type CommandRegistry = StoreApi<ReadonlyMap<string, readonly Command[]>>;
 
-export function createRegistry(): Registry {
+export function createRegistry(): CommandRegistry {
   return createStore<ReadonlyMap<string, readonly Command[]>>(() => new Map());
 }
 
@@ -36,9 +36,9 @@ export function commandsOf(registry: ReadonlyMap<string, readonly Command[]>): r
   return [...byId.values()].filter(({ when }) => when !== false);
 }
 
-export const CommandContext = createContext<Registry | null>(null);
+export const CommandContext = createContext<CommandRegistry | null>(null);
 
-export function useRegistry(): Registry {
+export function useRegistry(): CommandRegistry {
   const registry = useContext(CommandContext);
   assert(registry !== null, "components are inside the studio");
   return registry;

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { assert } from "../../shared/base/errors.ts";
 import { lockedSlots } from "../../shared/document/locks.ts";
 import { familyOf, templateOf } from "../../shared/pack/lookUp.ts";
-import { isText, placedFrames, slotsOf } from "../pieces/frames.ts";
+import { isTextFrame, placedFrames, slotsOf } from "../pieces/frames.ts";
 import { useContentChecks } from "../pieces/usePiece.ts";
 import { useApp, useLooking, useOpen } from "../state/hooks.ts";
 import { Canvas, type Writing } from "./canvas/Canvas.tsx";
@@ -63,7 +63,7 @@ export function Design() {
     const open = slotsOf(target.frame).filter((slot) => !locked.has(slot));
     const id1 = wanted !== null && open.includes(wanted) ? wanted : open[0];
     const slot = familyOf(pack, document.family).slots.find((one) => one.id === id1);
-    if (!isText(target.frame) || slot === undefined) return;
+    if (!isTextFrame(target.frame) || slot === undefined) return;
     const page = live.current()?.pages[pageIndex];
     const overWords = page !== undefined && inPlace(page, target, slot.id, pack, edition) !== null;
     stage.reveal(target.rect);

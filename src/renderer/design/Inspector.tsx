@@ -11,8 +11,8 @@ import type { Page } from "../../shared/typeset/page/page.ts";
 import { Findings } from "../checks/ChecksPanel.tsx";
 import { SlotEditor } from "../editor/SlotEditor.tsx";
 import { isListSlot } from "../editor/slotExtensions.ts";
-import { problemsOf, roomLeft, sizeOf, writtenIn } from "../pieces/frameFacts.ts";
-import { isText, type PlacedFrame, slotsOf } from "../pieces/frames.ts";
+import { problemsOf, roomLeft, slotSizeOf, writtenIn } from "../pieces/frameFacts.ts";
+import { isTextFrame, type PlacedFrame, slotsOf } from "../pieces/frames.ts";
 import { useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { IconButton } from "../ui/actions/IconButton.tsx";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
@@ -67,7 +67,7 @@ function OfFrame(props: Props & { readonly placed: PlacedFrame }) {
     return slotsOf(frame).flatMap((id) => family.slots.find((slot) => slot.id === id) ?? []);
   }, [pack, familyId, frame]);
   const locked = useMemo(() => lockedSlots(pack, templates), [pack, templates]);
-  const room = page === null || !isText(frame) ? null : roomLeft(page, placed, pack, edition);
+  const room = page === null || !isTextFrame(frame) ? null : roomLeft(page, placed, pack, edition);
   const problems = problemsOf(diagnostics, { template: template.id, page: page?.id ?? "", frame });
   return (
     <div className={styles.frame}>
@@ -87,8 +87,8 @@ function OfFrame(props: Props & { readonly placed: PlacedFrame }) {
             slot={slot}
             edition={edition}
             isWriting={writing === slot.id}
-            size={page !== null && isText(frame) ? sizeOf(page, frame, slot.id) : null}
-            onWrite={isText(frame) ? () => onWrite(frame.id, slot.id) : null}
+            size={page !== null && isTextFrame(frame) ? slotSizeOf(page, frame, slot.id) : null}
+            onWrite={isTextFrame(frame) ? () => onWrite(frame.id, slot.id) : null}
             onLeave={onLeave}
           />
         ),
@@ -129,7 +129,7 @@ interface FieldProps {
   readonly slot: Slot;
   readonly edition: Edition;
   readonly isWriting: boolean;
-  readonly size: ReturnType<typeof sizeOf>;
+  readonly size: ReturnType<typeof slotSizeOf>;
   readonly onWrite: (() => void) | null;
   readonly onLeave: () => void;
 }

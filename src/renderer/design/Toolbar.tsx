@@ -7,7 +7,7 @@ import button from "../ui/actions/Button.module.css";
 import { IconButton } from "../ui/actions/IconButton.tsx";
 import { classes } from "../ui/classes.ts";
 import popover from "../ui/Popover.module.css";
-import type { Stage } from "./canvas/stage.ts";
+import type { CanvasStage } from "./canvas/stage.ts";
 import { useScale } from "./canvas/useLive.ts";
 import { ACTUAL_SIZE } from "./canvas/viewport.ts";
 import styles from "./Toolbar.module.css";
@@ -21,7 +21,7 @@ const OVERLAYS = [
   { id: "locks", icon: Lock },
 ] as const;
 
-export function Toolbar({ stage, template }: { readonly stage: Stage; readonly template: Template }) {
+export function Toolbar({ stage, template }: { readonly stage: CanvasStage; readonly template: Template }) {
   const { t } = useTranslation("design");
   const app = useApp();
   const language = useAppState((state) => state.language);
@@ -71,7 +71,7 @@ export function Toolbar({ stage, template }: { readonly stage: Stage; readonly t
 }
 
 /** Alone, because it changes with every frame of a gesture. */
-function Percent({ stage }: { readonly stage: Stage }) {
+function Percent({ stage }: { readonly stage: CanvasStage }) {
   const { t } = useTranslation("design");
   const percent = Math.round((useScale(stage) / ACTUAL_SIZE) * 100);
   return (

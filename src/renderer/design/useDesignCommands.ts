@@ -13,9 +13,9 @@ import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Template } from "../../shared/pack/templatePack.ts";
 import { type Command, useCommands } from "../commands/commands.ts";
-import { isText, type PlacedFrame } from "../pieces/frames.ts";
+import { isTextFrame, type PlacedFrame } from "../pieces/frames.ts";
 import { useApp, useAppState, useLooking } from "../state/hooks.ts";
-import type { Stage } from "./canvas/stage.ts";
+import type { CanvasStage } from "./canvas/stage.ts";
 import { ACTUAL_SIZE } from "./canvas/viewport.ts";
 
 /** What the Design room offers to the palette, the keyboard and the machine's menus. */
@@ -31,7 +31,7 @@ export const DESIGN_KEYS = {
 } as const;
 
 interface Room {
-  readonly stage: Stage;
+  readonly stage: CanvasStage;
   readonly template: Template;
   readonly placed: PlacedFrame | null;
   readonly write: (frame: string, slot: string | null) => void;
@@ -72,7 +72,7 @@ export function useDesignCommands({ stage, template, placed, write, isWriting }:
         label: t("writeOnPage"),
         icon: Pencil,
         shortcut: DESIGN_KEYS.write,
-        when: frame !== null && isText(frame) && !isWriting,
+        when: frame !== null && isTextFrame(frame) && !isWriting,
         run: () => {
           if (frame !== null) latest.current(frame.id, null);
         },

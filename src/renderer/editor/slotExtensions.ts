@@ -11,7 +11,7 @@ import { atomNode, LanguageMark } from "./atoms.ts";
 
 /** What can be written in a slot: its kind decides about lists, emphasis and line breaks. */
 
-export interface Keys {
+export interface EditorKeys {
   /** Escape, or Enter in a slot of one line. */
   readonly leave: () => void;
   readonly undo: () => void;
@@ -32,7 +32,7 @@ export function slotExtensions(
   content: RichText,
   pack: TemplatePack,
   edition: Edition,
-  keys: Keys,
+  keys: EditorKeys,
 ): Extensions {
   const onlyList = isListSlot(slot) && content.every(({ kind }) => kind === "list");
   const run = (action: () => void) => () => {

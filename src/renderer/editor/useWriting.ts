@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { RichText } from "../../shared/document/documentSchema.ts";
 import type { Edit } from "../../shared/document/edits.ts";
-import { NOBODY, writeWords } from "../../shared/localise/units/unitEdits.ts";
+import { NO_NAME, writeWords } from "../../shared/localise/units/unitEdits.ts";
 import type { WhoAndWhen } from "../../shared/localise/units/units.ts";
 import { useName } from "../remarks/useName.ts";
 import { useOpen } from "../state/hooks.ts";
@@ -12,7 +12,7 @@ export function useWriting(): (edition: string, slot: string, content: RichText 
   const name = useName();
   return useCallback(
     (edition, slot, content) =>
-      writeWords(session.store.getState().document, { edition, slot }, content, whoNow(name ?? NOBODY)),
+      writeWords(session.store.getState().document, { edition, slot }, content, whoNow(name ?? NO_NAME)),
     [session, name],
   );
 }

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Client } from "../../shared/contract/client.ts";
 import type { CallInput, CallOutput, CallProgress } from "../../shared/contract/contract.ts";
-import type { Session } from "../state/sessionStore.ts";
+import type { SessionStore } from "../state/sessionStore.ts";
 
 /** The export of one open document: it goes on while somebody looks at another room. */
 
@@ -22,16 +22,16 @@ export interface ExportRun {
   /** Never rejects. True where files were made. */
   readonly start: (
     client: Client,
-    session: Session,
+    session: SessionStore,
     order: Omit<CallInput<"exports.run">, "session">,
   ) => Promise<boolean>;
   readonly cancel: () => void;
 }
 
-const runs = new WeakMap<Session, ExportRun>();
+const runs = new WeakMap<SessionStore, ExportRun>();
 
 /** The same one for as long as the document is open. */
-export function exportRunOf(session: Session): ExportRun {
+export function exportRunOf(session: SessionStore): ExportRun {
   const known = runs.get(session);
   if (known !== undefined) return known;
   const made = createExportRun();

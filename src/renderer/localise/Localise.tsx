@@ -27,7 +27,7 @@ import { LivePage } from "./LivePage.tsx";
 import styles from "./Localise.module.css";
 import { KEYS, pressOf, type RowKey } from "./rows/keys.ts";
 import type { RowHandle } from "./rows/row.ts";
-import { FILTERS, type Filter, isOpen, matches, workOf } from "./rows/rowState.ts";
+import { FILTERS, type Filter, isOpenRow, passesFilter, workOf } from "./rows/rowState.ts";
 import { SlotRow } from "./rows/SlotRow.tsx";
 import { nextSlot } from "./rows/slotProblems.ts";
 import { useRows } from "./rows/useRows.ts";
@@ -72,7 +72,7 @@ export function Localise() {
   const rows = useRows(document, pack, { edition, source: source?.tag ?? edition }, diagnostics);
   const work = workOf(rows.map(({ state }) => state));
   const writable = rows.filter(({ placed }) => !placed.locked).map(({ placed }) => placed.slot.id);
-  const visible = rows.filter((row) => matches(filter, row) || row.placed.slot.id === active);
+  const visible = rows.filter((row) => passesFilter(filter, row) || row.placed.slot.id === active);
   const inSight = visible.filter(({ placed }) => !placed.locked).map(({ placed }) => placed.slot.id);
   const rowOf = (slot: string) => rows.find(({ placed }) => placed.slot.id === slot);
   const show = useShow();
@@ -124,7 +124,7 @@ export function Localise() {
       writable,
       (slot) => {
         const row = rowOf(slot);
-        return row !== undefined && isOpen(row);
+        return row !== undefined && isOpenRow(row);
       },
       active,
       step,
@@ -228,7 +228,7 @@ export function Localise() {
     );
   }
   const counts = Object.fromEntries(
-    FILTERS.map((one) => [one, rows.filter((row) => matches(one, row)).length]),
+    FILTERS.map((one) => [one, rows.filter((row) => passesFilter(one, row)).length]),
   ) as Record<Filter, number>;
   return (
     <div className={styles.room}>

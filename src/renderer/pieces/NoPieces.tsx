@@ -6,10 +6,10 @@ import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import { problemText } from "../ui/status/problemText.ts";
 import styles from "./NoPieces.module.css";
-import type { Approvals } from "./useApprovals.ts";
+import type { PieceApprovals } from "./useApprovals.ts";
 
 /** In place of a room that shows pieces: they are still being set, could not be, or there are none. */
-export function NoPieces({ pieces, isLoading, error, reload }: Approvals) {
+export function NoPieces({ pieces, isLoading, error, reload }: PieceApprovals) {
   const { t, i18n } = useTranslation("review");
   const app = useApp();
   if (pieces !== null) {

@@ -18,7 +18,7 @@ export interface SlotSize {
 }
 
 /** Size that the words of a slot have on the page; null where it prints nothing. */
-export function sizeOf(page: Page, frame: TextFrame, slot: string): SlotSize | null {
+export function slotSizeOf(page: Page, frame: TextFrame, slot: string): SlotSize | null {
   const block = frame.blocks.find((candidate) => candidate.slot === slot);
   if (block === undefined) return null;
   const sizes = page.items.flatMap((item) => {

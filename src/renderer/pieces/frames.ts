@@ -22,13 +22,13 @@ export function placedFrames(template: Template, pageIndex: number, direction: D
     .map((frame) => ({ frame, rect: frameRect(frame, template, direction) }));
 }
 
-export function isText(frame: Frame): frame is TextFrame {
+export function isTextFrame(frame: Frame): frame is TextFrame {
   return frame.kind === "text" || frame.kind === "helpline";
 }
 
 /** Slots that the frame shows, in its order. */
 export function slotsOf(frame: ChosenFrame): readonly string[] {
-  if (isText(frame)) return frame.blocks.map(({ slot }) => slot);
+  if (isTextFrame(frame)) return frame.blocks.map(({ slot }) => slot);
   return frame.slot === undefined ? [] : [frame.slot];
 }
 

@@ -4,7 +4,7 @@ import { useApp, useOpen, useSession } from "../state/hooks.ts";
 
 /** What the host knows of every piece of the open document: asked again after every change. */
 
-export interface Approvals {
+export interface PieceApprovals {
   /** Editions first. Null before the first answer; an earlier answer stays while a newer one is on its way. */
   readonly pieces: readonly PieceState[] | null;
   readonly error: unknown;
@@ -17,7 +17,7 @@ export interface Approvals {
 /** Milliseconds after a change; setting every piece takes the host a moment. */
 const CALM = 300;
 
-export function useApprovals(): Approvals {
+export function useApprovals(): PieceApprovals {
   const { client } = useApp();
   const { session } = useOpen();
   const revision = useSession((view) => view.confirmed.revision);

@@ -25,7 +25,7 @@ const A_SERIES: Readonly<Record<string, string>> = {
   "105x148": "A6",
 };
 
-export function sizeOf({ pixels, width, height }: Template): Size {
+export function templateSize({ pixels, width, height }: Template): Size {
   if (pixels !== null) return { unit: "px", ...pixels, name: null };
   const size = { width: Math.round(width / POINTS_PER_MM), height: Math.round(height / POINTS_PER_MM) };
   const key = `${Math.min(size.width, size.height)}x${Math.max(size.width, size.height)}`;
@@ -36,7 +36,7 @@ export function sizeOf({ pixels, width, height }: Template): Size {
 export function useSizeText(): (template: Template) => string {
   const { t } = useTranslation("start");
   return (template) => {
-    const { unit, width, height, name } = sizeOf(template);
+    const { unit, width, height, name } = templateSize(template);
     const measures = t(unit === "mm" ? "size.mm" : "size.px", { measures: isolate(`${width} × ${height}`) });
     return name === null ? measures : t("size.named", { name: isolate(name), measures });
   };

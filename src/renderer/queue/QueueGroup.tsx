@@ -2,7 +2,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { isolate } from "../i18n/names.ts";
-import type { QueueGroup as Group } from "../state/queueOrder.ts";
+import type { DocumentGroup } from "../state/queueOrder.ts";
 import styles from "./Queue.module.css";
 import { QueuePiece } from "./QueuePiece.tsx";
 import { useQueuedDocument } from "./useQueuedDocument.ts";
@@ -11,7 +11,7 @@ import { useSeen } from "./useSeen.ts";
 /** A document of the queue with its pieces. */
 
 export interface Props {
-  readonly group: Group;
+  readonly group: DocumentGroup;
   readonly packs: readonly TemplatePack[];
 }
 
@@ -43,6 +43,6 @@ export function QueueGroup({ group: { row, pieces }, packs }: Props) {
 }
 
 /** Changes whenever a signature says that the pages are others. */
-function stampOf({ pieces }: Group["row"]): string {
+function stampOf({ pieces }: DocumentGroup["row"]): string {
   return pieces.map(({ stage, last }) => `${stage} ${last?.at} ${last?.current}`).join("\n");
 }

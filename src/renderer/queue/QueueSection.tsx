@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import start from "../start/Start.module.css";
-import { groupsOf, itemsOf, type QueueGroup } from "../state/queueOrder.ts";
+import { type DocumentGroup, groupsOf, itemsOf } from "../state/queueOrder.ts";
 import { useQueue } from "../state/useQueue.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import styles from "./Queue.module.css";
@@ -49,7 +49,7 @@ function First({
   group: { row, pieces },
   packs,
 }: {
-  readonly group: QueueGroup;
+  readonly group: DocumentGroup;
   readonly packs: readonly TemplatePack[];
 }) {
   const place = useRef<HTMLDivElement>(null);

@@ -7,7 +7,7 @@ import { useAppState } from "../state/hooks.ts";
 import { classes } from "../ui/classes.ts";
 import { TextField } from "../ui/fields/TextField.tsx";
 import { Tag } from "../ui/status/Tag.tsx";
-import { keyOf, LOOKS, matches } from "./entryWords.ts";
+import { keyOf, LOOKS, matchesSearch } from "./entryWords.ts";
 import styles from "./Registry.module.css";
 
 /** Entries in the order in which somebody has to look at them; the chosen one shows beside the list. */
@@ -25,7 +25,7 @@ export function EntryList({ entries, selected, onSelect }: Props) {
   const { t } = useTranslation("registry");
   const language = useAppState((state) => state.language);
   const [typed, setTyped] = useState("");
-  const shown = entries.filter((entry) => matches(entry, language, typed));
+  const shown = entries.filter((entry) => matchesSearch(entry, language, typed));
   const countries = new Intl.DisplayNames([language], { type: "region" });
   const kind = entries[0]?.kind ?? "helpline";
   return (

@@ -26,7 +26,7 @@ export function isOverdue({ state }: RegistryItem): boolean {
 }
 
 /** Found by what it says, its number in any spelling, its country's tag or who keeps it. */
-export function matches(entry: RegistryItem, language: "en" | "vi" | "ar", typed: string): boolean {
+export function matchesSearch(entry: RegistryItem, language: "en" | "vi" | "ar", typed: string): boolean {
   const wanted = fold(typed);
   if (wanted === "") return true;
   const digits = wanted.replace(/[\s().+-]/g, "");

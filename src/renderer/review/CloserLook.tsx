@@ -5,7 +5,7 @@ import { Panel } from "../ui/surfaces/Panel.tsx";
 import { Tabs } from "../ui/surfaces/Tabs.tsx";
 import { Changes } from "./proof/Changes.tsx";
 import { RecordList } from "./proof/RecordList.tsx";
-import type { PageChanges } from "./proof/useChanges.ts";
+import type { FoundChanges } from "./proof/useChanges.ts";
 import styles from "./Review.module.css";
 import { RemarkList } from "./remarks/RemarkList.tsx";
 import type { PieceRemarks } from "./remarks/usePieceRemarks.ts";
@@ -14,16 +14,16 @@ import type { PieceRemarks } from "./remarks/usePieceRemarks.ts";
 
 export interface Props {
   readonly piece: PieceState;
-  readonly changes: PageChanges | null;
+  readonly changes: FoundChanges | null;
   /** Changed places show on the pages. */
   readonly isMarked: boolean;
   readonly onMark: (marked: boolean) => void;
   readonly remarks: PieceRemarks;
-  readonly part: Part;
-  readonly onPart: (part: Part) => void;
+  readonly part: LookTab;
+  readonly onPart: (part: LookTab) => void;
 }
 
-export type Part = "remarks" | "checks" | "changes" | "record";
+export type LookTab = "remarks" | "checks" | "changes" | "record";
 
 export function CloserLook({ piece, changes, isMarked, onMark, remarks, part, onPart }: Props) {
   const { t } = useTranslation("review");

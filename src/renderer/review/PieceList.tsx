@@ -21,7 +21,7 @@ import { Tick } from "../ui/fields/Tick.tsx";
 import { Panel } from "../ui/surfaces/Panel.tsx";
 import { choicesFor, waitsForMe } from "./decide/choices.ts";
 import styles from "./Review.module.css";
-import { isOpen, useRemarksOf } from "./remarks/usePieceRemarks.ts";
+import { isOpenRemark, useRemarksOf } from "./remarks/usePieceRemarks.ts";
 
 /** Every piece with its state; those that were looked at can be approved together. */
 
@@ -98,7 +98,7 @@ export function PieceList({ pieces, current, team, seen, isLoading, onChoose, on
               .filter((piece) => piece.template === template)
               .map((piece) => {
                 const { error, warning } = countDiagnostics(piece.diagnostics);
-                const remarks = remarksOf(piece).filter(isOpen).length;
+                const remarks = remarksOf(piece).filter(isOpenRemark).length;
                 return (
                   <li key={piece.edition} className={styles.piece}>
                     {pieces.length > 1 && (

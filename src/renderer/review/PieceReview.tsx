@@ -3,7 +3,7 @@ import type { Decision } from "../../shared/approve/approval.ts";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import type { TeamState } from "../../shared/contract/teamCalls.ts";
 import { NextInQueue } from "../pieces/NextInQueue.tsx";
-import { CloserLook, type Part } from "./CloserLook.tsx";
+import { CloserLook, type LookTab } from "./CloserLook.tsx";
 import { DecisionPanel } from "./decide/DecisionPanel.tsx";
 import { PackTrust } from "./decide/PackTrust.tsx";
 import { ProofStage } from "./proof/ProofStage.tsx";
@@ -33,7 +33,7 @@ export function PieceReview({ piece, pieces, team, isSeen, isLoading, onSeen, on
   const isPackUnknown = piece.reasons.some(({ code }) => code === "approve/pack-not-trusted");
   const hasChanged = piece.reasons.some(({ code }) => code === "approve/pages-changed");
   const { chosen, draft, isPlacing } = remarks;
-  const [part, setPart] = useState<Part>(hasChanged ? "changes" : remarks.open.length > 0 ? "remarks" : "checks");
+  const [part, setPart] = useState<LookTab>(hasChanged ? "changes" : remarks.open.length > 0 ? "remarks" : "checks");
   const called = isPlacing || draft !== null ? "new" : (chosen?.id ?? null);
   // A pin that somebody pressed opens its thread, whatever was beside the pages before.
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { isolate } from "../i18n/names.ts";
-import type { OpenDocument } from "../state/app.ts";
+import type { OpenCampaign } from "../state/app.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import styles from "./Banners.module.css";
@@ -36,7 +36,7 @@ function OutOfReach() {
   );
 }
 
-function Held({ open }: { readonly open: OpenDocument }) {
+function Held({ open }: { readonly open: OpenCampaign }) {
   const { t } = useTranslation("app");
   const app = useApp();
   const by = useStore(open.session.store, (view) => view.confirmed.heldBy);

@@ -4,7 +4,7 @@ import { Button, Input, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { editionName } from "../i18n/names.ts";
-import { type OpenDocument, ROOMS } from "../state/app.ts";
+import { type OpenCampaign, ROOMS } from "../state/app.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { IconButton } from "../ui/actions/IconButton.tsx";
 import { Menu } from "../ui/actions/Menu.tsx";
@@ -38,7 +38,7 @@ export function Header({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function OfDocument({ open }: { readonly open: OpenDocument }) {
+function OfDocument({ open }: { readonly open: OpenCampaign }) {
   const { t } = useTranslation("app");
   const app = useApp();
   const room = useAppState((state) => state.room);
@@ -102,7 +102,7 @@ function OfDocument({ open }: { readonly open: OpenDocument }) {
 }
 
 /** Rewritten in place; an empty one goes back to what it was. */
-function Title({ open }: { readonly open: OpenDocument }) {
+function Title({ open }: { readonly open: OpenCampaign }) {
   const { t } = useTranslation("app");
   const app = useApp();
   const title = useStore(open.session.store, (view) => view.document.title);
@@ -140,7 +140,7 @@ function Title({ open }: { readonly open: OpenDocument }) {
   );
 }
 
-function Editions({ open }: { readonly open: OpenDocument }) {
+function Editions({ open }: { readonly open: OpenCampaign }) {
   const { t } = useTranslation("app");
   const app = useApp();
   const language = useAppState((state) => state.language);
@@ -163,7 +163,7 @@ function Editions({ open }: { readonly open: OpenDocument }) {
   );
 }
 
-function More({ open, onClose }: { readonly open: OpenDocument | null; readonly onClose: () => void }) {
+function More({ open, onClose }: { readonly open: OpenCampaign | null; readonly onClose: () => void }) {
   const { t } = useTranslation("app");
   const app = useApp();
   const download = useDownload();

@@ -9,7 +9,7 @@ import { type Composer, createComposer } from "../typeset/composer.ts";
 import { createPictureStore, type PictureStore } from "../typeset/pictureStore.ts";
 import { readLastView, writeLastView } from "./lastView.ts";
 import { createQueue, type Queue } from "./queue.ts";
-import { openSession, type Session } from "./sessionStore.ts";
+import { openSession, type SessionStore } from "./sessionStore.ts";
 
 /** The window: which room, which document, which edition, template, page and frame somebody looks at. */
 
@@ -27,8 +27,8 @@ export interface Looking {
   readonly frame: string | null;
 }
 
-export interface OpenDocument {
-  readonly session: Session;
+export interface OpenCampaign {
+  readonly session: SessionStore;
   readonly pack: TemplatePack;
 }
 
@@ -47,7 +47,7 @@ export interface AppState {
   readonly settings: Settings;
   readonly language: InterfaceLanguage;
   readonly room: Room;
-  readonly open: OpenDocument | null;
+  readonly open: OpenCampaign | null;
   readonly looking: Looking | null;
   /** Id of the remark whose thread is open, wherever it is shown; null where none is. */
   readonly remark: string | null;

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { assert } from "../../shared/base/errors.ts";
-import type { App, AppState, Looking, OpenDocument } from "./app.ts";
+import type { App, AppState, Looking, OpenCampaign } from "./app.ts";
 import type { SessionView } from "./sessionStore.ts";
 
 /** The window's state for components. */
@@ -19,7 +19,7 @@ export function useAppState<Part>(select: (state: AppState) => Part): Part {
 }
 
 /** Inside the rooms of an open document only. */
-export function useOpen(): OpenDocument {
+export function useOpen(): OpenCampaign {
   const open = useAppState((state) => state.open);
   assert(open !== null, "a document is open in this room");
   return open;

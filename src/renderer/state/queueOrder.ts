@@ -10,7 +10,7 @@ export interface QueueItem {
   readonly piece: QueuePiece;
 }
 
-export interface QueueGroup {
+export interface DocumentGroup {
   readonly row: QueueDocument;
   readonly pieces: readonly QueuePiece[];
 }
@@ -29,11 +29,11 @@ export function passes({ stage, turn }: QueuePiece, filter: QueueFilter): boolea
 }
 
 /** Documents with something to show, those that have waited longest first; the others stay in their order. */
-export function groupsOf(rows: readonly QueueDocument[], filter: QueueFilter): QueueGroup[] {
+export function groupsOf(rows: readonly QueueDocument[], filter: QueueFilter): DocumentGroup[] {
   const groups = rows
     .map((row) => ({ row, pieces: row.pieces.filter((piece) => passes(piece, filter)) }))
     .filter(({ pieces }) => pieces.length > 0);
-  const since = ({ pieces }: QueueGroup) =>
+  const since = ({ pieces }: DocumentGroup) =>
     pieces.reduce((first, piece) => (piece.since !== null && piece.since < first ? piece.since : first), LATEST);
   return groups
     .map((group) => ({ group, since: since(group) }))
@@ -44,7 +44,7 @@ export function groupsOf(rows: readonly QueueDocument[], filter: QueueFilter): Q
 /** Sorts behind every moment. */
 const LATEST = "~";
 
-export function itemsOf(groups: readonly QueueGroup[]): QueueItem[] {
+export function itemsOf(groups: readonly DocumentGroup[]): QueueItem[] {
   return groups.flatMap(({ row, pieces }) => pieces.map((piece) => ({ row, piece })));
 }
 

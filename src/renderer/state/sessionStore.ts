@@ -31,7 +31,7 @@ export interface SessionView {
   readonly saved: boolean;
 }
 
-export interface Session {
+export interface SessionStore {
   readonly store: StoreApi<SessionView>;
   readonly id: string;
   /** Shows and sends an edit; what was being typed goes first. Fails with the codes of `checkEdit` and `applyEdit`. */
@@ -60,7 +60,7 @@ export function openSession(
   pack: TemplatePack,
   state: SessionState,
   report: (error: unknown) => void,
-): Session {
+): SessionStore {
   const id = state.session;
   const store = createStore<SessionView>(() => ({
     confirmed: state,

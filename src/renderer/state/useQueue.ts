@@ -36,7 +36,7 @@ export function useFreshQueue(isReady: boolean): void {
   }, [client, queue, isSettings, isReady]);
 }
 
-export interface NextInQueue {
+export interface QueueStep {
   /** Pieces that wait for this person in other documents. */
   readonly count: number;
   /** Null where there is none. */
@@ -48,7 +48,7 @@ export interface NextInQueue {
 const CALM = 400;
 
 /** Inside the rooms of an open document only: what waits in the others. */
-export function useNextInQueue(): NextInQueue {
+export function useNextInQueue(): QueueStep {
   const app = useApp();
   const { queue } = app;
   const { session } = useOpen();

@@ -1,4 +1,4 @@
-import type { Rect } from "../../shared/base/geometry.ts";
+import { type Rect, unite } from "../../shared/base/geometry.ts";
 import type { GlyphItem, Page, PageItem, PathItem } from "../../shared/typeset/page/page.ts";
 
 /** Page items → boxes that hold all their ink, and what has to be painted anew when a page changes. */
@@ -59,17 +59,6 @@ function pathBox({ d, stroke, clip }: PathItem): Rect {
 
 export function meet(a: Rect, b: Rect): boolean {
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
-}
-
-export function unite(a: Rect, b: Rect): Rect {
-  const x = Math.min(a.x, b.x);
-  const y = Math.min(a.y, b.y);
-  return {
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
-  };
 }
 
 function overlap(a: Rect, b: Rect): Rect {

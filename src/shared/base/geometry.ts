@@ -26,3 +26,16 @@ export function compose(outer: Transform, inner: Transform): Transform {
   const [g, h, i, j, k, l] = inner;
   return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
 }
+
+/** The smallest rectangle that holds both; null is none yet. */
+export function unite(one: Rect | null, other: Rect): Rect {
+  if (one === null) return other;
+  const x = Math.min(one.x, other.x);
+  const y = Math.min(one.y, other.y);
+  return {
+    x,
+    y,
+    width: Math.max(one.x + one.width, other.x + other.width) - x,
+    height: Math.max(one.y + one.height, other.y + other.height) - y,
+  };
+}

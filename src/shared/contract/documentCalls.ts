@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { campaignDocument, picture, sha256, tag } from "../document/documentSchema.ts";
-import { edit } from "../document/editSchema.ts";
+import { editSchema } from "../document/editSchema.ts";
 import { diagnostic } from "./wire.ts";
 
 /** Calls about documents and their pictures. A renderer never names a path: it gets handles and gives them back. */
@@ -81,7 +81,7 @@ export const documentCalls = {
   "documents.state": { input: z.strictObject({ session }), output: sessionState },
   /** Applied in the order of arrival; locks hold. Everybody who shows the session gets `documents.changed`. */
   "documents.edit": {
-    input: z.strictObject({ session, edit }),
+    input: z.strictObject({ session, edit: editSchema }),
     output: z.strictObject({ revision: z.number().int() }),
   },
   "documents.undo": { input: z.strictObject({ session }), output: z.strictObject({ revision: z.number().int() }) },
@@ -124,7 +124,7 @@ export const documentEvents = {
     session,
     revision: z.number().int(),
     /** Null where more than an edit happened (an approval, a merge): read `documents.state`. */
-    edit: edit.nullable(),
+    edit: editSchema.nullable(),
     /** The window that did it; of an edit, it shows that already. Empty where the studio itself did it. */
     by: z.string(),
     saved: z.boolean(),

@@ -16,7 +16,7 @@ export type QueueStage = (typeof QUEUE_STAGES)[number];
 export const TURNS = ["review", "approve", "submit", "mend"] as const;
 export type Turn = (typeof TURNS)[number];
 
-export const queuePiece = z.strictObject({
+const queuePiece = z.strictObject({
   template: id,
   edition: tag,
   stage: z.enum(QUEUE_STAGES),
@@ -43,7 +43,7 @@ export const queuePiece = z.strictObject({
 });
 export type QueuePiece = z.infer<typeof queuePiece>;
 
-export const queueDocument = z.strictObject({
+const queueDocument = z.strictObject({
   handle,
   /** File name with its ending. */
   name: z.string(),

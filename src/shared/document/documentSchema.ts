@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { id } from "../pack/file/packSchema.ts";
 
 /** What a designer makes: one campaign document with its content per edition, pictures, approvals and history. */
 
 export const DOCUMENT_VERSION = 1;
 
-export const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "use lower-case letters, digits and single hyphens");
 export const tag = z.string().regex(/^[a-z]{2,3}-[A-Z]{2}$/, "use a language and a country, for example ar-EG");
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "use a SHA-256 in lower-case hex");
 /** Registry ids of helplines and facts are the pack's own, for example `VN-111`. */
@@ -75,6 +75,7 @@ export const picture = z.strictObject({
   consent: consent.nullable(),
 });
 export type Picture = z.infer<typeof picture>;
+export type Consent = NonNullable<Picture["consent"]>;
 
 export const placement = z.strictObject({
   digest: sha256,

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { id } from "../pack/file/packSchema.ts";
 import {
   campaignDocument,
   editionContent,
-  id,
   picture,
   placement,
   remark,
@@ -28,7 +28,7 @@ const simple = z.discriminatedUnion("kind", [
 ]);
 
 /** `together` holds simple edits only, so that nothing from outside can nest without end. */
-export const edit: z.ZodType<Edit> = z.union([
+export const editSchema: z.ZodType<Edit> = z.union([
   simple,
   z.strictObject({ kind: z.literal("together"), edits: z.array(simple).min(1).max(500) }),
 ]);

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { electronSettings, readSettingsEarly } from "../../../src/main/electron/settingsStore.ts";
 import { electronShellState, parseFacts } from "../../../src/main/electron/shellState.ts";
 import { SHELL_TEXTS } from "../../../src/main/electron/shellTexts.ts";
-import { callBack, clampBounds, openWindow, showUnsaved } from "../../../src/main/electron/window.ts";
+import { clampBounds, notifyEnd, openWindow, showUnsaved } from "../../../src/main/electron/window.ts";
 import { DEFAULT_SETTINGS } from "../../../src/shared/settings/settings.ts";
 import { makeElectron } from "../../fakes/electron.ts";
 
@@ -127,10 +127,10 @@ describe("what is remembered", () => {
 
 describe("callBack", () => {
   const EXPORT = { call: "exports.run", took: 60_000, how: "done" } as const;
-  function ended(end: Parameters<typeof callBack>[2]) {
+  function ended(end: Parameters<typeof notifyEnd>[2]) {
     const electron = makeElectron(folder);
     const window = new electron.api.BrowserWindow({});
-    callBack(electron.api, window, end, SHELL_TEXTS.vi);
+    notifyEnd(electron.api, window, end, SHELL_TEXTS.vi);
     const [fake] = electron.windows;
     return { electron, flashed: fake?.flashed, notification: electron.notifications[0] };
   }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PATCH, placeColourBar, type Stretch } from "../../../src/main/render/colourBar.ts";
+import { type FreeStretch, PATCH, placeColourBar } from "../../../src/main/render/colourBar.ts";
 
-const recipes = (free: readonly Stretch[]) => placeColourBar(free).map(({ inks }) => inks.join("/"));
+const recipes = (free: readonly FreeStretch[]) => placeColourBar(free).map(({ inks }) => inks.join("/"));
 
 const SOLIDS = ["100/0/0/0", "0/100/0/0", "0/0/100/0", "0/0/0/100"];
 const OVERPRINTS = ["0/100/100/0", "100/0/100/0", "100/100/0/0"];
@@ -42,7 +42,7 @@ describe("placeColourBar", () => {
     fc.assert(
       fc.property(lengths, (gaps) => {
         let end = 0;
-        const free = gaps.map(([gap, length]): Stretch => {
+        const free = gaps.map(([gap, length]): FreeStretch => {
           const from = end + gap;
           end = from + Math.max(0, length);
           return [from, from + length];

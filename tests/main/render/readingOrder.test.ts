@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readBlock, telephone, textOf, webAddress } from "../../../src/main/render/readingOrder.ts";
+import { itemText, readBlock, telephone, webAddress } from "../../../src/main/render/readingOrder.ts";
 import type { GlyphItem, Page, PageBlock } from "../../../src/shared/typeset/page/page.ts";
 import { samplePage, setLine } from "../../shared/render/samplePage.ts";
 
@@ -13,7 +13,7 @@ function page(text: string, items: readonly GlyphItem[], more: Partial<Page> = {
   const block: PageBlock = { role: "p", frame: "f", slot: null, language: "ar-EG", list: null, text, bounds };
   return samplePage(items, { blocks: [block], ...more });
 }
-const read = (from: Page) => readBlock(from, 0).map(({ item }) => textOf([item]));
+const read = (from: Page) => readBlock(from, 0).map(({ item }) => itemText([item]));
 
 describe("readBlock", () => {
   it("begins at the right in an Arabic line, and keeps neighbouring Latin runs in their order", () => {
@@ -29,7 +29,7 @@ describe("readBlock", () => {
   it("cuts a run where an address begins and ends, and moves no glyph", () => {
     const whole = latin("see example.org/a, then", 40);
     const pieces = readBlock(page("see example.org/a, then", [whole]), 0);
-    expect(pieces.map(({ item, link }) => [textOf([item]), link?.uri ?? null])).toEqual([
+    expect(pieces.map(({ item, link }) => [itemText([item]), link?.uri ?? null])).toEqual([
       ["see ", null],
       ["example.org/a", "https://example.org/a"],
       [", then", null],

@@ -5,7 +5,7 @@ import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readBlock, textOf } from "../../../src/main/render/readingOrder.ts";
+import { itemText, readBlock } from "../../../src/main/render/readingOrder.ts";
 import { renderDigitalPdf } from "../../../src/main/render/renderDigitalPdf.ts";
 import { renderPng } from "../../../src/main/render/renderPng.ts";
 import { languageOf } from "../../../src/shared/base/locale.ts";
@@ -67,7 +67,7 @@ const words = (pages: readonly Page[]) =>
 const helplinesOn = (pages: readonly Page[]) =>
   pages
     .flatMap((page) => page.items)
-    .flatMap((item) => (item.kind === "glyphs" && item.helpline !== undefined ? [textOf([item])] : []))
+    .flatMap((item) => (item.kind === "glyphs" && item.helpline !== undefined ? [itemText([item])] : []))
     .map((text) => text.replace(/[^\d+]/g, ""));
 
 /** Words in the text that a reader gives, as substrings. */
@@ -189,7 +189,7 @@ describe("the digital PDF of every edition", () => {
           // Items of helplines show their number first, whatever the text says.
           if (block.role === "item" || block.role === "figure") continue;
           const pieces = readBlock(page, at);
-          const text = pieces.map(({ item, endsWord }) => textOf([item]) + (endsWord ? " " : "")).join("");
+          const text = pieces.map(({ item, endsWord }) => itemText([item]) + (endsWord ? " " : "")).join("");
           expect(plain(text).trim(), name).toBe(plain(block.text).trim());
           if (new Set(pieces.map(({ item }) => item.direction)).size > 1) mixed++;
         }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createExportRun } from "../../../src/renderer/export/exportRun.ts";
-import type { Session } from "../../../src/renderer/state/sessionStore.ts";
+import type { SessionStore } from "../../../src/renderer/state/sessionStore.ts";
 import { StudioError } from "../../../src/shared/base/errors.ts";
 import { createClient, type Transport } from "../../../src/shared/contract/client.ts";
 import { failureOf } from "../../../src/shared/contract/wire.ts";
 
 const FILES = { target: "folder-00001", folder: "/exports", files: [], diagnostics: [] };
 const ORDER = { pieces: [], formats: [], draft: true, target: null, ppi: 150 };
-const session = { id: "session-0001", settle: () => Promise.resolve() } as unknown as Session;
+const session = { id: "session-0001", settle: () => Promise.resolve() } as unknown as SessionStore;
 
 /** A host that answers when the test says so. */
 function host() {

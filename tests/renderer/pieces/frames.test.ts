@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { roomLeft, sizeOf } from "../../../src/renderer/pieces/frameFacts.ts";
+import { roomLeft, slotSizeOf } from "../../../src/renderer/pieces/frameFacts.ts";
 import { layersOf, neighbour, placedFrames, slotAt } from "../../../src/renderer/pieces/frames.ts";
 import { composePages } from "../../../src/shared/typeset/composePages.ts";
 import { createTypesetter } from "../../../src/shared/typeset/text/typesetter.ts";
@@ -64,7 +64,7 @@ describe("frames", () => {
       const placed = placedFrames(one.template, 0, "ltr").find(({ frame }) => frame.id === "signs");
       if (page === undefined || placed?.frame.kind !== "text") throw new Error("the signs are text");
       const { edition } = one.localised;
-      return { size: sizeOf(page, placed.frame, "body"), room: roomLeft(page, placed, pack, edition) };
+      return { size: slotSizeOf(page, placed.frame, "body"), room: roomLeft(page, placed, pack, edition) };
     };
     const short = facts("One.", ["One", "Two"]);
     const long = facts(String(content.body).repeat(3));

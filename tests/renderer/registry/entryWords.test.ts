@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matches } from "../../../src/renderer/registry/entryWords.ts";
+import { matchesSearch } from "../../../src/renderer/registry/entryWords.ts";
 import type { RegistryItem } from "../../../src/shared/contract/registryCalls.ts";
 
 const entry: RegistryItem = {
@@ -30,7 +30,7 @@ describe("an entry of the registry", () => {
     ["en", "vn"],
     ["en", ""],
   ] as const)("is found in %s by “%s”", (language, typed) => {
-    expect(matches(entry, language, typed)).toBe(true);
+    expect(matchesSearch(entry, language, typed)).toBe(true);
   });
 
   it.each([
@@ -38,6 +38,6 @@ describe("an entry of the registry", () => {
     ["en", "985"],
     ["vi", "citizen"],
   ] as const)("is not found in %s by “%s”", (language, typed) => {
-    expect(matches(entry, language, typed)).toBe(false);
+    expect(matchesSearch(entry, language, typed)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sizeOf } from "../../../src/renderer/pieces/useSizeText.ts";
+import { templateSize } from "../../../src/renderer/pieces/useSizeText.ts";
 import { formatOf } from "../../../src/renderer/start/format.ts";
 import { templateOf } from "../../../src/shared/pack/lookUp.ts";
 import { pack } from "../../fixtures/safeMigration.ts";
@@ -20,10 +20,15 @@ describe("format of a template", () => {
   });
 
   it("names a paper of the A series in either direction", () => {
-    expect(sizeOf(template("trifold-safe-migration"))).toEqual({ unit: "mm", width: 297, height: 210, name: "A4" });
+    expect(templateSize(template("trifold-safe-migration"))).toEqual({
+      unit: "mm",
+      width: 297,
+      height: 210,
+      name: "A4",
+    });
   });
 
   it("gives pixels as the template has them", () => {
-    expect(sizeOf(template("post-5-questions"))).toMatchObject({ unit: "px", width: 1080, name: null });
+    expect(templateSize(template("post-5-questions"))).toMatchObject({ unit: "px", width: 1080, name: null });
   });
 });

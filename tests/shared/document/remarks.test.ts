@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CampaignDocument, Remark } from "../../../src/shared/document/documentSchema.ts";
 import { LONGEST_REMARK, MOST_SAID } from "../../../src/shared/document/documentSchema.ts";
-import { edit as editSchema } from "../../../src/shared/document/editSchema.ts";
+import { editSchema } from "../../../src/shared/document/editSchema.ts";
 import { applyEdit, type Edit } from "../../../src/shared/document/edits.ts";
 import { parseDocument } from "../../../src/shared/document/parseDocument.ts";
 import {

@@ -4,7 +4,7 @@ import { isDict, isName, type Operand } from "../pdf/tokens.ts";
 import { keep } from "../pdf/work.ts";
 import { type ColourSpace, plainSpace, readSpace } from "./colourSpace.ts";
 import type { Colour, State } from "./graphicsState.ts";
-import { apply, type Box, boundsOf, corners, type Fonts, intersect, type Mark, type PageContent } from "./marks.ts";
+import { apply, type Box, boxAround, corners, type Fonts, intersect, type Mark, type PageContent } from "./marks.ts";
 import type { Path } from "./path.ts";
 import { type PdfFont, readFont } from "./pdfFont.ts";
 
@@ -117,5 +117,5 @@ export class Canvas {
 
 /** Where a picture lies: the unit square, transformed. */
 function unitSquare({ ctm }: State): Box {
-  return boundsOf(corners([0, 0, 1, 1]).map(([x, y]) => apply(ctm, x, y)));
+  return boxAround(corners([0, 0, 1, 1]).map(([x, y]) => apply(ctm, x, y)));
 }

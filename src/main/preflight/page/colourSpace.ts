@@ -16,7 +16,7 @@ export interface ColourSpace {
 }
 
 /** Plate → 0 to 1. Null where the file does not say, as in pictures. */
-export type Inks = ReadonlyMap<string, number>;
+export type InkAmounts = ReadonlyMap<string, number>;
 
 export const PROCESS = ["Cyan", "Magenta", "Yellow", "Black"] as const;
 const DEEPEST = 6;
@@ -86,7 +86,7 @@ export function initialTints({ family, components }: ColourSpace): number[] {
 }
 
 /** Null for spaces without plates. */
-export function inksOf(space: ColourSpace, tints: readonly number[]): Inks | null {
+export function inksOf(space: ColourSpace, tints: readonly number[]): InkAmounts | null {
   const tint = (at: number) => Math.min(1, Math.max(0, tints[at] ?? 0));
   if (space.family === "DeviceCMYK" || (space.family === "ICCBased" && space.components === 4)) {
     return new Map(PROCESS.map((plate, at) => [plate, tint(at)]));
@@ -104,17 +104,20 @@ export function inksOf(space: ColourSpace, tints: readonly number[]): Inks | nul
 }
 
 /** In per cent. */
-export function totalInk(inks: Inks): number {
+export function totalInk(inks: InkAmounts): number {
   return [...inks.values()].reduce((sum, tint) => sum + tint * 100, 0);
 }
 
 /** Plates that print at all. */
-export function platesOf(inks: Inks): string[] {
+export function platesOf(inks: InkAmounts): string[] {
   return [...inks].filter(([, tint]) => tint > 0.001).map(([plate]) => plate);
 }
 
 /** Every colour that a gradient's functions name at their ends; what lies between is no darker (types 2 and 3). */
-export function shadingColours(shading: PDFDict, resources: PDFDict | undefined): { space: ColourSpace; inks: Inks[] } {
+export function shadingColours(
+  shading: PDFDict,
+  resources: PDFDict | undefined,
+): { space: ColourSpace; inks: InkAmounts[] } {
   const space = readSpace(get(shading, "ColorSpace"), resources);
   const found: number[][] = [];
   const visit = (value: PDFObject | undefined, depth: number) => {
@@ -132,7 +135,7 @@ export function shadingColours(shading: PDFDict, resources: PDFDict | undefined)
 }
 
 /** As people read it, for example `60 % Cyan, 100 % Black`. */
-export function recipe(inks: Inks): string {
+export function recipe(inks: InkAmounts): string {
   return platesOf(inks)
     .map((plate) => `${Math.round((inks.get(plate) ?? 0) * 100)} % ${plate}`)
     .join(", ");

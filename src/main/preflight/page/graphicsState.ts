@@ -1,6 +1,6 @@
 import type { PDFDict } from "@cantoo/pdf-lib";
 import { get, numbers } from "../pdf/pdfFile.ts";
-import { type ColourSpace, type Inks, inksOf, plainSpace } from "./colourSpace.ts";
+import { type ColourSpace, type InkAmounts, inksOf, plainSpace } from "./colourSpace.ts";
 import { type Box, intersect, type Matrix, multiply } from "./marks.ts";
 import type { PdfFont } from "./pdfFont.ts";
 
@@ -8,7 +8,7 @@ import type { PdfFont } from "./pdfFont.ts";
 
 export interface Colour {
   readonly space: ColourSpace;
-  readonly inks: Inks | null;
+  readonly inks: InkAmounts | null;
 }
 
 export interface State {
@@ -34,13 +34,13 @@ export interface State {
   readonly masked: boolean;
 }
 
-export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+export const UNMOVED: Matrix = [1, 0, 0, 1, 0, 0];
 export const EVERYWHERE: Box = [-1e7, -1e7, 1e7, 1e7];
 
 const BLACK: Colour = { space: plainSpace("DeviceGray"), inks: inksOf(plainSpace("DeviceGray"), [0]) };
 
 export const START: State = {
-  ctm: IDENTITY,
+  ctm: UNMOVED,
   clip: EVERYWHERE,
   fill: BLACK,
   stroke: BLACK,

@@ -14,7 +14,7 @@ import {
   totalInk,
 } from "./colourSpace.ts";
 import { type Colour, cut, EVERYWHERE, matrixOf, START, type State, setNumber } from "./graphicsState.ts";
-import { apply, boundsOf, corners, type Fonts, multiply, type PageContent } from "./marks.ts";
+import { apply, boxAround, corners, type Fonts, multiply, type PageContent } from "./marks.ts";
 import { Path } from "./path.ts";
 import { TextCursor } from "./textCursor.ts";
 
@@ -260,7 +260,7 @@ function drawObject(
   const [left = 0, bottom = 0, right = 0, top = 0] = box;
   const clip =
     box.length === 4
-      ? cut(state.clip, boundsOf(corners([left, bottom, right, top]).map(([x, y]) => apply(ctm, x, y))))
+      ? cut(state.clip, boxAround(corners([left, bottom, right, top]).map(([x, y]) => apply(ctm, x, y))))
       : state.clip;
   const own = asDict(get(dict, "Resources")) ?? resources;
   run(canvas, decodeStream(stream).bytes, own, { ...state, ctm, clip }, depth + 1);

@@ -1,5 +1,5 @@
 import type { PDFDict, PDFRawStream } from "@cantoo/pdf-lib";
-import type { ColourSpace, Inks } from "./colourSpace.ts";
+import type { ColourSpace, InkAmounts } from "./colourSpace.ts";
 import type { PdfFont } from "./pdfFont.ts";
 
 /** What a page paints, in the order of painting, in default user space (points, y up). */
@@ -16,7 +16,7 @@ export interface Mark {
   /** What the clip leaves of `bounds`; null where nothing is left. */
   readonly visible: Box | null;
   /** Null where the file does not tell, as in pictures. Of a gradient, its heaviest end. */
-  readonly inks: Inks | null;
+  readonly inks: InkAmounts | null;
   readonly family: string;
   /** Painted with Separation /All. */
   readonly registration: boolean;
@@ -79,7 +79,7 @@ export function apply(m: Matrix, x: number, y: number): readonly [number, number
   return [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]];
 }
 
-export function boundsOf(points: readonly (readonly [number, number])[]): Box {
+export function boxAround(points: readonly (readonly [number, number])[]): Box {
   let box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of points)
     box = [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)];

@@ -1,4 +1,4 @@
-import { apply, type Box, boundsOf, corners, type Matrix } from "./marks.ts";
+import { apply, type Box, boxAround, corners, type Matrix } from "./marks.ts";
 
 /** The operators that build a path → where it lies and what shape it has (ISO 32000-1, 8.5.2). */
 
@@ -82,7 +82,7 @@ export class Path {
   }
 
   bounds(): Box | null {
-    return this.points.length === 0 ? null : boundsOf(this.points);
+    return this.points.length === 0 ? null : boxAround(this.points);
   }
 
   isRectangle(): boolean {
@@ -93,7 +93,7 @@ export class Path {
 
   /** Whether the left, bottom, right and top of the bounds are straight for more than a millimetre. */
   sides(): readonly boolean[] {
-    const bounds = boundsOf(this.points);
+    const bounds = boxAround(this.points);
     return bounds.map((edge, side) => {
       const across = side % 2 === 0 ? 0 : 1;
       return this.straight.some(
@@ -114,7 +114,7 @@ export class Path {
 
   /** Every point is a corner of the bounds. */
   private upright(): boolean {
-    const [left, bottom, right, top] = boundsOf(this.points);
+    const [left, bottom, right, top] = boxAround(this.points);
     const near = (a: number, b: number) => Math.abs(a - b) < 0.01;
     return this.points.every(([x, y]) => (near(x, left) || near(x, right)) && (near(y, bottom) || near(y, top)));
   }

@@ -1,8 +1,8 @@
 import { isBytes, type Operand } from "../pdf/tokens.ts";
 import { COST, keep, spend } from "../pdf/work.ts";
 import type { Canvas } from "./canvas.ts";
-import { IDENTITY, type State } from "./graphicsState.ts";
-import { apply, boundsOf, type Matrix, multiply } from "./marks.ts";
+import { type State, UNMOVED } from "./graphicsState.ts";
+import { apply, boxAround, type Matrix, multiply } from "./marks.ts";
 
 /** Text operators → glyphs where they stand, and one mark for each string (ISO 32000-1, 9.4). */
 
@@ -12,8 +12,8 @@ const DESCENT = 0.22;
 
 export class TextCursor {
   private readonly canvas: Canvas;
-  private text: Matrix = IDENTITY;
-  private line: Matrix = IDENTITY;
+  private text: Matrix = UNMOVED;
+  private line: Matrix = UNMOVED;
 
   constructor(canvas: Canvas) {
     this.canvas = canvas;
@@ -23,7 +23,7 @@ export class TextCursor {
   move(operator: string, n: (at: number) => number, { leading }: State): boolean {
     switch (operator) {
       case "BT":
-        this.start(IDENTITY);
+        this.start(UNMOVED);
         return true;
       case "Tm":
         this.start([n(0), n(1), n(2), n(3), n(4), n(5)]);
@@ -63,7 +63,7 @@ export class TextCursor {
     // Mode 3 shows nothing, 7 clips alone.
     if (points.length > 0 && state.render !== 3 && state.render !== 7) {
       const colour = state.render % 4 === 1 ? state.stroke : state.fill;
-      this.canvas.addMark(state, "text", boundsOf(points), colour, { size, text });
+      this.canvas.addMark(state, "text", boxAround(points), colour, { size, text });
     }
   }
 

@@ -240,6 +240,6 @@ export function numbers(value: PDFObject | undefined): number[] {
   return items(asArray(value)).map((item) => asNumber(item) ?? Number.NaN);
 }
 
-export function keysOf(dict: PDFDict | undefined): string[] {
+export function keysIn(dict: PDFDict | undefined): string[] {
   return dict ? dict.keys().map((key) => key.decodeText()) : [];
 }

@@ -1,6 +1,6 @@
 import { digestBytes } from "../../../shared/base/digest.ts";
 import { decodeStream, filtersOf } from "../pdf/decodeStream.ts";
-import { asArray, asDict, asName, asStream, asText, get, items, keysOf } from "../pdf/pdfFile.ts";
+import { asArray, asDict, asName, asStream, asText, get, items, keysIn } from "../pdf/pdfFile.ts";
 import type { Examined, Rule } from "./rule.ts";
 
 /** Rules about the file as a whole: syntax, metadata, printing condition, forbidden features (ISO 15930-7). */
@@ -36,7 +36,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     *check({ file }) {
       const version = asName(get(file.root, "Version")) ?? file.version;
       if (Number(version) > 1.6) yield { message: `The file is PDF ${version}.`, values: { case: "version", version } };
-      for (const key of keysOf(file.root).filter((one) => TOO_NEW.includes(one))) {
+      for (const key of keysIn(file.root).filter((one) => TOO_NEW.includes(one))) {
         yield { message: `The catalogue has ${key}, which PDF 1.6 does not know.`, values: { case: "catalogue", key } };
       }
     },
@@ -219,7 +219,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
 function forbiddenFeatures({ dicts }: Examined): Set<string> {
   const found = new Set<string>();
   for (const dict of dicts) {
-    const keys = keysOf(dict);
+    const keys = keysIn(dict);
     const subtype = asName(get(dict, "Subtype"));
     const isState = asName(get(dict, "Type")) === "ExtGState" || keys.includes("OPM") || keys.includes("TR");
     if (isState && keys.includes("TR")) found.add("a transfer curve (TR)");

@@ -1,9 +1,9 @@
 import { POINTS_PER_MM } from "../../../shared/base/units.ts";
 import { platesOf } from "../page/colourSpace.ts";
 import { type Box, contains, intersect, type Mark, quote } from "../page/marks.ts";
-import { asArray, asDict, asName, get, items, keysOf, numbers } from "../pdf/pdfFile.ts";
+import { asArray, asDict, asName, get, items, keysIn, numbers } from "../pdf/pdfFile.ts";
 import { COST, canSpend } from "../pdf/work.ts";
-import type { ExaminedPage, Finding, Rule } from "./rule.ts";
+import type { ExaminedPage, Rule, RuleFinding } from "./rule.ts";
 
 /** Rules about what lies where on a page: edges, margins, marks, annotations, layers, what is hidden. */
 
@@ -138,7 +138,7 @@ export const PAGE_RULES: readonly Rule[] = [
       for (const configuration of [usual, ...others]) {
         if (!configuration || get(configuration, "Name") === undefined)
           yield { message: "A layer configuration has no name.", values: { case: "nameless" } };
-        if (keysOf(configuration).includes("AS"))
+        if (keysIn(configuration).includes("AS"))
           yield { message: "Layers switch by themselves.", values: { case: "switching" } };
       }
     },
@@ -157,7 +157,7 @@ export const PAGE_RULES: readonly Rule[] = [
 
 const SIDES = ["left", "bottom", "right", "top"] as const;
 
-function* hidden({ number, dict, content, bleed, media }: ExaminedPage): Iterable<Finding> {
+function* hidden({ number, dict, content, bleed, media }: ExaminedPage): Iterable<RuleFinding> {
   // Slug lines and colour bars lie beside the page, and everybody sees them.
   const beside = content.marks.filter(
     (mark) =>

@@ -19,10 +19,10 @@ export interface Rule {
   readonly title: string;
   /** What to do where it does not. */
   readonly hint: string;
-  check(examined: Examined): Iterable<Finding>;
+  check(examined: Examined): Iterable<RuleFinding>;
 }
 
-export interface Finding {
+export interface RuleFinding {
   /** From 1; absent where the whole file is meant. */
   readonly page?: number;
   /** In default user space. */
@@ -107,7 +107,7 @@ export function runRule(rule: Rule, examined: Examined): Diagnostic[] {
 
 /** Millimetres from the left and top edge of the trim box. */
 function placeOf(
-  { page, at }: Finding,
+  { page, at }: RuleFinding,
   examined: ExaminedPage | undefined,
 ): Required<Pick<Diagnostic, "place" | "at">> {
   if (page === undefined || !examined) return { place: "file", at: {} };

@@ -5,7 +5,7 @@ import type { CampaignDocument, RichText, Unit } from "../../../shared/document/
 import { applyEdit } from "../../../shared/document/edits.ts";
 import { lockedSlots } from "../../../shared/document/locks.ts";
 import { helplinesFor, richFromPlain } from "../../../shared/document/plainText.ts";
-import { NOBODY } from "../../../shared/localise/units/unitEdits.ts";
+import { NO_NAME } from "../../../shared/localise/units/unitEdits.ts";
 import { contentOf, sourceEdition } from "../../../shared/localise/units/units.ts";
 import { familyOf, templateOf } from "../../../shared/pack/lookUp.ts";
 import type { Slot, TemplatePack } from "../../../shared/pack/templatePack.ts";
@@ -123,7 +123,7 @@ function withUnits(
       .map(([slot, value]): [string, Unit] => {
         const own = samples.some((sample) => JSON.stringify(sample[tag]?.[slot]) === JSON.stringify(value));
         const from = { edition: source, content: contentOf(document, source, slot) };
-        return [slot, { source: from, by: own ? pack.publisher : NOBODY, at, reviewed: null }];
+        return [slot, { source: from, by: own ? pack.publisher : NO_NAME, at, reviewed: null }];
       });
     const all = { ...edition.units, ...Object.fromEntries(units) };
     return [tag, Object.keys(all).length === 0 ? edition : { ...edition, units: all }] as const;

@@ -5,6 +5,7 @@ import { StudioError } from "../../../shared/base/errors.ts";
 import { endedConsent } from "../../../shared/document/checkConsents.ts";
 import {
   type CampaignDocument,
+  type Consent,
   type Picture,
   type Placement,
   picture,
@@ -26,8 +27,6 @@ export interface ImportedPicture {
   /** What the designer should know of it; none stops it. */
   readonly diagnostics: readonly Diagnostic[];
 }
-
-export type Consent = NonNullable<Picture["consent"]>;
 
 /** The schema allows no longer name. */
 const LONGEST_NAME = 200;

@@ -13,7 +13,7 @@ import { StudioError } from "../../../shared/base/errors.ts";
 
 export type Container = "pdf" | "png" | "jpeg" | "webp";
 
-export interface FileFacts {
+export interface RecordFacts {
   readonly container: Container;
   /** The record's text; null where there is none, "" where what is there cannot be read. */
   readonly record: string | null;
@@ -45,7 +45,7 @@ export function roomOf(bytes: Uint8Array): number | null {
 }
 
 /** Null where the bytes are of no kind that Manara exports. Never throws: the file may come from anywhere. */
-export function factsOf(bytes: Uint8Array): FileFacts | null {
+export function factsOf(bytes: Uint8Array): RecordFacts | null {
   const container = containerOf(bytes);
   if (container === null) return null;
   return container === "pdf" ? pdfFacts(bytes) : rasterFacts(bytes, container);
@@ -100,7 +100,7 @@ function roomIn(bytes: Uint8Array): { from: number; to: number } | null {
   return { from, to };
 }
 
-function pdfFacts(bytes: Uint8Array): FileFacts {
+function pdfFacts(bytes: Uint8Array): RecordFacts {
   const properties = propertiesOf(bytes);
   const facts = { container: "pdf" as const, pixels: null, properties };
   const room = roomIn(bytes);
@@ -122,7 +122,7 @@ function fillPdf(bytes: Uint8Array, encoded: string): Uint8Array {
 }
 
 /** The packet whose closing is last in the file: an update that somebody appended counts. */
-function propertiesOf(bytes: Uint8Array): FileFacts["properties"] {
+function propertiesOf(bytes: Uint8Array): RecordFacts["properties"] {
   const whole = view(bytes);
   const from = whole.lastIndexOf("<?xpacket begin", undefined, "latin1");
   const to = whole.indexOf("<?xpacket end", Math.max(0, from), "latin1");
@@ -143,7 +143,7 @@ interface Piece {
   readonly kind: "xmp" | "frame" | "other";
 }
 
-function rasterFacts(bytes: Uint8Array, container: Exclude<Container, "pdf">): FileFacts {
+function rasterFacts(bytes: Uint8Array, container: Exclude<Container, "pdf">): RecordFacts {
   const pieces = piecesOf(bytes, container);
   const packets = pieces.filter(({ kind }) => kind === "xmp").map((piece) => latin(piece.bytes));
   const found = new RegExp(`${OPEN}([A-Za-z0-9+/=]*)${CLOSE}`).exec(packets.join(""))?.[1];

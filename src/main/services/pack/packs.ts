@@ -12,8 +12,8 @@ import { fontsOf } from "../../../shared/typeset/text/packFonts.ts";
 import type { Typesetter } from "../../../shared/typeset/text/paragraph.ts";
 import type { FontFile, GlyphOutlines } from "../../../shared/typeset/text/ports.ts";
 import { createTypesetter } from "../../../shared/typeset/text/typesetter.ts";
-import { jsonIn } from "../jsonInFile.ts";
 import type { Machine } from "../ports.ts";
+import { jsonIn } from "../readJsonFile.ts";
 import { packUpkeep } from "./registryNotes.ts";
 
 /** Packs on this machine: found by id or by folder, read once, with their fonts. */
@@ -46,7 +46,7 @@ export interface PackSummary {
 /** Sorted by id. A folder that does not hold a sound pack is left out; `checkPack` says why. */
 export async function listPacks(machine: Machine): Promise<PackSummary[]> {
   const names = await machine.files.listFolders(machine.packsFolder);
-  const checked = await Promise.all(names.map((name) => checkPack(machine, name)));
+  const checked = await Promise.all(names.map((name) => checkPackFolder(machine, name)));
   return checked.flatMap(({ pack }) =>
     pack === null
       ? []
@@ -73,7 +73,7 @@ export interface CheckedPack {
 }
 
 /** @param name id of a pack, or the path of its folder. */
-export async function checkPack(machine: Machine, name: string): Promise<CheckedPack> {
+export async function checkPackFolder(machine: Machine, name: string): Promise<CheckedPack> {
   const folder = await packFolder(machine, name);
   const tree = await machine.files.readTree(folder);
   const files = new Map([...tree].filter(([path]) => path !== PACK_SIGNATURE));
@@ -117,7 +117,7 @@ export function invalidPack(name: string, diagnostics: readonly Diagnostic[]): S
 
 /** Fails with `pack/unknown`, `pack/invalid` (with what is wrong) or `pack/missing-font`. */
 export async function loadPack(machine: Machine, name: string): Promise<LoadedPack> {
-  const { pack, diagnostics, files, signedBy, folder } = await checkPack(machine, name);
+  const { pack, diagnostics, files, signedBy, folder } = await checkPackFolder(machine, name);
   if (pack === null) throw invalidPack(name, diagnostics);
   const fonts = fontsOf(pack, files);
   const { upkeep, diagnostics: ofNotes } = await packUpkeep(machine, pack);

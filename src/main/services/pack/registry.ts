@@ -12,10 +12,10 @@ import { addNote, factValue, type RegistryNote, readNotes, upkeepOf } from "./re
 
 /** The helplines and facts of a pack → which are due, and a person's signed word that one is right. */
 
-export type RegistryKind = "helpline" | "fact";
+export type EntryKind = "helpline" | "fact";
 
 export interface RegistryEntry {
-  readonly kind: RegistryKind;
+  readonly kind: EntryKind;
   readonly id: string;
   /** The number as printed, or the sentence in English. */
   readonly text: string;
@@ -42,7 +42,7 @@ const HELPLINE_DAYS = 90;
 const FACT_DAYS = 365;
 const LARGEST = 2 * 1024 * 1024;
 /** Where an entry has no other day: a confirmation is good for so long. */
-const DAYS: Readonly<Record<RegistryKind, number>> = { helpline: HELPLINE_DAYS, fact: FACT_DAYS };
+const DAYS: Readonly<Record<EntryKind, number>> = { helpline: HELPLINE_DAYS, fact: FACT_DAYS };
 
 const statement = z.strictObject({
   manara: z.literal("confirmation"),
@@ -152,7 +152,7 @@ export async function confirmEntry(
   pack: string,
   key: SigningKey,
   { id, on, reviewBy, owner, note }: Confirmation,
-): Promise<{ readonly path: string; readonly kind: RegistryKind; readonly id: string; readonly on: string }> {
+): Promise<{ readonly path: string; readonly kind: EntryKind; readonly id: string; readonly on: string }> {
   const today = machine.clock.now().toISOString().slice(0, 10);
   const date = isoDate(on ?? today);
   if (date > today) throw wrongDate(date, "lies in the future");
@@ -231,7 +231,7 @@ export async function noteEntry(machine: Machine, pack: string, key: SigningKey,
 }
 
 /** By id in any capitals, or a helpline by its digits. Fails with `registry/unknown-entry`. */
-export function findEntry<E extends { readonly id: string; readonly kind: RegistryKind; readonly text: string }>(
+export function findEntry<E extends { readonly id: string; readonly kind: EntryKind; readonly text: string }>(
   entries: readonly E[],
   name: string,
 ): E {

@@ -5,8 +5,8 @@ import { canonicalText, textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
 import { REGISTRY_KINDS, type RegistryKind, type UpkeepEntry } from "../../../shared/pack/upkeep.ts";
-import { jsonIn } from "../jsonInFile.ts";
 import type { Machine, SigningKey } from "../ports.ts";
+import { jsonIn } from "../readJsonFile.ts";
 
 /** What people on this machine found out about a pack's registry ⇄ a file of signed notes beside no pack: packs stay as they were signed. */
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
-import { readJsonFile } from "../jsonInFile.ts";
 import type { Machine, SigningKey } from "../ports.ts";
+import { readJsonFile } from "../readJsonFile.ts";
 import { lockedSecret, lockSecret, openSecret } from "./keyLock.ts";
 
 /** Signing keys ⇄ files that only their owner may read, locked with a passphrase where there is one. */

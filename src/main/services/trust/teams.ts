@@ -5,8 +5,8 @@ import { textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { signedStatement } from "../../../shared/document/documentSchema.ts";
 import { momentOf } from "../document/documents.ts";
-import { jsonIn, readJsonFile } from "../jsonInFile.ts";
 import type { Machine, SigningKey } from "../ports.ts";
+import { jsonIn, readJsonFile } from "../readJsonFile.ts";
 
 /** Team lists in files: signed by a lead, trusted by this machine, and asked for the rules of its gate. */
 

@@ -4,8 +4,8 @@ import type { KnownPacks } from "../../../shared/approve/packTrust.ts";
 import { textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { momentOf } from "../document/documents.ts";
-import { readJsonFile } from "../jsonInFile.ts";
 import type { Machine } from "../ports.ts";
+import { readJsonFile } from "../readJsonFile.ts";
 
 /** Whom a person trusts on this machine: people by their keys, publishers of packs, and packs just as they are. */
 
@@ -30,13 +30,13 @@ const trusted = z.strictObject({
 });
 export type Trusted = Readonly<Pick<z.infer<typeof trusted>, "people" | "publishers" | "packs">>;
 
-export const NOBODY: Trusted = { people: [], publishers: [], packs: [] };
+export const TRUSTS_NOBODY: Trusted = { people: [], publishers: [], packs: [] };
 const LARGEST = 1024 * 1024;
 
 /** Nobody where there is no list yet. A damaged one fails with `keys/trusted-damaged`, so that no gate opens by damage. */
 export async function readTrusted(machine: Machine): Promise<Trusted> {
   const { files, trustFile } = machine;
-  if (trustFile === undefined || !(await files.exists(trustFile))) return NOBODY;
+  if (trustFile === undefined || !(await files.exists(trustFile))) return TRUSTS_NOBODY;
   const parsed = trusted.safeParse(await readJsonFile(machine, trustFile, LARGEST));
   if (parsed.success) return parsed.data;
   throw new StudioError("keys/trusted-damaged", "failure", `${trustFile} is damaged: it says whom you trust.`, {

@@ -15,7 +15,7 @@ import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine } from "../ports.ts";
 import { withPack } from "../trust/packTrust.ts";
 import { judgeExport, type Verdict } from "./verify.ts";
-import type { Finding } from "./verifyRecord.ts";
+import type { RecordFinding } from "./verifyRecord.ts";
 
 /**
  * An exported file and its document → the strongest answer there is: the approved pages are drawn again and
@@ -41,7 +41,7 @@ export async function reproduceExport(
   if (order === null) return verdict;
   // The pages are drawn again here: that says more than a seal.
   const findings = verdict.codes
-    .map((code, at): Finding => ({ code, message: verdict.reasons[at] ?? "" }))
+    .map((code, at): RecordFinding => ({ code, message: verdict.reasons[at] ?? "" }))
     .filter(({ code }) => code !== "verify/not-sealed");
   const say = (code: string, message: string) => findings.push({ code, message });
   if (order.document !== open.document.id || piece === undefined) {

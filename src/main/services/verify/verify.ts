@@ -16,8 +16,15 @@ import { faultsOf, gateFor } from "../approve/approvals.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import { readManifest } from "../export/manifestFile.ts";
 import type { Machine } from "../ports.ts";
-import { type KeyTrust, keyTrust, NOBODY, readTrusted, type Trusted, weakestTrust } from "../trust/trustedKeys.ts";
-import { type Finding, judgeRecord, type RecordVerdict } from "./verifyRecord.ts";
+import {
+  type KeyTrust,
+  keyTrust,
+  readTrusted,
+  TRUSTS_NOBODY,
+  type Trusted,
+  weakestTrust,
+} from "../trust/trustedKeys.ts";
+import { judgeRecord, type RecordFinding, type RecordVerdict } from "./verifyRecord.ts";
 
 /** A document or an exported file → who approved it, and whether it is unaltered. */
 
@@ -61,7 +68,7 @@ export function verifyDocument(
   open: OpenDocument,
   pieces: readonly Piece[],
   policy: Policy,
-  trusted: Trusted = NOBODY,
+  trusted: Trusted = TRUSTS_NOBODY,
 ): Verdict & { readonly pieces: readonly (Verdict & { readonly template: string })[] } {
   const faults = faultsOf(machine, open.document);
   const verdicts = pieces.map((piece) => {
@@ -125,7 +132,7 @@ export async function judgeExport(machine: Machine, path: string, policy: Policy
   const trust = fileTrust(record, policy, await readTrusted(machine));
   const team = teamOf(policy);
   const verdictOf = (
-    findings: readonly Finding[],
+    findings: readonly RecordFinding[],
     listed: { readonly entry: ManifestEntry; readonly statement: Statement | undefined } | null,
   ) => makeVerdict(findings, record, listed, { trust, team });
   const beside = await findManifest(machine, path).catch((error: unknown) => {
@@ -146,7 +153,7 @@ export async function judgeExport(machine: Machine, path: string, policy: Policy
     ];
     return { verdict: { ...verdictOf(findings, null), document: manifest.document }, entry, record };
   }
-  const findings: Finding[] = [];
+  const findings: RecordFinding[] = [];
   if (digestBytes(bytes) !== entry.sha256) {
     findings.push({ code: "verify/changed", message: `${basename(path)} was changed after the export.` });
   }
@@ -170,7 +177,7 @@ function trustIn(approvals: readonly ReadApproval[], policy: Policy, trusted: Tr
 }
 
 function makeVerdict(
-  findings: readonly Finding[],
+  findings: readonly RecordFinding[],
   record: RecordVerdict | null,
   listed: { readonly entry: ManifestEntry; readonly statement: Statement | undefined } | null,
   judged: Pick<Verdict, "trust" | "team">,
@@ -196,7 +203,7 @@ function approvalOf(
   machine: Machine,
   manifest: Manifest,
   entry: ManifestEntry,
-  findings: Finding[],
+  findings: RecordFinding[],
 ): Statement | undefined {
   const say = (code: string, message: string) => findings.push({ code, message });
   if (entry.approval === null) {

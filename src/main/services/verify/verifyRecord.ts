@@ -4,19 +4,19 @@ import { type ReadFileRecord, readFileRecord, type Seal } from "../../../shared/
 import type { Proof, ProofParts } from "../../../shared/approve/proof.ts";
 import { refuseDecision } from "../../../shared/approve/team.ts";
 import { circumstances } from "../approve/approvals.ts";
-import { type FileFacts, factsOf } from "../export/recordInFile.ts";
+import { factsOf, type RecordFacts } from "../export/recordInFile.ts";
 import type { Machine } from "../ports.ts";
 
 /** The bytes of an exported file, and nothing else → who approved it, who sealed it, and what was done to it since. */
 
 /** One thing that speaks against it: `code` for programs, `message` for people. */
-export interface Finding {
+export interface RecordFinding {
   readonly code: string;
   readonly message: string;
 }
 
 export interface RecordVerdict {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly RecordFinding[];
   /** What the file says of itself; null where it carries no record that can be read. */
   readonly claims: Seal | null;
   /** There is a record, or half of one, but it cannot be read. */
@@ -72,12 +72,12 @@ async function alterations(
   machine: Machine,
   bytes: Uint8Array,
   name: string,
-  facts: FileFacts,
+  facts: RecordFacts,
   seal: Seal,
-): Promise<Finding[]> {
+): Promise<RecordFinding[]> {
   if (facts.digest === seal.file) return [];
   const { properties, pixels } = facts;
-  const found: Finding[] = [];
+  const found: RecordFinding[] = [];
   const instance = seal.properties?.instance;
   const otherKind = (facts.container === "pdf") !== (seal.properties !== null);
   if (otherKind || (properties !== null && properties.instance !== instance)) {
@@ -109,7 +109,7 @@ async function pagesOf(machine: Machine, bytes: Uint8Array): Promise<number | nu
   }
 }
 
-function sealFindings({ seal, sealed }: ReadFileRecord, name: string, { team }: Policy): Finding[] {
+function sealFindings({ seal, sealed }: ReadFileRecord, name: string, { team }: Policy): RecordFinding[] {
   if (sealed === "forged") {
     return [{ code: "verify/bad-seal", message: `The seal on ${name} does not fit what it signs.` }];
   }
@@ -124,7 +124,12 @@ function sealFindings({ seal, sealed }: ReadFileRecord, name: string, { team }: 
 }
 
 /** The same rules as for the document's own gate, over what the file brings with it. */
-function approvalFindings(machine: Machine, seal: Seal, approvals: readonly ReadApproval[], policy: Policy): Finding[] {
+function approvalFindings(
+  machine: Machine,
+  seal: Seal,
+  approvals: readonly ReadApproval[],
+  policy: Policy,
+): RecordFinding[] {
   const stranger = approvals.find(({ statement }) => !about(seal, statement));
   if (stranger !== undefined) {
     const message = `${stranger.statement.by.name} approved other pages than these.`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { edit } from "../../../shared/document/editSchema.ts";
+import { editSchema } from "../../../shared/document/editSchema.ts";
 import type { Edit } from "../../../shared/document/edits.ts";
 
 /** Undo and redo as they are kept on the disk: checked like edits from outside, and bounded. */
@@ -9,7 +9,7 @@ const LONGEST = 1024 ** 2;
 const MOST = 1000;
 
 /** What was kept before remarks had that name is read as well. */
-export const keptEdits = z.array(z.preprocess(inPresentWords, edit)).max(MOST);
+export const keptEdits = z.array(z.preprocess(inPresentWords, editSchema)).max(MOST);
 
 /** The newest that fit: edits are kept newest last. */
 export function newestEdits(edits: readonly Edit[]): readonly Edit[] {

@@ -9,7 +9,7 @@ import { claimDocument, type Holder, holderAt, releaseDocument } from "../../pla
 import { momentOf, type OpenDocument } from "../../services/document/documents.ts";
 import type { Machine } from "../../services/ports.ts";
 import { displayName } from "../base/displayPath.ts";
-import { readJsonFile, writeJsonFile } from "../base/jsonFile.ts";
+import { readOwnJson, writeOwnJson } from "../base/ownJson.ts";
 import { keptEdits, newestEdits } from "./keptEdits.ts";
 import type { Session, SessionStart } from "./session.ts";
 
@@ -60,9 +60,7 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
   const held = (id: string) => inside(id, "snapshot");
 
   const read = async (id: string): Promise<Snapshot | null> => {
-    const found = await Promise.all(
-      GENERATIONS.map((name) => readJsonFile(files, inside(id, name), snapshot, LARGEST)),
-    );
+    const found = await Promise.all(GENERATIONS.map((name) => readOwnJson(files, inside(id, name), snapshot, LARGEST)));
     const sound = found.filter((one) => one !== null && isDocument(one.document));
     return sound.sort((one, other) => (other?.generation ?? 0) - (one?.generation ?? 0))[0] ?? null;
   };
@@ -110,7 +108,7 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
         past: [...newestEdits(past)],
         future: [...newestEdits(future)],
       };
-      await writeJsonFile(files, inside(snapshots.id, GENERATIONS[next.generation % 2 === 0 ? 0 : 1]), next);
+      await writeOwnJson(files, inside(snapshots.id, GENERATIONS[next.generation % 2 === 0 ? 0 : 1]), next);
       snapshots.generation = next.generation;
       await claimDocument(held(snapshots.id), us, clock.now().getTime());
     },

@@ -4,7 +4,7 @@ import { sha256 } from "../../../shared/document/documentSchema.ts";
 import type { Edit } from "../../../shared/document/edits.ts";
 import { listFiles } from "../../platform/fileFacts.ts";
 import type { Files } from "../../services/ports.ts";
-import { readJsonFile, writeJsonFile } from "../base/jsonFile.ts";
+import { readOwnJson, writeOwnJson } from "../base/ownJson.ts";
 import { keptEdits, newestEdits } from "./keptEdits.ts";
 
 /** Undo that survives closing and opening a document, kept beside Manara's data and never in the document. */
@@ -31,11 +31,11 @@ export function createUndoStore(files: Files, folder: string): UndoStore {
   const pathOf = (document: string) => join(folder, `${document}.json`);
   return {
     async read(document, file) {
-      const found = await readJsonFile(files, pathOf(document), kept, LARGEST);
+      const found = await readOwnJson(files, pathOf(document), kept, LARGEST);
       return found?.file === file ? { past: found.past, future: found.future } : { past: [], future: [] };
     },
     async write(document, file, past, future) {
-      await writeJsonFile(files, pathOf(document), {
+      await writeOwnJson(files, pathOf(document), {
         version: 1,
         file,
         past: newestEdits(past),

@@ -1,7 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 import type { Files } from "../../services/ports.ts";
-import { readJsonFile, writeJsonFile } from "../base/jsonFile.ts";
+import { readOwnJson, writeOwnJson } from "../base/ownJson.ts";
 import { createTurns } from "../base/turns.ts";
 
 /** The folder whose documents wait for this person: the one that they chose last, or Manara's own. */
@@ -22,11 +22,11 @@ export function createQueueFolder(files: Files, own: string, dataFolder: string)
   return {
     read: () =>
       inTurn(async () => {
-        const chosen = (await readJsonFile(files, path, kept, LARGEST))?.folder ?? null;
+        const chosen = (await readOwnJson(files, path, kept, LARGEST))?.folder ?? null;
         return chosen === null || !isAbsolute(chosen) || chosen === own
           ? { path: own, own: true }
           : { path: chosen, own: false };
       }),
-    use: (folder) => inTurn(() => writeJsonFile(files, path, { version: 1, folder })),
+    use: (folder) => inTurn(() => writeOwnJson(files, path, { version: 1, folder })),
   };
 }

@@ -2,7 +2,7 @@ import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 import type { Files } from "../../services/ports.ts";
 import { ENDING } from "../base/fileNames.ts";
-import { readJsonFile, writeJsonFile } from "../base/jsonFile.ts";
+import { readOwnJson, writeOwnJson } from "../base/ownJson.ts";
 import { createTurns } from "../base/turns.ts";
 
 /** Paths of the documents that were opened or saved lately, newest first. */
@@ -22,7 +22,7 @@ export function createRecents(files: Files, folder: string): Recents {
   const path = join(folder, "recents.json");
   const inTurn = createTurns();
   const stored = async () => {
-    const found = await readJsonFile(files, path, list, LARGEST);
+    const found = await readOwnJson(files, path, list, LARGEST);
     // The file could have been written by anybody: only documents are looked at.
     return (found?.paths ?? []).filter((one) => isAbsolute(one) && one.toLowerCase().endsWith(ENDING));
   };
@@ -35,7 +35,7 @@ export function createRecents(files: Files, folder: string): Recents {
     add: (added) =>
       inTurn(async () => {
         const paths = [added, ...(await stored()).filter((one) => one !== added)].slice(0, MOST);
-        await writeJsonFile(files, path, { version: 1, paths });
+        await writeOwnJson(files, path, { version: 1, paths });
       }),
   };
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Edition } from "../../../shared/base/locale.ts";
 import type { Slot, Template } from "../../../shared/pack/templatePack.ts";
 import type { PageItem } from "../../../shared/typeset/page/page.ts";
-import { isText, type PlacedFrame } from "../../pieces/frames.ts";
+import { isTextFrame, type PlacedFrame } from "../../pieces/frames.ts";
 import { useApp, useAppState } from "../../state/hooks.ts";
 import styles from "./Canvas.module.css";
 import { FrameLayer } from "./FrameLayer.tsx";
@@ -12,7 +12,7 @@ import { isOf } from "./inPlace.ts";
 import type { LivePiece } from "./livePiece.ts";
 import { PageMarks } from "./PageMarks.tsx";
 import { ScrollBars } from "./ScrollBars.tsx";
-import type { Stage } from "./stage.ts";
+import type { CanvasStage } from "./stage.ts";
 import { createStagePainter, type StagePainter } from "./stagePainter.ts";
 import { useStageGestures } from "./useStageGestures.ts";
 
@@ -26,7 +26,7 @@ export interface Writing {
 }
 
 interface Props {
-  readonly stage: Stage;
+  readonly stage: CanvasStage;
   readonly live: LivePiece;
   readonly template: Template;
   readonly pageIndex: number;
@@ -88,7 +88,7 @@ export function Canvas(props: Props) {
     const show = () => {
       const page = live.current()?.pages[pageIndex];
       if (page === undefined) return;
-      const hides = writing?.overWords === true && writtenFrame !== undefined && isText(writtenFrame);
+      const hides = writing?.overWords === true && writtenFrame !== undefined && isTextFrame(writtenFrame);
       const skip = hides ? (item: PageItem) => isOf(page, item, writtenFrame, writing.slot.id) : null;
       painter.current?.show({ page, box, skip });
     };

@@ -4,7 +4,7 @@ import { Group } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import {
   type ChosenFrame,
-  isText,
+  isTextFrame,
   layersOf,
   neighbour,
   type PlacedFrame,
@@ -15,7 +15,7 @@ import { useApp, useAppState, useLooking } from "../../state/hooks.ts";
 import { classes } from "../../ui/classes.ts";
 import styles from "./FrameLayer.module.css";
 import type { LivePiece } from "./livePiece.ts";
-import type { Stage } from "./stage.ts";
+import type { CanvasStage } from "./stage.ts";
 import { useFrameName } from "./useFrameName.ts";
 import { toSheet } from "./viewport.ts";
 
@@ -23,7 +23,7 @@ import { toSheet } from "./viewport.ts";
 
 interface Props {
   readonly live: LivePiece;
-  readonly stage: Stage;
+  readonly stage: CanvasStage;
   readonly pageIndex: number;
   readonly frames: readonly PlacedFrame[];
   /** @param slot null for the first one that can be written. */
@@ -72,7 +72,7 @@ export function FrameLayer({ live, stage, pageIndex, frames, onWrite, onDropPict
   const onDouble = (clientX: number, clientY: number, element: Element, frame: ChosenFrame) => {
     const page = live.current()?.pages[pageIndex];
     const room = element.closest("[data-canvas]")?.getBoundingClientRect();
-    if (page === undefined || room === undefined || !isText(frame)) return onWrite(frame.id, null);
+    if (page === undefined || room === undefined || !isTextFrame(frame)) return onWrite(frame.id, null);
     const point = toSheet(stage.view(), { x: clientX - room.x, y: clientY - room.y });
     onWrite(frame.id, slotAt(page, frame, point));
   };

@@ -1,13 +1,13 @@
 import { type PointerEvent, useLayoutEffect, useRef } from "react";
 import styles from "./ScrollBars.module.css";
-import type { Stage } from "./stage.ts";
+import type { CanvasStage } from "./stage.ts";
 import { scrollBy, scrollThumb } from "./viewport.ts";
 
 /**
  * Bars along the canvas, while the page goes on beyond its edges: they show where, and can be dragged. Keys and wheel
  * move the canvas itself, so that a screen reader has one thing to know, and not three.
  */
-export function ScrollBars({ stage }: { readonly stage: Stage }) {
+export function ScrollBars({ stage }: { readonly stage: CanvasStage }) {
   return (
     <div className={styles.bars} aria-hidden="true">
       <Bar stage={stage} axis="x" />
@@ -16,7 +16,7 @@ export function ScrollBars({ stage }: { readonly stage: Stage }) {
   );
 }
 
-function Bar({ stage, axis }: { readonly stage: Stage; readonly axis: "x" | "y" }) {
+function Bar({ stage, axis }: { readonly stage: CanvasStage; readonly axis: "x" | "y" }) {
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLDivElement>(null);
   const held = useRef<{ readonly pointer: number; at: number } | null>(null);

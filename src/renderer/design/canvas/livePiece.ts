@@ -1,5 +1,5 @@
 import type { App } from "../../state/app.ts";
-import type { Session } from "../../state/sessionStore.ts";
+import type { SessionStore } from "../../state/sessionStore.ts";
 import { type ComposedPiece, URGENCY } from "../../typeset/composer.ts";
 import type { PieceName } from "../../typeset/messages.ts";
 
@@ -13,7 +13,7 @@ export interface LivePiece {
 }
 
 /** Starts at the first listener, stops after the last. */
-export function createLivePiece(app: App, session: Session, name: PieceName): LivePiece {
+export function createLivePiece(app: App, session: SessionStore, name: PieceName): LivePiece {
   const listeners = new Set<() => void>();
   let shown: ComposedPiece | null = null;
   let asked: unknown = null;

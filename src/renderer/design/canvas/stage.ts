@@ -3,7 +3,7 @@ import { type Extent, fitViewport, keepInSight, panBy, showRect, type Viewport, 
 
 /** Where the canvas looks, beside React: it moves once for every frame of a gesture. */
 
-export interface Stage {
+export interface CanvasStage {
   readonly view: () => Viewport;
   readonly extent: () => Extent;
   /** What is looked at, in points. */
@@ -23,7 +23,7 @@ export interface Stage {
   readonly reveal: (rect: Rect) => void;
 }
 
-export function createStage(): Stage {
+export function createStage(): CanvasStage {
   const listeners = new Set<() => void>();
   let extent: Extent = { width: 0, height: 0 };
   let sheet: Rect = { x: 0, y: 0, width: 1, height: 1 };

@@ -3,7 +3,7 @@ import type { CampaignDocument } from "../../../shared/document/documentSchema.t
 import { useApp, useOpen } from "../../state/hooks.ts";
 import type { ComposedPiece } from "../../typeset/composer.ts";
 import { createLivePiece, type LivePiece } from "./livePiece.ts";
-import type { Stage } from "./stage.ts";
+import type { CanvasStage } from "./stage.ts";
 
 /** What happens beside React → what components show, as seldom as people can notice. */
 
@@ -63,6 +63,6 @@ export function useCalmDocument(): CampaignDocument {
 }
 
 /** CSS pixels for each point. */
-export function useScale(stage: Stage): number {
+export function useScale(stage: CanvasStage): number {
   return useSyncExternalStore(stage.listen, () => stage.view().scale);
 }

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from "react";
-import type { Stage } from "./stage.ts";
+import type { CanvasStage } from "./stage.ts";
 
 /** Wheel, pinch, space-drag, middle button and arrow keys → the stage. */
 
@@ -8,7 +8,7 @@ const WHEEL = 0.0022;
 const LINE = 40;
 const STEP = 48;
 
-export function useStageGestures(room: RefObject<HTMLElement | null>, stage: Stage): void {
+export function useStageGestures(room: RefObject<HTMLElement | null>, stage: CanvasStage): void {
   useEffect(() => {
     const element = room.current;
     if (element === null) return;

@@ -1,13 +1,11 @@
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Picture } from "../../../shared/document/documentSchema.ts";
+import type { Consent } from "../../../shared/document/documentSchema.ts";
 import { classes } from "../../ui/classes.ts";
 import { TextField } from "../../ui/fields/TextField.tsx";
 import styles from "./Picture.module.css";
 
 /** Whether somebody can be recognised, and what they agreed to. */
-
-export type Consent = NonNullable<Picture["consent"]>;
 
 export interface ConsentDraft {
   /** Null until somebody answered. */

@@ -1,7 +1,7 @@
 import type { CampaignDocument, Picture, Placement } from "../../../shared/document/documentSchema.ts";
 import type { Edit } from "../../../shared/document/edits.ts";
 import type { App } from "../../state/app.ts";
-import type { Session } from "../../state/sessionStore.ts";
+import type { SessionStore } from "../../state/sessionStore.ts";
 
 /** Files, focal points and consents → edits. A picture that no place shows any longer leaves the document. */
 
@@ -12,7 +12,7 @@ export interface NewPicture {
 }
 
 /** The host examines and keeps it; no page shows it yet. Fails with the codes of `pictures.add`. */
-export async function uploadPicture(app: App, session: Session, slot: string, file: File): Promise<NewPicture> {
+export async function uploadPicture(app: App, session: SessionStore, slot: string, file: File): Promise<NewPicture> {
   const upload = await app.client.put(new Uint8Array(await file.arrayBuffer()));
   const name = file.name.slice(-200) || "picture";
   return { slot, ...(await app.client.call("pictures.add", { session: session.id, upload, name })) };

@@ -14,7 +14,7 @@ import { Kbd } from "../../ui/actions/Kbd.tsx";
 import { classes } from "../../ui/classes.ts";
 import { KEYS } from "./keys.ts";
 import styles from "./Row.module.css";
-import { isAt, mendable, rangeOf } from "./wordFindings.ts";
+import { isAt, mendable, wordRange } from "./wordFindings.ts";
 
 /** What is wrong with the words, in the person's language; the one under the caret stands out, and its remedy has a key. */
 
@@ -38,7 +38,7 @@ export function Findings({ findings, pack, language, caret, onMend, onSelect }: 
       <ul className={styles.findings} aria-label={here("findings")}>
         {findings.map((one, index) => {
           const { message, hint } = diagnosticText(i18n, one, pack, language);
-          const range = rangeOf(one);
+          const range = wordRange(one);
           return (
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: the same finding may be there twice

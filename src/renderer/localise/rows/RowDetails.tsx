@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { remarksOfSlot } from "../../../shared/document/remarks.ts";
-import { NOBODY } from "../../../shared/localise/units/unitEdits.ts";
+import { NO_NAME } from "../../../shared/localise/units/unitEdits.ts";
 import { useMend } from "../../checks/useMend.ts";
 import type { SlotHandle } from "../../editor/SlotEditor.tsx";
 import type { WordRange } from "../../editor/wordMarks.ts";
@@ -119,7 +119,7 @@ export function RowDetails(props: Props) {
 function People({ status: { by, at, reviewed }, language }: Pick<RowProps, "status" | "language">) {
   const { t } = useTranslation("localise");
   const said = (key: "writtenBy" | "reviewedBy", who: string, when: string) =>
-    t(key, { by: isolate(who === NOBODY ? t("somebody") : who), at: dateName(when, language, "moment") });
+    t(key, { by: isolate(who === NO_NAME ? t("somebody") : who), at: dateName(when, language, "moment") });
   const parts = [
     by === null || at === null ? null : said("writtenBy", by, at),
     reviewed === null ? null : said("reviewedBy", reviewed.by, reviewed.at),

@@ -22,7 +22,7 @@ import type { RowProps } from "./row.ts";
 import { StaleNote } from "./StaleNote.tsx";
 import { StateTag } from "./StateTag.tsx";
 import { sourceTerms } from "./sourceTerms.ts";
-import { rangeOf } from "./wordFindings.ts";
+import { wordRange } from "./wordFindings.ts";
 
 /** One slot: the words to be translated, the words that stand for them in the other edition, and how far they are. */
 
@@ -47,7 +47,7 @@ export const SlotRow = memo(function SlotRow(props: RowProps) {
   const marks = useMemo(
     () =>
       findings.flatMap((one): WordMark[] => {
-        const range = rangeOf(one);
+        const range = wordRange(one);
         const { message } = diagnosticText(i18n, one, pack, language);
         return range === null ? [] : [{ ...range, severity: one.severity, title: message }];
       }),

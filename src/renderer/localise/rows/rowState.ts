@@ -22,12 +22,12 @@ export interface RowFacts {
   readonly findings: readonly Diagnostic[];
 }
 
-export function matches(filter: Filter, { state, findings }: RowFacts): boolean {
+export function passesFilter(filter: Filter, { state, findings }: RowFacts): boolean {
   return filter === "all" || (filter === "findings" ? findings.length > 0 : state === filter);
 }
 
 /** Somebody has to write or to look again. */
-export function isOpen({ state }: RowFacts): boolean {
+export function isOpenRow({ state }: RowFacts): boolean {
   return state === "missing" || state === "stale";
 }
 

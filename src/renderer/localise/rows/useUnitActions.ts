@@ -8,7 +8,7 @@ import { refuseReview } from "../../../shared/localise/checks/slotErrors.ts";
 import {
   keepForNewSource,
   markReviewed,
-  NOBODY,
+  NO_NAME,
   takeReviewBack,
   withParagraph,
   writeWords,
@@ -61,7 +61,7 @@ export function useUnitActions({ edition, source, name, askName, tell }: ActionO
         tell(what);
       });
     };
-    const by = () => whoNow(name ?? NOBODY);
+    const by = () => whoNow(name ?? NO_NAME);
     return {
       copy(slot) {
         const document = now();

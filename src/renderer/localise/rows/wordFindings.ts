@@ -4,7 +4,7 @@ import type { WordRange } from "../../editor/wordMarks.ts";
 /** Findings about words → the letters that they are about. */
 
 /** Null where the finding is about the whole slot. */
-export function rangeOf({ at }: Diagnostic): WordRange | null {
+export function wordRange({ at }: Diagnostic): WordRange | null {
   const { paragraph, start, end } = at ?? {};
   return paragraph === undefined || start === undefined || end === undefined || start >= end
     ? null
@@ -12,7 +12,7 @@ export function rangeOf({ at }: Diagnostic): WordRange | null {
 }
 
 export function isAt(finding: Diagnostic, caret: WordRange | null): boolean {
-  const range = rangeOf(finding);
+  const range = wordRange(finding);
   return (
     range !== null &&
     caret !== null &&
@@ -31,7 +31,7 @@ export function mendable(findings: readonly Diagnostic[], caret: WordRange | nul
 /** The next finding with letters after the caret in these words; null where there is none. */
 export function nextRange(findings: readonly Diagnostic[], caret: WordRange | null, step: 1 | -1): WordRange | null {
   const ranges = findings
-    .flatMap((one) => rangeOf(one) ?? [])
+    .flatMap((one) => wordRange(one) ?? [])
     .sort((one, other) => one.paragraph - other.paragraph || one.start - other.start);
   if (caret === null) return (step === 1 ? ranges[0] : ranges.at(-1)) ?? null;
   const place = (one: WordRange) => one.paragraph - caret.paragraph || one.start - caret.start;

@@ -17,7 +17,7 @@ import { TextField } from "../../ui/fields/TextField.tsx";
 import { problemText } from "../../ui/status/problemText.ts";
 import { Dialog } from "../../ui/surfaces/Dialog.tsx";
 import styles from "../Review.module.css";
-import { isOpen, useRemarksOf } from "../remarks/usePieceRemarks.ts";
+import { isOpenRemark, useRemarksOf } from "../remarks/usePieceRemarks.ts";
 import { missingAfterMine } from "./choices.ts";
 import { ReasonFields } from "./ReasonFields.tsx";
 import { type Person, Signer } from "./Signer.tsx";
@@ -156,7 +156,7 @@ export function DecideDialog({ decision, pieces, team, onClose, onDone, onRefuse
 /** Each once: a remark about words may be about several pieces. */
 function useOpenRemarks(pieces: readonly PieceState[]): readonly NumberedRemark[] {
   const remarksOf = useRemarksOf();
-  const open = pieces.flatMap((piece) => remarksOf(piece).filter(isOpen));
+  const open = pieces.flatMap((piece) => remarksOf(piece).filter(isOpenRemark));
   return [...new Map(open.map((one) => [one.id, one])).values()];
 }
 

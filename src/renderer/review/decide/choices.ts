@@ -6,15 +6,15 @@ import type { TeamState } from "../../../shared/contract/teamCalls.ts";
 /** A piece and the team → what this person can decide about it now, and why not the rest. */
 
 /** `errors` and `look` pass when something is done; everything else is what the team's list says. */
-export interface Refusal {
+export interface WhyNot {
   readonly code: string;
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-export interface Choice {
+export interface DecisionChoice {
   readonly decision: Decision;
   /** Null where it can be taken. */
-  readonly why: Refusal | null;
+  readonly why: WhyNot | null;
 }
 
 type Piece = Pick<PieceState, "gate" | "stage" | "record" | "refused" | "diagnostics">;
@@ -26,7 +26,7 @@ type Rules = Pick<TeamState, "rules" | "mine">;
  * @param team null without one: then every decision is everybody's. @param isSeen whether the person has had every
  * page on the screen.
  */
-export function choicesFor(piece: Piece, team: Rules | null, isSeen: boolean): Choice[] {
+export function choicesFor(piece: Piece, team: Rules | null, isSeen: boolean): DecisionChoice[] {
   const own = (piece.record ?? []).filter((one) => one.own === true && one.current);
   const last = (...of: Decision[]) => own.findLast(({ decision }) => of.includes(decision))?.decision ?? null;
   const verdict = last("approve", "request-changes", "withdraw");
@@ -49,7 +49,7 @@ function reviewsLanguage(team: Rules | null): boolean {
   return team !== null && (team.rules.stages === "two" || (team.mine?.roles.includes("reviewer") ?? false));
 }
 
-function refusal({ refused = [], diagnostics }: Piece, decision: Decision, isSeen: boolean): Refusal | null {
+function refusal({ refused = [], diagnostics }: Piece, decision: Decision, isSeen: boolean): WhyNot | null {
   const no = refused.find((one) => one.decision === decision);
   if (no !== undefined) return { code: no.code, values: no.values };
   if (decision === "approve" && hasErrors(diagnostics)) return { code: "errors", values: {} };

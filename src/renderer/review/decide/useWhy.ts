@@ -3,10 +3,10 @@ import type { Decision } from "../../../shared/approve/approval.ts";
 import type { TeamState } from "../../../shared/contract/teamCalls.ts";
 import { dateName, editionName, isolate } from "../../i18n/names.ts";
 import { useAppState } from "../../state/hooks.ts";
-import type { Refusal } from "./choices.ts";
+import type { WhyNot } from "./choices.ts";
 
 /** Why this person cannot take a decision, in their own language, and what would help. */
-export function useWhy(team: TeamState | null): (refusal: Refusal, decision: Decision) => string {
+export function useWhy(team: TeamState | null): (refusal: WhyNot, decision: Decision) => string {
   const { t } = useTranslation("review");
   const language = useAppState((state) => state.language);
   return ({ code, values }, decision) => {

@@ -9,14 +9,14 @@ import { Switch } from "../../ui/fields/Switch.tsx";
 import { EmptyState } from "../../ui/status/EmptyState.tsx";
 import { WordDifference } from "../../ui/status/WordDifference.tsx";
 import styles from "./Changes.module.css";
-import type { BlockChange, PageChanges } from "./useChanges.ts";
+import type { FoundChange, FoundChanges } from "./useChanges.ts";
 
 /** What changed since these pages were approved: in a sentence, then word by word. */
 
 export interface Props {
   readonly piece: PieceState;
   /** Null where the approved pages are not kept. */
-  readonly changes: PageChanges | null;
+  readonly changes: FoundChanges | null;
   readonly isMarked: boolean;
   readonly onMark: (marked: boolean) => void;
 }
@@ -79,7 +79,7 @@ export function Changes({ piece, changes, isMarked, onMark }: Props) {
 }
 
 /** What a block holds, as people call it. */
-function useSlotTitle(): (block: Pick<BlockChange, "slot" | "frame">) => string {
+function useSlotTitle(): (block: Pick<FoundChange, "slot" | "frame">) => string {
   const { t } = useTranslation("review");
   const { pack } = useOpen();
   const language = useAppState((state) => state.language);

@@ -19,7 +19,7 @@ import { Pins } from "../remarks/Pins.tsx";
 import { ADD_REMARK, NEXT_REMARK } from "../remarks/remarkKeys.ts";
 import type { PieceRemarks } from "../remarks/usePieceRemarks.ts";
 import { Beside, Sheet } from "./Sheet.tsx";
-import type { PageChanges } from "./useChanges.ts";
+import type { FoundChanges } from "./useChanges.ts";
 
 /** The pages that will print, and beside them those of another edition. */
 
@@ -32,7 +32,7 @@ export interface Props {
   readonly onSeen: (proof: string) => void;
   readonly onReload: () => void;
   /** What is different from the approved pages; null where nothing is to be marked. */
-  readonly changes: PageChanges | null;
+  readonly changes: FoundChanges | null;
   readonly remarks: PieceRemarks;
 }
 

@@ -7,7 +7,7 @@ import { usePieceName } from "../../pieces/usePieceName.ts";
 import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import { URGENCY } from "../../typeset/composer.ts";
 import styles from "../Review.module.css";
-import type { BlockChange } from "./useChanges.ts";
+import type { FoundChange } from "./useChanges.ts";
 
 /** A page of a proof on the stage; says when its middle has been on the screen. */
 
@@ -18,7 +18,7 @@ export interface Props {
   readonly stage?: RefObject<HTMLElement | null>;
   readonly onShown?: (page: string) => void;
   /** What is different from the approved page; a block that is gone has no place. */
-  readonly marks?: readonly BlockChange[];
+  readonly marks?: readonly FoundChange[];
   /** Over the page. */
   readonly children?: ReactNode;
 }

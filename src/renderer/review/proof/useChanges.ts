@@ -5,14 +5,14 @@ import { useApp, useOpen } from "../../state/hooks.ts";
 
 /** What is different from the approved pages, asked for once for each proof that was approved otherwise. */
 
-export type PageChanges = NonNullable<CallOutput<"approvals.changes">>;
-export type BlockChange = PageChanges["blocks"][number];
+export type FoundChanges = NonNullable<CallOutput<"approvals.changes">>;
+export type FoundChange = FoundChanges["blocks"][number];
 
 /** Null where nothing was approved, where its pages are not kept, and until the answer is there. */
-export function useChanges(piece: PieceState | null): PageChanges | null {
+export function useChanges(piece: PieceState | null): FoundChanges | null {
   const { client, report } = useApp();
   const { session } = useOpen();
-  const [found, setFound] = useState<{ readonly proof: string; readonly changes: PageChanges | null } | null>(null);
+  const [found, setFound] = useState<{ readonly proof: string; readonly changes: FoundChanges | null } | null>(null);
   const wanted = piece?.reasons.some(({ code }) => code === "approve/pages-changed") ? piece : null;
   const { template, edition, proof } = wanted ?? { template: null, edition: null, proof: null };
   useEffect(() => {

@@ -66,7 +66,7 @@ export function usePieceRemarks({ template, edition }: PieceName): PieceRemarks 
   const tell = useCallback((done: Done) => setTold((before) => ({ done, count: (before?.count ?? 0) + 1 })), []);
   const says = useSay({ name, askName, tell });
   const all = useMemo(() => remarksOf({ template, edition }), [remarksOf, template, edition]);
-  const open = all.filter(isOpen);
+  const open = all.filter(isOpenRemark);
   const chosen = all.find((one) => one.id === id) ?? null;
   const after = open.find(({ number }) => number > (chosen?.number ?? 0)) ?? open[0] ?? null;
   const choose = (next: string | null, from: "list" | "page" = "list") => {
@@ -76,7 +76,7 @@ export function usePieceRemarks({ template, edition }: PieceName): PieceRemarks 
   return {
     all,
     open,
-    settled: all.filter((one) => !isOpen(one)),
+    settled: all.filter((one) => !isOpenRemark(one)),
     chosen,
     choose(next, from) {
       setPlacing(false);
@@ -147,7 +147,7 @@ export function useRemarksOf(): (piece: PieceName) => readonly NumberedRemark[] 
   );
 }
 
-export function isOpen({ resolved }: ListedRemark): boolean {
+export function isOpenRemark({ resolved }: ListedRemark): boolean {
   return resolved === null;
 }
 

@@ -34,7 +34,7 @@ export interface Passage {
   }[];
 }
 
-export interface Finding {
+export interface TextFinding {
   /** A rule id such as `C03`, or a word such as `required-slot`. */
   readonly code: string;
   readonly severity: Severity;
@@ -48,7 +48,7 @@ export interface Finding {
 }
 
 /** The words that a finding means, and what can safely stand in their place. */
-export type Words = Pick<Finding, "range" | "instead">;
+export type Words = Pick<TextFinding, "range" | "instead">;
 
 const SEVERITY: Readonly<Record<ContentRule["severity"], Severity>> = {
   block: "error",
@@ -91,7 +91,7 @@ export class CheckedText {
   }
 
   /** @param where a passage, a slot id, or null for the edition as a whole. */
-  report(where: Passage | string | null, finding: Finding): void {
+  report(where: Passage | string | null, finding: TextFinding): void {
     const place = [this.edition.tag];
     let at: DiagnosticPlace = {};
     let fix: DiagnosticFix | undefined;

@@ -18,7 +18,7 @@ export interface UnitKey {
 }
 
 /** Stands where nobody said a name: not a word of any language. */
-export const NOBODY = "—";
+export const NO_NAME = "—";
 
 /**
  * The one way to write words: with the source that they were written from, where the edition is not itself the source.

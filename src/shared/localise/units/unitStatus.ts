@@ -80,14 +80,14 @@ export function wordChanges(before: RichText, now: RichText, pack: TemplatePack,
   return wordDifference(words(before), words(now));
 }
 
-export interface Progress {
+export interface EditionProgress {
   /** Slots that have to be localised or are. */
   readonly total: number;
   readonly states: Readonly<Record<UnitState, number>>;
 }
 
 /** How far an edition is: what is locked, empty or the source itself is no work and not in `total`. */
-export function progressOf(statuses: Readonly<Record<string, UnitStatus>>): Progress {
+export function progressOf(statuses: Readonly<Record<string, UnitStatus>>): EditionProgress {
   const states = { missing: 0, stale: 0, draft: 0, reviewed: 0, locked: 0, source: 0, empty: 0 };
   for (const { state } of Object.values(statuses)) states[state] += 1;
   const { missing, stale, draft, reviewed } = states;

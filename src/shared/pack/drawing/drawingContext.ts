@@ -56,7 +56,7 @@ const INHERITED: readonly (readonly [keyof Style, string])[] = [
   ["strokeOpacity", "stroke-opacity"],
 ];
 
-export interface Context {
+export interface DrawingContext {
   readonly style: Style;
   readonly matrix: Transform;
   readonly opacity: number;
@@ -65,12 +65,12 @@ export interface Context {
 }
 
 /** What holds before anything was said (SVG 1.1, property index). */
-export function outermost(matrix: Transform): Context {
+export function outermost(matrix: Transform): DrawingContext {
   return { style: INITIAL, matrix, opacity: 1, keep: false, depth: 0 };
 }
 
 /** Attributes → context of the element's content; null when one of them cannot be honoured. */
-export function enterElement(element: XmlElement, outer: Context, fault: TellFault): Context | null {
+export function enterElement(element: XmlElement, outer: DrawingContext, fault: TellFault): DrawingContext | null {
   const own = new Map<string, string>();
   let sound = true;
   const refuse = (attribute: string) => {

@@ -125,7 +125,7 @@ function extrema(p0: number, p1: number, p2: number, p3: number): number[] {
 /** Cubic control distance that draws a quarter circle within 0.03 %. */
 const QUARTER = 0.5522847498;
 
-export function ellipsePath(cx: number, cy: number, rx: number, ry: number): PathSegment[] {
+export function ellipseSegments(cx: number, cy: number, rx: number, ry: number): PathSegment[] {
   const kx = rx * QUARTER;
   const ky = ry * QUARTER;
   return [
@@ -139,7 +139,7 @@ export function ellipsePath(cx: number, cy: number, rx: number, ry: number): Pat
 }
 
 /** Corner radii larger than half a side are taken as half of it (SVG 1.1, section 9.2). */
-export function rectanglePath(box: Rect, radiusX: number, radiusY: number): PathSegment[] {
+export function rectangleSegments(box: Rect, radiusX: number, radiusY: number): PathSegment[] {
   const { x, y, width, height } = box;
   const rx = Math.min(radiusX, width / 2);
   const ry = Math.min(radiusY, height / 2);

@@ -1,6 +1,6 @@
 import type { XmlElement } from "@rgrove/parse-xml";
 import type { Transform } from "../../base/geometry.ts";
-import { ellipsePath, type PathSegment, readPath, rectanglePath } from "./drawingPath.ts";
+import { ellipseSegments, type PathSegment, readPath, rectangleSegments } from "./drawingPath.ts";
 
 /** Attributes of an SVG shape → its outline, and the numbers that attributes hold. */
 
@@ -16,7 +16,7 @@ export const SHAPES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Null when the coordinates cannot be read; no segments where SVG draws nothing. */
-export function outlineOf(element: XmlElement): readonly PathSegment[] | null {
+export function segmentsOfShape(element: XmlElement): readonly PathSegment[] | null {
   const number = (name: string) => readLength(element.attributes[name] ?? "0");
   const sound = (...numbers: number[]) => numbers.every(Number.isFinite);
   switch (element.name) {
@@ -28,7 +28,7 @@ export function outlineOf(element: XmlElement): readonly PathSegment[] | null {
       // One missing radius is the same as the other (SVG 1.1, section 9.2).
       const [radiusX, radiusY] = [readLength(rx ?? ry ?? "0"), readLength(ry ?? rx ?? "0")];
       if (!sound(x, y, width, height, radiusX, radiusY) || width < 0 || height < 0) return null;
-      return width === 0 || height === 0 ? [] : rectanglePath({ x, y, width, height }, radiusX, radiusY);
+      return width === 0 || height === 0 ? [] : rectangleSegments({ x, y, width, height }, radiusX, radiusY);
     }
     case "circle":
     case "ellipse": {
@@ -36,7 +36,7 @@ export function outlineOf(element: XmlElement): readonly PathSegment[] | null {
       const rx = element.name === "circle" ? number("r") : number("rx");
       const ry = element.name === "circle" ? rx : number("ry");
       if (!sound(cx, cy, rx, ry) || rx < 0 || ry < 0) return null;
-      return rx === 0 || ry === 0 ? [] : ellipsePath(cx, cy, rx, ry);
+      return rx === 0 || ry === 0 ? [] : ellipseSegments(cx, cy, rx, ry);
     }
     case "line": {
       const ends = [number("x1"), number("y1"), number("x2"), number("y2")] as const;

@@ -3,7 +3,7 @@ import type { Diagnostic, DiagnosticValues } from "../../base/diagnostics.ts";
 import { compose, type Rect, type Transform } from "../../base/geometry.ts";
 import { suggest, suggestedNames } from "../file/names.ts";
 import type { Drawing, DrawingPaint, DrawingPath } from "../templatePack.ts";
-import { type Context, enterElement, outermost, type Style } from "./drawingContext.ts";
+import { type DrawingContext, enterElement, outermost, type Style } from "./drawingContext.ts";
 import { type Draft, finishDraft, turnBack } from "./drawingDraft.ts";
 import {
   type Gradient,
@@ -15,7 +15,7 @@ import {
   readGradient,
 } from "./drawingPaint.ts";
 import { boundsOf, transformPath } from "./drawingPath.ts";
-import { outlineOf, readFraction, readLength, SHAPES, uniformScale } from "./drawingShape.ts";
+import { readFraction, readLength, SHAPES, segmentsOfShape, uniformScale } from "./drawingShape.ts";
 import { readDrawingXml, viewOf } from "./drawingXml.ts";
 
 /**
@@ -92,7 +92,7 @@ class Reader {
     for (const child of element.children) if (child.type === "element") this.#index(child as XmlElement, depth + 1);
   }
 
-  #element(element: XmlElement, outer: Context): void {
+  #element(element: XmlElement, outer: DrawingContext): void {
     const { name } = element;
     if (this.#stopped) return;
     if (outer.depth > MAX_DEPTH || this.#drafts.length > MAX_PATHS) {
@@ -150,7 +150,7 @@ class Reader {
     );
   }
 
-  #use(element: XmlElement, context: Context): void {
+  #use(element: XmlElement, context: DrawingContext): void {
     const target = element.attributes.href ?? element.attributes["xlink:href"] ?? "";
     const used = target.startsWith("#") ? this.#byId.get(target.slice(1)) : undefined;
     if (!used) {
@@ -185,8 +185,8 @@ class Reader {
     this.#inUse.delete(target);
   }
 
-  #shape(element: XmlElement, context: Context): void {
-    const segments = outlineOf(element);
+  #shape(element: XmlElement, context: DrawingContext): void {
+    const segments = segmentsOfShape(element);
     if (!segments) {
       this.#fault(
         element,

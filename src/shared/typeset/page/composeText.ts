@@ -1,12 +1,12 @@
 import type { Diagnostic } from "../../base/diagnostics.ts";
-import type { Rect } from "../../base/geometry.ts";
+import { type Rect, unite } from "../../base/geometry.ts";
 import { roundPoints } from "../../base/units.ts";
 import type { TextFrame } from "../../pack/templatePack.ts";
 import type { Typesetter } from "../text/paragraph.ts";
 import { fitText } from "./fitText.ts";
 import { layOutBlocks } from "./layOutBlocks.ts";
 import type { PageBlock, PageItem } from "./page.ts";
-import { inkBounds, physicalX, placeLine, unite } from "./placeLines.ts";
+import { inkBounds, physicalX, placeLine } from "./placeLines.ts";
 import { ellipsePath, rectanglePath, tickPath } from "./shapes.ts";
 import type { LaidShape, LaidText, TextContext } from "./textStack.ts";
 

@@ -95,7 +95,7 @@ export function leadingOf(lines: readonly SetLine[], size: number, leading: numb
   };
 }
 
-export interface Placement {
+export interface LinePlacement {
   readonly frame: Rect;
   readonly direction: Direction;
   readonly column: Column;
@@ -106,7 +106,7 @@ export interface Placement {
 }
 
 /** The glyph items of one line whose baseline lies `baseline` below the top of the page. */
-export function placeLine(line: SetLine, baseline: number, placement: Placement): GlyphItem[] {
+export function placeLine(line: SetLine, baseline: number, placement: LinePlacement): GlyphItem[] {
   const { frame, direction, column, size } = placement;
   const width = line.width * size;
   const start = column.start + alignShift(placement.align, column.width - width);
@@ -137,7 +137,7 @@ export function placeLine(line: SetLine, baseline: number, placement: Placement)
 }
 
 /** The box of the ink of one line, on the page. */
-export function inkBounds(line: SetLine, baseline: number, placement: Placement): Rect {
+export function inkBounds(line: SetLine, baseline: number, placement: LinePlacement): Rect {
   const { frame, direction, column, size } = placement;
   const width = line.width * size;
   const start = column.start + alignShift(placement.align, column.width - width);
@@ -146,18 +146,5 @@ export function inkBounds(line: SetLine, baseline: number, placement: Placement)
     y: baseline - line.inkAbove * size,
     width,
     height: (line.inkAbove + line.inkBelow) * size,
-  };
-}
-
-/** The smallest rectangle that holds both. */
-export function unite(one: Rect | null, other: Rect): Rect {
-  if (!one) return other;
-  const x = Math.min(one.x, other.x);
-  const y = Math.min(one.y, other.y);
-  return {
-    x,
-    y,
-    width: Math.max(one.x + one.width, other.x + other.width) - x,
-    height: Math.max(one.y + one.height, other.y + other.height) - y,
   };
 }

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkPack, listPacks, loadPack } from "../../../../src/main/services/pack/packs.ts";
+import { checkPackFolder, listPacks, loadPack } from "../../../../src/main/services/pack/packs.ts";
 import { signPack } from "../../../../src/main/services/trust/signPack.ts";
 import { withPackCopy } from "../../../fakes/packCopy.ts";
 import { type TestPlace, testPlace } from "../../../fakes/testStudio.ts";
@@ -56,7 +56,7 @@ describe("a signed pack", () => {
     const { machine } = place;
     await signPack(machine, NAME, machine.keys.generate("Publisher"));
     await attack();
-    const { pack, diagnostics } = await checkPack(machine, NAME);
+    const { pack, diagnostics } = await checkPackFolder(machine, NAME);
     expect(pack).toBeNull();
     expect(diagnostics[0]).toMatchObject({ code: "pack/altered", severity: "error", values: { case: state } });
     expect((await listPacks(machine)).map(({ id }) => id)).not.toContain(NAME);

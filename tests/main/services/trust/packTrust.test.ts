@@ -2,7 +2,7 @@ import { appendFile, cp, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { nodeFiles } from "../../../../src/main/platform/nodeFiles.ts";
-import { checkPack, loadPack } from "../../../../src/main/services/pack/packs.ts";
+import { checkPackFolder, loadPack } from "../../../../src/main/services/pack/packs.ts";
 import type { Machine } from "../../../../src/main/services/ports.ts";
 import { digestsIn, ownPackJudge } from "../../../../src/main/services/trust/ownPacks.ts";
 import { gatePolicy, trustLoadedPack } from "../../../../src/main/services/trust/packTrust.ts";
@@ -85,7 +85,7 @@ describe("a pack from elsewhere", () => {
     expect(await untrusted()).toBeNull();
     await change();
     // Changed after the signature: it is not even loaded.
-    expect((await checkPack(machine, NAME)).pack).toBeNull();
+    expect((await checkPackFolder(machine, NAME)).pack).toBeNull();
     await signPack(machine, NAME, press);
     expect(await untrusted()).toBeNull();
     await signPack(machine, NAME, machine.keys.generate("Press office"));

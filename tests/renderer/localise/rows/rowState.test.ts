@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FILTERS, isOpen, matches, rowState, workOf } from "../../../../src/renderer/localise/rows/rowState.ts";
+import { FILTERS, isOpenRow, passesFilter, rowState, workOf } from "../../../../src/renderer/localise/rows/rowState.ts";
 import type { Diagnostic } from "../../../../src/shared/base/diagnostics.ts";
 import type { UnitState, UnitStatus } from "../../../../src/shared/localise/units/unitStatus.ts";
 import { pack } from "../../../fixtures/safeMigration.ts";
@@ -27,13 +27,13 @@ describe("filters", () => {
   const states: readonly UnitState[] = ["missing", "stale", "draft", "reviewed", "locked", "source", "empty"];
   it("show rows of one state, or those with findings whatever their state", () => {
     for (const filter of FILTERS) {
-      const shown = states.filter((state) => matches(filter, { state, findings: [] }));
+      const shown = states.filter((state) => passesFilter(filter, { state, findings: [] }));
       expect(shown).toEqual(filter === "all" ? states : filter === "findings" ? [] : [filter]);
     }
-    expect(states.every((state) => matches("findings", { state, findings: [finding] }))).toBe(true);
+    expect(states.every((state) => passesFilter("findings", { state, findings: [finding] }))).toBe(true);
   });
 
   it("know which rows ask for words", () => {
-    expect(states.filter((state) => isOpen({ state, findings: [finding] }))).toEqual(["missing", "stale"]);
+    expect(states.filter((state) => isOpenRow({ state, findings: [finding] }))).toEqual(["missing", "stale"]);
   });
 });

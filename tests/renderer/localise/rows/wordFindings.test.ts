@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rankSuggestions } from "../../../../src/renderer/localise/rows/useSuggestions.ts";
-import { isAt, mendable, nextRange, rangeOf } from "../../../../src/renderer/localise/rows/wordFindings.ts";
+import { isAt, mendable, nextRange, wordRange } from "../../../../src/renderer/localise/rows/wordFindings.ts";
 import type { Diagnostic } from "../../../../src/shared/base/diagnostics.ts";
 
 function finding(paragraph: number, start: number, end: number, fix = false): Diagnostic {
@@ -24,17 +24,17 @@ describe("findings in words", () => {
   it("are under the caret from their first letter to behind their last", () => {
     expect([1, 2, 4, 5].map((start) => isAt(early, caret(1, start)))).toEqual([false, true, true, false]);
     expect(isAt(early, caret(2, 3))).toBe(false);
-    expect(rangeOf(whole)).toBeNull();
+    expect(wordRange(whole)).toBeNull();
   });
 
   it("are gone through in the order of the words, forwards and back", () => {
     const all = [late, whole, early];
-    expect(nextRange(all, null, 1)).toEqual(rangeOf(early));
-    expect(nextRange(all, caret(1, 2), 1)).toEqual(rangeOf(late));
+    expect(nextRange(all, null, 1)).toEqual(wordRange(early));
+    expect(nextRange(all, caret(1, 2), 1)).toEqual(wordRange(late));
     expect(nextRange(all, caret(2, 0), 1)).toBeNull();
-    expect(nextRange(all, caret(2, 3), -1)).toEqual(rangeOf(early));
+    expect(nextRange(all, caret(2, 3), -1)).toEqual(wordRange(early));
     expect(nextRange(all, caret(1, 4), -1)).toBeNull();
-    expect(nextRange(all, null, -1)).toEqual(rangeOf(late));
+    expect(nextRange(all, null, -1)).toEqual(wordRange(late));
   });
 
   it("are mended under the caret first", () => {

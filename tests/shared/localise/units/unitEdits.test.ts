@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CampaignDocument, RichText } from "../../../../src/shared/document/documentSchema.ts";
-import { edit as editSchema } from "../../../../src/shared/document/editSchema.ts";
+import { editSchema } from "../../../../src/shared/document/editSchema.ts";
 import { applyEdit, type Edit } from "../../../../src/shared/document/edits.ts";
 import {
   keepForNewSource,

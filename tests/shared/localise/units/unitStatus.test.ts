@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CampaignDocument, RichText } from "../../../../src/shared/document/documentSchema.ts";
-import { edit as editSchema } from "../../../../src/shared/document/editSchema.ts";
+import { editSchema } from "../../../../src/shared/document/editSchema.ts";
 import { applyEdit, type Edit } from "../../../../src/shared/document/edits.ts";
 import { checkEdit } from "../../../../src/shared/document/locks.ts";
 import { parseDocument } from "../../../../src/shared/document/parseDocument.ts";

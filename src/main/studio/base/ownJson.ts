@@ -5,7 +5,7 @@ import type { Files } from "../../services/ports.ts";
 /** Small files of the studio's own ⇄ checked values. Nobody opens them by hand, so what is damaged counts as missing. */
 
 /** @param limit bytes. Null where the file is missing, too large, damaged or of another shape. */
-export async function readJsonFile<Schema extends z.ZodType>(
+export async function readOwnJson<Schema extends z.ZodType>(
   files: Files,
   path: string,
   schema: Schema,
@@ -21,6 +21,6 @@ export async function readJsonFile<Schema extends z.ZodType>(
 }
 
 /** All or nothing. Fails with the codes of `Files.write`. */
-export async function writeJsonFile(files: Files, path: string, value: unknown): Promise<void> {
+export async function writeOwnJson(files: Files, path: string, value: unknown): Promise<void> {
   await files.write(path, textBytes(JSON.stringify(value)));
 }
