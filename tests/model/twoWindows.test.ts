@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { zipArchives } from "../../src/main/platform/zipArchives.ts";
 import { readDocumentFile, writeDocumentFile } from "../../src/main/services/document/documentFile.ts";
-import { openSession, type Session } from "../../src/renderer/state/sessionStore.ts";
+import { openSession, type SessionStore } from "../../src/renderer/state/sessionStore.ts";
 import { type Client, createClient } from "../../src/shared/contract/client.ts";
 import { inProcessTransport } from "../../src/shared/contract/inProcess.ts";
 import type { CampaignDocument } from "../../src/shared/document/documentSchema.ts";
@@ -50,7 +50,7 @@ interface Window {
   readonly name: string;
   readonly transport: LooseTransport;
   readonly client: Client;
-  session: Session;
+  session: SessionStore;
   /** What it sent and the host has not seen, oldest first. */
   readonly sent: Sent[];
   /** Failures that it reported. */
