@@ -12,7 +12,7 @@ interface Reason {
 }
 
 const RELOAD = "Reload the page.";
-const FAULT = "This is a fault of Manara: report it.";
+const FAULT = "This is a fault in Manara: report it.";
 const USE_TERMINAL = "Use the address that is printed in the terminal; press Enter there for a new one.";
 
 export const REASONS = {
@@ -27,8 +27,12 @@ export const REASONS = {
     hint: "Paste the printed address into the browser's address bar.",
   },
   "browser/no-origin": { status: 403, message: "The request does not say which page sent it.", hint: FAULT },
-  "browser/no-cookie": { status: 403, message: "This browser has not been let in.", hint: USE_TERMINAL },
-  "browser/wrong-cookie": { status: 403, message: "This browser was let in by an earlier start.", hint: USE_TERMINAL },
+  "browser/no-cookie": { status: 403, message: "This browser has not signed in.", hint: USE_TERMINAL },
+  "browser/wrong-cookie": {
+    status: 403,
+    message: "This browser signed in to an earlier start of Manara.",
+    hint: USE_TERMINAL,
+  },
   "browser/wrong-token": { status: 403, message: "This address is not the one that was printed.", hint: USE_TERMINAL },
   "browser/used-token": { status: 403, message: "This address has been used already.", hint: USE_TERMINAL },
   "browser/not-found": { status: 404, message: "There is nothing at this address.", hint: RELOAD },
@@ -45,7 +49,7 @@ export const REASONS = {
   "browser/fault": {
     status: 500,
     message: "Manara failed.",
-    hint: "This is a fault of Manara: its terminal says more.",
+    hint: "This is a fault in Manara: its terminal says more.",
   },
 } as const satisfies Readonly<Record<string, Reason>>;
 

@@ -49,7 +49,7 @@ export function addApprovalCommands(program: Command, { add, act }: CommandGroup
     addPassphraseOption(command);
     if (decision === "approve") {
       command
-        .option("--reason <code=why...>", "why warnings of this code may stand")
+        .option("--reason <code=why...>", "why warnings of this code can stay")
         .option("--reasons <file>", "JSON: a list of { code, place, reason }");
     }
     act<DecideOptions>(command, async ({ json, machine }, [path = ""], options) => {
@@ -113,7 +113,7 @@ function verdictLines({ valid, reasons, decisions, team, sealedBy, trust }: Verd
     sealedBy === undefined ? [] : [`  unaltered since it was sealed by ${sealedBy?.name} (${sealedBy?.key})`];
   const said =
     sealedBy === null
-      ? ["  Nobody sealed this file: whoever knows its format could have changed it. Add --document to be sure."]
+      ? ["  Nobody sealed this file: anybody who knows its format could have changed it. Add --document to be sure."]
       : [...seal, TRUST_LINES[trust]];
   return [
     valid ? "valid" : "not valid",

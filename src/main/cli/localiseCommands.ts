@@ -77,7 +77,7 @@ export function addLocaliseCommands(program: Command, { add, act }: CommandGroup
     return report.units.some(({ outcome }) => outcome === "skipped") ? EXIT.content : EXIT.done;
   });
 
-  const pseudo = add(localise, "pseudo", "made-up longer words, to see whether a layout holds them")
+  const pseudo = add(localise, "pseudo", "made-up longer words, to see whether they fit the layout")
     .argument("<document>")
     .requiredOption("-o, --output <file>", "the document to write")
     .option("--expand <times>", "length as a multiple of the source's", "1.35")
@@ -85,7 +85,7 @@ export function addLocaliseCommands(program: Command, { add, act }: CommandGroup
   act<{ output: string; expand: string; rtl?: true }>(pseudo, async ({ json, machine }, [path = ""], options) => {
     const expand = Number(options.expand);
     if (!(expand >= 1 && expand <= 4)) {
-      throw new StudioError("cli/wrong-number", "usage", `"${options.expand}" is no length from 1 to 4.`, {
+      throw new StudioError("cli/wrong-number", "usage", `"${options.expand}" is not a length from 1 to 4.`, {
         hint: "Write for example --expand 1.35.",
       });
     }

@@ -25,7 +25,10 @@ export function addMergeCommands(program: Command, { add, act }: CommandGroup): 
     .requiredOption("-o, --output <file>", "the merged document to write; no file is replaced")
     .option("--base <file>", "the copy that both started from, where somebody kept it")
     .addOption(
-      new Option("--take <copy>", "whose version holds where both changed the same").choices(["ours", "theirs"]),
+      new Option("--take <copy>", "which version to keep where both copies changed the same place").choices([
+        "ours",
+        "theirs",
+      ]),
     )
     .option(
       "--choices <file>",

@@ -14,7 +14,7 @@ const TRUST_LINES = {
   own: "It came with Manara: its pages can be approved.",
   team: "The team's list lets it in: its pages can be approved.",
   known: "You trust it on this machine: its pages can be approved.",
-  unknown: "Nobody here trusts it: its pages are for drafts alone. See manara keys trust.",
+  unknown: "Nobody here trusts it: its pages can only be exported as drafts. See manara keys trust.",
 } as const;
 
 export function addPackCommands(program: Command, { add, act }: CommandGroup): void {
@@ -59,7 +59,7 @@ export function addPackCommands(program: Command, { add, act }: CommandGroup): v
     return hasErrors(diagnostics) ? EXIT.content : EXIT.done;
   });
 
-  const sign = add(pack, "sign", "vouch for every file of a pack: writes pack.sig.json into it")
+  const sign = add(pack, "sign", "sign every file of a pack: writes pack.sig.json into it")
     .argument("<pack>", "id or folder")
     .requiredOption("--key <file>", "signing key of the publisher");
   addPassphraseOption(sign);

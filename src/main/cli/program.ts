@@ -33,7 +33,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
         .command(name)
         .description(summary)
         .option("--json", "print one JSON value on stdout")
-        .option("--packs <folder>", "folder that holds the packs"),
+        .option("--packs <folder>", "folder with the packs"),
     act: <Options extends object>(
       command: Command,
       action: (context: CliContext, args: readonly string[], options: Options & CommonOptions) => Promise<number>,

@@ -41,5 +41,5 @@ export function printFailure(json: boolean, error: unknown): number {
 
 function fault(error: unknown): StudioError {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new StudioError("manara/fault", "failure", message, { hint: "This is a fault of Manara: please report it." });
+  return new StudioError("manara/fault", "failure", message, { hint: "This is a fault in Manara: please report it." });
 }

@@ -10,10 +10,7 @@ export interface PassphraseOptions {
 }
 
 export function addPassphraseOption(command: Command): Command {
-  return command.option(
-    "--passphrase-file <file>",
-    "file that holds the key's passphrase; else MANARA_PASSPHRASE is used",
-  );
+  return command.option("--passphrase-file <file>", "file with the key's passphrase; else MANARA_PASSPHRASE is used");
 }
 
 /** Null where nobody gave one. A line break at the end of the file is not part of it. */

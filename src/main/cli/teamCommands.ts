@@ -94,7 +94,7 @@ function describe({ team, digest, genuine }: ReadTeam) {
 function lines({ team, digest, genuine }: ReadTeam): string[] {
   return [
     `${team.name}, release ${team.number}, until ${team.valid.until}, digest ${digest.slice(0, 32)}`,
-    genuine ? `signed by ${team.by.name} at ${team.at}` : "the signature does not fit",
+    genuine ? `signed by ${team.by.name} at ${team.at}` : "the signature does not match",
     ...team.members.map(
       ({ name, organisation, roles, editions, key }) =>
         `  ${name}  ${organisation}  ${roles.join(", ")}  ${editions?.join(" ") ?? "all editions"}  ${key}`,

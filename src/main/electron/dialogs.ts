@@ -100,7 +100,7 @@ export function createDialogs({ api, state, folder, language, windowOf }: Dialog
       const { protocol, username, password } = new URL(url);
       if (protocol !== "https:" || username !== "" || password !== "") {
         throw new StudioError("host/unknown-address", "usage", "Only https addresses are opened.", {
-          hint: "This is a fault of Manara: report it.",
+          hint: "This is a fault in Manara: report it.",
         });
       }
       await shell.openExternal(url);

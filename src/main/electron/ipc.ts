@@ -184,5 +184,5 @@ function readProgress(value: unknown): { readonly done: number; readonly total: 
 }
 
 function refused(code: string, message: string): StudioError {
-  return new StudioError(code, "usage", message, { hint: "This is a fault of Manara: report it." });
+  return new StudioError(code, "usage", message, { hint: "This is a fault in Manara: report it." });
 }

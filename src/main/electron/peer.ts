@@ -86,7 +86,7 @@ export function createPeer<Remote extends Served>(
 }
 
 function ended(how: string): StudioError {
-  return new StudioError("host/process-ended", "failure", `The process that holds the documents stopped (${how}).`, {
+  return new StudioError("host/process-ended", "failure", `The process that works on the documents stopped (${how}).`, {
     hint: "Start Manara again: unsaved changes were kept and are offered.",
   });
 }

@@ -44,19 +44,19 @@ async function readZip(
   isKnown: (name: string) => boolean,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const zip = await openZip(bytes);
-  if (zip.entryCount > ZIP_LIMITS.entries) throw bomb(`it holds ${zip.entryCount} files`);
+  if (zip.entryCount > ZIP_LIMITS.entries) throw bomb(`it has ${zip.entryCount} files`);
   const entries = await listEntries(zip);
   const files = new Map<string, Uint8Array>();
   let total = 0;
   for (const entry of entries) {
     const name = entry.fileName;
     checkName(name);
-    if (files.has(name)) throw refused("duplicate-entry", `It holds "${name}" twice.`);
+    if (files.has(name)) throw refused("duplicate-entry", `It contains "${name}" twice.`);
     if ((entry.generalPurposeBitFlag & ENCRYPTED) !== 0) throw refused("encrypted", `"${name}" is encrypted.`);
     if (((entry.externalFileAttributes >>> 16) & UNIX_TYPE) === UNIX_LINK) {
       throw refused("link-entry", `"${name}" is a link to another file.`);
     }
-    if (!isKnown(name)) throw refused("unknown-entry", `It holds "${name}", which no Manara document has.`);
+    if (!isKnown(name)) throw refused("unknown-entry", `It contains "${name}", which no Manara document has.`);
     total += entry.uncompressedSize;
     if (entry.uncompressedSize > ZIP_LIMITS.entryBytes) throw bomb(`"${name}" has ${entry.uncompressedSize} bytes`);
     if (total > ZIP_LIMITS.totalBytes) throw bomb(`unpacked it has more than ${ZIP_LIMITS.totalBytes} bytes`);
@@ -91,7 +91,7 @@ async function listEntries(zip: OpenZip): Promise<Entry[]> {
       const raw: unknown = entry.fileName;
       const name = Buffer.isBuffer(raw) ? new TextDecoder("utf-8", { fatal: true }).decode(raw) : String(raw);
       entries.push(Object.assign(entry, { fileName: name }));
-      if (entries.length > ZIP_LIMITS.entries) throw bomb(`it holds more than ${ZIP_LIMITS.entries} files`);
+      if (entries.length > ZIP_LIMITS.entries) throw bomb(`it has more than ${ZIP_LIMITS.entries} files`);
     }
   } catch (cause) {
     if (cause instanceof StudioError) throw cause;
@@ -102,7 +102,7 @@ async function listEntries(zip: OpenZip): Promise<Entry[]> {
 
 function checkName(name: string): void {
   if (name.includes("\\") || name.includes("\0") || validateFileName(name) !== null) {
-    throw refused("path-outside", `It holds "${name}", which points outside of the document.`);
+    throw refused("path-outside", `It contains "${name}", which points outside of the document.`);
   }
 }
 

@@ -73,7 +73,7 @@ export function preflightApart(
 function stopped(cause: Error | undefined): StudioError {
   const why = cause === undefined ? "" : `: ${cause.message}`;
   return new StudioError("preflight/stopped", "failure", `The examination of the PDF broke off${why}.`, {
-    hint: "This is a fault of Manara: please report it, with the file if you may.",
+    hint: "This is a fault in Manara: please report it, with the file if you may.",
     cause,
   });
 }

@@ -100,7 +100,7 @@ export function checkOutputProfile(bytes: Uint8Array, name: string): string {
   if (bytes.length > LARGEST_PROFILE) {
     throw refuse("too-large", `has ${bytes.length} bytes; a colour profile has ${LARGEST_PROFILE} at most.`);
   }
-  if (!looksLikeIcc(bytes)) throw refuse("not-icc", "is no ICC colour profile.");
+  if (!looksLikeIcc(bytes)) throw refuse("not-icc", "is not an ICC colour profile.");
   const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   if (size !== bytes.length) throw damaged(`it has ${bytes.length} bytes and says ${size}`);
   const profile = readIccProfile(bytes);
@@ -109,7 +109,7 @@ export function checkOutputProfile(bytes: Uint8Array, name: string): string {
   if (profile.version >= 5) throw refuse("version", `has ICC version ${profile.version}; PDF/X-4 takes 2 and 4.`);
   if (profile.space !== "CMYK") throw refuse("not-cmyk", `is a profile for ${profile.space}, not for CMYK.`);
   if (profile.deviceClass !== "prtr") {
-    throw refuse("not-output", `is a profile of class "${profile.deviceClass}", not of a press ("prtr").`);
+    throw refuse("not-output", `is a profile of class "${profile.deviceClass}", not of a printer ("prtr").`);
   }
   if (profile.connection !== "Lab" && profile.connection !== "XYZ") throw damaged("it leads to no known colours");
   checkTables(profile, damaged);

@@ -80,6 +80,6 @@ export function createExportRun(): ExportRun {
 
 function faultOf(error: unknown): StudioError {
   return new StudioError("manara/fault", "failure", error instanceof Error ? error.message : String(error), {
-    hint: "This is a fault of Manara: report it.",
+    hint: "This is a fault in Manara: report it.",
   });
 }

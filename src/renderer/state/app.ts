@@ -116,7 +116,7 @@ export async function startApp(client: Client): Promise<App> {
       error instanceof StudioError
         ? error
         : new StudioError("manara/fault", "failure", error instanceof Error ? error.message : String(error), {
-            hint: "This is a fault of Manara: report it.",
+            hint: "This is a fault in Manara: report it.",
           });
     // Calling something off is no failure.
     if (known.code !== "contract/cancelled") notify({ tone: "failed", error: known, text: null, values: {} });

@@ -165,7 +165,7 @@ export function createComposer(client: Client, facts: { readonly engine: string;
         const response = await fetch(client.assetUrl(asset));
         if (!response.ok) {
           throw new StudioError("pack/unreadable", "failure", `The pack's file ${path} could not be read.`, {
-            hint: "Start Manara again; if it happens again, install the pack anew.",
+            hint: "Start Manara again; if it happens again, install the pack again.",
           });
         }
         return [path, new Uint8Array(await response.arrayBuffer())];

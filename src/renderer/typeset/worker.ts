@@ -49,7 +49,7 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
       id: data.id,
       code: named?.code ?? "manara/fault",
       message: error instanceof Error ? error.message : String(error),
-      hint: named?.hint ?? "This is a fault of Manara: report it.",
+      hint: named?.hint ?? "This is a fault in Manara: report it.",
     } satisfies FromWorker);
   }
 });

@@ -66,7 +66,7 @@ const second = z.strictObject({
         .max(10),
     })
     .nullable(),
-  /** Why warnings may stand. */
+  /** Why warnings can stay. */
   reasons: z.array(findingReason).max(MOST_REASONS),
   /** Place in the document's record: how many signed events come before, and the digest of the last of them. */
   record: z.strictObject({

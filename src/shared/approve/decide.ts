@@ -134,7 +134,7 @@ export function decide(
   if (approving.length > 0 && approving.length < policy.required) {
     reasons.push({
       code: "approve/too-few",
-      message: `${approving.length} of ${policy.required} needed approvals are there.`,
+      message: `Approvals: ${approving.length} of ${policy.required} required.`,
       values: { count: approving.length, needed: policy.required },
     });
   }
@@ -148,8 +148,8 @@ function packReason({ pack, by }: UntrustedPack): ClosedReason {
     code: "approve/pack-not-trusted",
     message:
       by === null
-        ? `Nobody signed the pack ${pack}, so its pages are for drafts alone.`
-        : `The pack ${pack} is signed by ${by}, whom nobody here trusts as a publisher: its pages are for drafts alone.`,
+        ? `Nobody signed the pack ${pack}, so its pages can only be exported as drafts.`
+        : `The pack ${pack} is signed by ${by}, whom nobody here trusts as a publisher: its pages can only be exported as drafts.`,
     values: { case: by === null ? "unsigned" : "signed", pack, by: by ?? "" },
   };
 }
@@ -170,7 +170,7 @@ export function coversWarning(
 }
 
 function reasonsMissing(name: string, count: number): ClosedReason {
-  const message = `${name} approved without saying why ${count} warnings may stand.`;
+  const message = `${name} approved without saying why ${count} warnings can stay.`;
   return { code: "approve/needs-reasons", message, values: { name, count } };
 }
 
@@ -185,7 +185,7 @@ function refuse({ statement, genuine }: ReadApproval, policy: Policy, latest: st
   if (!genuine) {
     return {
       code: "approve/bad-signature",
-      message: `The signature of ${name} does not fit what it signs.`,
+      message: `The signature of ${name} does not match what was signed.`,
       values: { name },
     };
   }
@@ -193,7 +193,7 @@ function refuse({ statement, genuine }: ReadApproval, policy: Policy, latest: st
     return { code: "approve/not-trusted", message: `The key of ${name} may not approve here.`, values: { name } };
   }
   if (latest !== undefined && statement.at > latest) {
-    const message = `${name} decided at ${statement.at}, which is still to come: a clock was wrong.`;
+    const message = `${name} decided at ${statement.at}, which is in the future: a clock was wrong.`;
     return { code: "approve/from-the-future", message, values: { name, at: statement.at } };
   }
   return policy.team === undefined ? null : refuseDecision(policy.team, statement);
@@ -268,7 +268,7 @@ function teamRules(
     const { name } = only.statement.by;
     missing.push({
       code: "approve/author-alone",
-      message: `Only ${name} has signed these pages: somebody else must have seen them too.`,
+      message: `Only ${name} has signed these pages: somebody else must sign them too.`,
       values: { name },
     });
   }

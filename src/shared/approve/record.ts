@@ -159,7 +159,7 @@ function broken(at: number, values: { number: number; count: number }): RecordFa
   return {
     code: "approve/record-broken",
     at,
-    message: `The record of decisions is broken at ${values.number} of ${values.count}: one was taken out, put in or moved.`,
+    message: `The record of decisions is damaged at ${values.number} of ${values.count}: one was taken out, put in or moved.`,
     values,
   };
 }

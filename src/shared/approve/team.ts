@@ -115,14 +115,17 @@ export function readTeam(signed: SignedApproval, verify: VerifySignature): ReadT
  */
 export function refuseTeam(current: ReadTeam | null, next: ReadTeam): TeamRefusal | null {
   const { team: list, genuine } = next;
-  if (!genuine) return refusal("team/bad-signature", "The signature of the team list does not fit what it signs.");
+  if (!genuine) return refusal("team/bad-signature", "The signature of the team list does not match what was signed.");
   const keys = list.members.map((one) => one.key);
   if (new Set(keys).size !== keys.length)
     return refusal("team/two-keys", "Two members of the team list have the same key.");
   if (list.valid.from >= list.valid.until) return refusal("team/not-valid", "The team list ends before it begins.");
   const judge = current?.team ?? list;
   if (!isLead(judge, list.by.key, list.at)) {
-    return refusal("team/not-a-lead", `The team list is signed by ${list.by.name}, who is no lead of ${judge.name}.`);
+    return refusal(
+      "team/not-a-lead",
+      `The team list is signed by ${list.by.name}, who is not a lead of ${judge.name}.`,
+    );
   }
   if (current === null || current.digest === next.digest) return null;
   if (current.team.id !== list.id) {
@@ -226,7 +229,7 @@ export function refuseDecision({ team: list, digest }: ReadTeam, statement: Fact
     return no("approve/wrong-edition", `${name} may not decide about ${edition}.`, { edition });
   }
   if (at < list.valid.from || at > list.valid.until) {
-    return no("approve/team-expired", `${name} decided at ${at}; the team list holds until ${list.valid.until}.`, {
+    return no("approve/team-expired", `${name} decided at ${at}; the team list was valid until ${list.valid.until}.`, {
       at,
       until: list.valid.until,
     });

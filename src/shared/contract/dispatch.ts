@@ -54,6 +54,6 @@ function wrongInput(name: string, error: z.ZodError): StudioError {
   const [issue] = error.issues;
   const place = [name, ...(issue?.path ?? [])].join(" › ");
   return new StudioError("contract/wrong-input", "usage", `${place}: ${issue?.message ?? "wrong input"}.`, {
-    hint: "This is a fault of Manara: report it.",
+    hint: "This is a fault in Manara: report it.",
   });
 }

@@ -76,7 +76,7 @@ export function failureOf(error: unknown): Failure {
     code: "manara/fault",
     kind: "failure",
     message,
-    hint: "This is a fault of Manara: report it.",
+    hint: "This is a fault in Manara: report it.",
     diagnostics: [],
   };
 }
@@ -87,5 +87,5 @@ export function errorOf({ code, kind, message, hint, diagnostics }: Failure): St
 
 /** What a call gives when its caller called it off. */
 export function cancelled(): StudioError {
-  return new StudioError("contract/cancelled", "failure", "It was called off.", { hint: "Nothing was changed." });
+  return new StudioError("contract/cancelled", "failure", "The work was cancelled.", { hint: "Nothing was changed." });
 }

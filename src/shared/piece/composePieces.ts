@@ -95,7 +95,7 @@ export function packChanges(document: CampaignDocument, pack: TemplatePack): Dia
       place: document.title,
       message: `The document was made with release ${document.pack.release} of pack ${document.pack.id}; the files here are different.`,
       values: { release: document.pack.release, pack: document.pack.id },
-      hint: "Look at every page again and approve it anew.",
+      hint: "Look at every page again and approve it again.",
     },
   ];
 }

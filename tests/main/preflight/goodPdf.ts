@@ -160,7 +160,7 @@ export class Surgery {
     const { ref, object } = this.find((dict) => dict.get(PDFName.of("Subtype")) === PDFName.of("XML"));
     if (!(object instanceof PDFRawStream)) throw new Error("no XMP");
     const text = Buffer.from(object.contents).toString("utf8");
-    if (!text.includes(from)) throw new Error(`XMP lacks ${from}`);
+    if (!text.includes(from)) throw new Error(`XMP does not have ${from}`);
     this.context.assign(
       ref,
       this.context.stream(Buffer.from(text.replace(from, to)), { Type: "Metadata", Subtype: "XML" }),

@@ -29,7 +29,7 @@ const CASES: Readonly<Record<string, readonly PageItem[]>> = {
 
 const shown = new Map<string, SeparatedPage>();
 
-/** In 288 pixels to the inch, in the middle of the left side of the box. */
+/** In 288 pixels per inch, in the middle of the left side of the box. */
 function inksAt(name: string, x: number): number[] {
   const page = shown.get(name);
   if (!page) throw new Error(`no page ${name}`);

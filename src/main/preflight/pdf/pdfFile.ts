@@ -155,7 +155,7 @@ function checkCrossReference(text: string): void {
     at += head[0].length;
     for (let entry = 0; entry < Number(head[2]); entry++, at += 20) {
       const line = /^(\d{10}) (\d{5}) ([nf])/.exec(text.slice(at, at + 20));
-      if (!line) throw damaged("its cross-reference table is broken off");
+      if (!line) throw damaged("its cross-reference table ends too early");
       if (line[3] === "f") continue;
       const expected = `${Number(head[1]) + entry} ${Number(line[2])} obj`;
       const place = Number(line[1]);

@@ -66,7 +66,7 @@ export const BOX_RULES: readonly Rule[] = [
     code: "preflight/bleed",
     severity: "error",
     title: "Enough bleed on every side",
-    hint: "Export with the bleed that the printer asks for, usually 3 mm.",
+    hint: "Export with the bleed that the print shop asks for, usually 3 mm.",
     *check({ pages, expected }) {
       const least = expected.bleedMm ?? 3;
       for (const { number, bleed, trim } of pages) {

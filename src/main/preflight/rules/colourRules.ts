@@ -45,7 +45,7 @@ export const COLOUR_RULES: readonly Rule[] = [
     code: "preflight/spot",
     severity: "warning",
     title: "No spot colours, or ones with one recipe each",
-    hint: "Convert it to CMYK, or agree on it with the printer.",
+    hint: "Convert it to CMYK, or agree on it with the print shop.",
     *check(examined) {
       const recipes = new Map<string, string>();
       const plain = new Set<string>(["All", "None", ...PROCESS]);

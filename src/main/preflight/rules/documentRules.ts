@@ -49,7 +49,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     hint: "Export with Flate or JPEG compression.",
     *check({ dicts }) {
       const count = dicts.filter((dict) => filtersOf(dict).includes("LZWDecode")).length;
-      if (count > 0) yield { message: `LZW packs ${count} streams.`, values: { count } };
+      if (count > 0) yield { message: `${count} streams are compressed with LZW.`, values: { count } };
     },
   },
   {
@@ -71,7 +71,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     hint: "Export as PDF/X-4.",
     *check({ xmp }) {
       const version = xmp?.get("pdfxid:GTS_PDFXVersion");
-      if (!xmp) yield { message: "The file has no sound XMP packet.", values: { case: "no-xmp" } };
+      if (!xmp) yield { message: "The file has no valid XMP packet.", values: { case: "no-xmp" } };
       else if (version !== "PDF/X-4")
         yield {
           message: `XMP declares ${version ?? "no PDF/X"}.`,
@@ -87,7 +87,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     hint: "Export as PDF/X-4.",
     *check({ xmp }) {
       for (const key of XMP_NEEDED) {
-        if (xmp && (xmp.get(key) ?? "") === "") yield { message: `XMP lacks ${key}.`, values: { key } };
+        if (xmp && (xmp.get(key) ?? "") === "") yield { message: `XMP does not have ${key}.`, values: { key } };
       }
     },
   },
@@ -151,7 +151,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     code: "preflight/output-profile",
     severity: "error",
     title: "The printing condition is the ICC profile of a CMYK press",
-    hint: "Export with the printer's CMYK profile, ICC version 4 or lower.",
+    hint: "Export with the print shop's CMYK profile, ICC version 4 or lower.",
     *check({ intents, expected }) {
       for (const { dict, subtype, components, profile } of intents) {
         if (subtype !== "GTS_PDFX") continue;
@@ -159,7 +159,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
         if (stream && digestBytes(decodeStream(stream).bytes) !== expected.profile) {
           yield { message: "The output profile is not the one that was ordered.", values: { case: "not-ordered" } };
         }
-        if (!profile) yield { message: "The output intent has no sound ICC profile.", values: { case: "none" } };
+        if (!profile) yield { message: "The output intent has no valid ICC profile.", values: { case: "none" } };
         else {
           if (profile.deviceClass !== "prtr")
             yield {

@@ -52,7 +52,7 @@ export const FONT_RULES: readonly Rule[] = [
         if (font.bytes !== 2) continue;
         const missing = [...font.used].filter(([code]) => code === 0 || font.glyph(code) === 0);
         for (const [, page] of missing)
-          yield { page, message: `${font.name} lacks the glyph of a character.`, values: { font: font.name } };
+          yield { page, message: `${font.name} has no glyph for a character.`, values: { font: font.name } };
       }
     },
   },

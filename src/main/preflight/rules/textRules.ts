@@ -21,7 +21,7 @@ export const TEXT_RULES: readonly Rule[] = [
     number: 23,
     code: "preflight/resolution",
     severity: "warning",
-    title: "Pictures with 300 pixels to the inch, 150 at least",
+    title: "Pictures with 300 pixels per inch, 150 at least",
     hint: "Use a larger picture, or show it smaller.",
     *check({ pages }) {
       for (const { mark, place } of visibleMarks(pages)) {
@@ -32,7 +32,7 @@ export const TEXT_RULES: readonly Rule[] = [
         yield {
           ...place,
           severity,
-          message: `A picture has ${Math.round(ppi)} pixels to the inch.`,
+          message: `A picture has ${Math.round(ppi)} pixels per inch.`,
           values: { ppi: Math.round(ppi) },
         };
       }
@@ -42,14 +42,14 @@ export const TEXT_RULES: readonly Rule[] = [
     number: 24,
     code: "preflight/line-art",
     severity: "warning",
-    title: "Black-and-white pictures with 550 pixels to the inch",
+    title: "Black-and-white pictures with 550 pixels per inch",
     hint: "Use a larger picture, or show it smaller.",
     *check({ pages }) {
       for (const { mark, place } of visibleMarks(pages)) {
         if (mark.image?.bits !== 1 || mark.image.ppi >= PPI.line - 0.5) continue;
         yield {
           ...place,
-          message: `Line art has ${Math.round(mark.image.ppi)} pixels to the inch.`,
+          message: `Line art has ${Math.round(mark.image.ppi)} pixels per inch.`,
           values: { ppi: Math.round(mark.image.ppi) },
         };
       }

@@ -56,7 +56,7 @@ export const TRANSPARENCY_RULES: readonly Rule[] = [
           const mask = asDict(get(state, "SMask"));
           const kind = asName(get(mask, "S"));
           if (mask && kind !== "Luminosity" && kind !== "Alpha")
-            yield { page: number, message: "A soft mask is unsound.", values: { case: "mask" } };
+            yield { page: number, message: "A soft mask is not valid.", values: { case: "mask" } };
           if (mask && get(mask, "TR") !== undefined && asName(get(mask, "TR")) !== "Identity") {
             yield { page: number, message: "A soft mask has a transfer curve.", values: { case: "curve" } };
           }

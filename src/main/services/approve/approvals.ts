@@ -44,7 +44,7 @@ const CLOCK_SLACK = 10 * 60 * 1000;
 /** A decision from later than this from now, in milliseconds, was made on a machine whose clock was wrong. */
 const FUTURE_SLACK = 24 * 60 * 60 * 1000;
 
-/** Why a warning may stand. An empty place stands for all places of the code. */
+/** Why a warning can stay. An empty place stands for all places of the code. */
 export type GivenReason = FindingReason;
 
 export interface DecisionOptions {
@@ -150,7 +150,7 @@ function needReasons(diagnostics: readonly Diagnostic[], reasons: readonly Given
   throw new StudioError(
     "approve/needs-reasons",
     "content",
-    `${open.length} warnings need a reason why they may stand.`,
+    `${open.length} warnings need a reason why they can stay.`,
     {
       hint: "Give a reason for each, or correct what is listed.",
       diagnostics: open,

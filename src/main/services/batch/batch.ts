@@ -133,5 +133,5 @@ function turns(exporter: PageExporter): PageExporter {
 /** A fault of ours in one row is no reason to leave the others out. */
 function fault(error: unknown): StudioError {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new StudioError("manara/fault", "failure", message, { hint: "This is a fault of Manara: please report it." });
+  return new StudioError("manara/fault", "failure", message, { hint: "This is a fault in Manara: please report it." });
 }

@@ -103,7 +103,12 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 function missingPicture(name: string): StudioError {
-  return new StudioError("document/missing-picture", "failure", `The document lacks the file of picture "${name}".`, {
-    hint: "Place the picture again, or open an earlier copy.",
-  });
+  return new StudioError(
+    "document/missing-picture",
+    "failure",
+    `The document does not have the file of picture "${name}".`,
+    {
+      hint: "Place the picture again, or open an earlier copy.",
+    },
+  );
 }

@@ -133,7 +133,7 @@ export function removePicture(machine: Machine, open: OpenDocument, pack: Templa
 /** Fails with `picture/consent-invalid`. @param name of the file, for messages. */
 export function parseConsent(text: string, name: string): Consent {
   const wrong = (message: string, cause?: unknown) =>
-    new StudioError("picture/consent-invalid", "usage", `${name} is no record of consent: ${message}.`, {
+    new StudioError("picture/consent-invalid", "usage", `${name} is not a record of consent: ${message}.`, {
       hint: 'Write {"person", "date", "uses", "expires", "withdraw"}: who agreed, when, to what, until when (YYYY-MM-DD), and how to withdraw.',
       cause,
     });
@@ -152,7 +152,7 @@ function checkPictureSlot(pack: TemplatePack, { family }: CampaignDocument, slot
   const { slots } = familyOf(pack, family);
   if (slots.some(({ id, kind }) => id === slot && kind === "picture")) return;
   const names = slots.filter(({ kind }) => kind === "picture").map(({ id }) => id);
-  throw new StudioError("picture/not-a-picture-slot", "usage", `"${slot}" is no slot for a picture.`, {
+  throw new StudioError("picture/not-a-picture-slot", "usage", `"${slot}" is not a slot for pictures.`, {
     hint: names.length === 0 ? "This template keeps its own art." : `Choose one of: ${names.join(", ")}.`,
   });
 }

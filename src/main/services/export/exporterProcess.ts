@@ -67,5 +67,5 @@ function describe(error: unknown) {
   // The stack is for whoever looks into it; people get the sentence.
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   const message = error instanceof Error ? error.message : String(error);
-  return { code: "export/broken", kind: "failure" as const, message, hint: "This is a fault of Manara: report it." };
+  return { code: "export/broken", kind: "failure" as const, message, hint: "This is a fault in Manara: report it." };
 }

@@ -311,6 +311,6 @@ function packetOf(encoded: string): string {
 
 function tooLarge(kind: string): StudioError {
   return new StudioError("export/record-too-large", "failure", `The approvals do not fit into the ${kind}.`, {
-    hint: "Choose another format: PNG holds records of any length.",
+    hint: "Choose another kind of file: PNG has room for records of any length.",
   });
 }

@@ -34,7 +34,7 @@ export function createRenderer(fonts: readonly FontFile[]): Renderer {
     const pictures: PictureSource = async (digest) => {
       const bytes = job.pictures.get(digest);
       if (bytes !== undefined) return bytes;
-      throw new StudioError("export/missing-picture", "failure", `The document lacks picture ${digest}.`, {
+      throw new StudioError("export/missing-picture", "failure", `The document does not have picture ${digest}.`, {
         hint: "Place the picture again.",
       });
     };

@@ -94,7 +94,7 @@ export async function checkPackFolder(machine: Machine, name: string): Promise<C
 function altered(state: "damaged" | "forged" | "altered", by: string): Diagnostic {
   const messages = {
     damaged: "The signature of the pack cannot be read.",
-    forged: `The signature of ${by} does not fit what it signs.`,
+    forged: `The signature of ${by} does not match what was signed.`,
     altered: `The pack was changed after ${by} signed it.`,
   };
   return {
@@ -102,7 +102,7 @@ function altered(state: "damaged" | "forged" | "altered", by: string): Diagnosti
     severity: "error",
     place: PACK_SIGNATURE,
     message: messages[state],
-    hint: "Get the pack again from its publisher. Whoever changed it on purpose signs it anew: manara pack sign.",
+    hint: "Get the pack again from its publisher. Whoever changed it on purpose signs it again: manara pack sign.",
     values: { case: state, by },
   };
 }
@@ -141,7 +141,7 @@ export async function packFolder(machine: Machine, name: string): Promise<string
   if (await machine.files.exists(join(name, "pack.json"))) return name;
   const known = await machine.files.listFolders(machine.packsFolder);
   throw new StudioError("pack/unknown", "usage", `There is no pack "${name}".`, {
-    hint: known.length === 0 ? `${machine.packsFolder} holds no packs.` : `Choose one of: ${known.join(", ")}.`,
+    hint: known.length === 0 ? `${machine.packsFolder} has no packs.` : `Choose one of: ${known.join(", ")}.`,
   });
 }
 

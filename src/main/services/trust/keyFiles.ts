@@ -95,7 +95,7 @@ export async function readKeyFile(
   const passphrase = await ask();
   if (passphrase === null) {
     throw new StudioError("keys/needs-passphrase", "usage", `${path} is locked with a passphrase.`, {
-      hint: "Set MANARA_PASSPHRASE, or add --passphrase-file with a file that holds it.",
+      hint: "Set MANARA_PASSPHRASE, or add --passphrase-file with a file that contains it.",
     });
   }
   const secret = await openSecret(file.secret, passphrase, { ...own, organisation });

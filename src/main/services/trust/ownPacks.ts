@@ -11,7 +11,7 @@ declare const MANARA_OWN_PACKS: readonly string[] | undefined;
 /**
  * A built program knows the digests of its packs, so a file changed in its folder makes the pack a stranger. In a
  * checkout the program itself can be edited beside its packs, so they are trusted as they are.
- * @param folder that holds the packs of the program.
+ * @param folder with the packs of the program.
  */
 export function ownPackJudge(
   files: Pick<Files, "listFolders" | "readTree">,

@@ -37,7 +37,7 @@ export async function trustedTeam(machine: Machine): Promise<ReadTeam | null> {
   if (teamFile === undefined || !(await machine.files.exists(teamFile))) return null;
   const team = await readTeamFile(machine, teamFile);
   if (team.genuine) return team;
-  throw refusedTeam(teamFile, "team/bad-signature", "The signature of the team list does not fit what it signs.");
+  throw refusedTeam(teamFile, "team/bad-signature", "The signature of the team list does not match what was signed.");
 }
 
 /** The rules of this machine's gate. */

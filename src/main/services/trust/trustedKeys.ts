@@ -40,7 +40,7 @@ export async function readTrusted(machine: Machine): Promise<Trusted> {
   const parsed = trusted.safeParse(await readJsonFile(machine, trustFile, LARGEST));
   if (parsed.success) return parsed.data;
   throw new StudioError("keys/trusted-damaged", "failure", `${trustFile} is damaged: it says whom you trust.`, {
-    hint: "Bring it back from a backup, or delete it and trust people and publishers anew.",
+    hint: "Restore it from a backup, or delete it and choose again whom you trust.",
   });
 }
 

@@ -217,7 +217,8 @@ function approvalOf(
     return undefined;
   }
   const { statement } = read;
-  if (!read.genuine) say("approve/bad-signature", `The signature of ${statement.by.name} does not fit what it signs.`);
+  if (!read.genuine)
+    say("approve/bad-signature", `The signature of ${statement.by.name} does not match what was signed.`);
   if (statement.decision !== "approve") say("verify/no-approval", `${statement.by.name} did not approve.`);
   const same =
     statement.proof === entry.proof &&

@@ -111,7 +111,7 @@ async function pagesOf(machine: Machine, bytes: Uint8Array): Promise<number | nu
 
 function sealFindings({ seal, sealed }: ReadFileRecord, name: string, { team }: Policy): RecordFinding[] {
   if (sealed === "forged") {
-    return [{ code: "verify/bad-seal", message: `The seal on ${name} does not fit what it signs.` }];
+    return [{ code: "verify/bad-seal", message: `The seal on ${name} does not match what was signed.` }];
   }
   if (team === undefined) return [];
   if (seal.by === null) {

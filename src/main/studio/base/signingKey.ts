@@ -24,7 +24,7 @@ export function createSigningKey(keys: Keys, secrets: Secrets) {
     const parsed = kept.safeParse(parseJson(bytes));
     if (!parsed.success) {
       throw new StudioError("keys/cannot-read", "failure", "Your signing key on this machine is damaged.", {
-        hint: "Bring it back from a backup. Manara never replaces a key by itself.",
+        hint: "Restore it from a backup. Manara never replaces a key by itself.",
       });
     }
     const { name, key, secret, organisation } = parsed.data;

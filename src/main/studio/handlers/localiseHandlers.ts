@@ -54,7 +54,7 @@ export function localiseHandlers({
       const { document, loaded } = sessions.get(id);
       const source = wish ?? sourceEdition(document);
       if (source === null || source === edition) {
-        throw new StudioError("localise/no-source", "usage", "There is no other edition to localise from.", {
+        throw new StudioError("localise/no-source", "usage", "There is no other edition to translate from.", {
           hint: "Choose the edition that the others are localised from.",
         });
       }

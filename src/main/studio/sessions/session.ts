@@ -346,7 +346,7 @@ export class Session {
     throw new StudioError(
       "document/too-many-pictures",
       "usage",
-      `A document holds ${MOST_PICTURES} pictures at most.`,
+      `A document can have at most ${MOST_PICTURES} pictures.`,
       {
         hint: "Take out pictures that no page shows.",
       },

@@ -26,7 +26,7 @@ function checkBalance(checked: CheckedText): void {
   const risks = checked.inRoles("items").length;
   const help = checked.inRoles("cta", "helpline", "safety").length;
   if (risks === 0 || risks <= numberOf(rule.params, "max_ratio", 3) * help) return;
-  checked.breach(lists[0]?.id ?? null, rule, `${risks} points stand against ${help} that help.`, { risks, help });
+  checked.breach(lists[0]?.id ?? null, rule, `Points that warn: ${risks}. Points that help: ${help}.`, { risks, help });
 }
 
 function checkForbidding(checked: CheckedText): void {

@@ -88,7 +88,7 @@ function checkDue(checked: CheckedText): void {
       checked.report(passage, {
         code: "fact-due",
         severity: "warning",
-        message: `The fact ${fact.id} was to be looked at again by ${fact.reviewBy}.`,
+        message: `The fact ${fact.id} was due to be checked again by ${fact.reviewBy}.`,
         hint: "Compare it with its source, and confirm it in the pack.",
         values: { fact: fact.id, date: fact.reviewBy },
         range: atom,

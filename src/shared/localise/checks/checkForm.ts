@@ -36,7 +36,7 @@ export function checkForm(checked: CheckedText): void {
       breach(
         passage,
         { case: "control" },
-        "The text holds characters that cannot be printed.",
+        "The text has characters that cannot be printed.",
         "Delete them, or type the text again.",
         { range, instead: joins ? " " : "" },
       );

@@ -58,7 +58,7 @@ function judge(
       code: "withdrawn-helpline",
       severity: "error",
       message: `The helpline ${text} was withdrawn on ${withdrawn.on} by ${withdrawn.by}: ${withdrawn.reason}`,
-      hint: "Take it out, or use a released helpline.",
+      hint: "Take it out, or use another helpline of the pack.",
       values: { number: text, helpline: helpline.id, at: withdrawn.on, by: withdrawn.by, reason: withdrawn.reason },
       range,
     });
@@ -67,8 +67,8 @@ function judge(
   checked.report(passage, {
     code: "unreleased-helpline",
     severity: "error",
-    message: `The helpline ${text} (${helpline.name.en}) is not released for printing.`,
-    hint: "Confirm it with its operator and release it in the pack, or use a released helpline.",
+    message: `The helpline ${text} (${helpline.name.en}) is not allowed in print yet.`,
+    hint: "Confirm it with its operator and allow it in the pack, or use another helpline of the pack.",
     values: { number: text, name: helpline.name.en, helpline: helpline.id },
     range,
   });

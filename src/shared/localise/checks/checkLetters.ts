@@ -77,7 +77,7 @@ function report(checked: CheckedText, passage: Passage, kind: string, word: stri
     message:
       kind === "latin"
         ? `“${word}” mixes Latin letters with look-alikes of another script.`
-        : `“${word}” holds letters that Arabic does not use there.`,
+        : `“${word}” has letters that Arabic does not use there.`,
     hint: instead === undefined ? "Type the word again." : `Write “${instead}”.`,
     values: { case: kind, found: word, instead: instead ?? "" },
     range: rangeOf(passage.text, word),
@@ -95,8 +95,8 @@ function checkUnseen(checked: CheckedText, passage: Passage): void {
     code: "stray-mark",
     severity: override ? "error" : "notice",
     message: override
-      ? `An unseen mark (${point}) turns the direction of what follows.`
-      : `There is an unseen mark (${point}) in the text.`,
+      ? `An invisible mark (${point}) turns the direction of what follows.`
+      : `There is an invisible mark (${point}) in the text.`,
     hint: "Delete it: the order of words and numbers is right without it.",
     values: { case: override ? "turns" : "unseen", found: point },
     range: { start: found.index, end: found.index + 1 },
@@ -125,7 +125,7 @@ function checkSpaces(checked: CheckedText, passage: Passage): void {
     code: "spacing",
     severity: "notice",
     message: "There are more spaces than the sentence needs.",
-    hint: "Delete the spaces that are too many.",
+    hint: "Delete the extra spaces.",
     values: {},
     range,
     instead: inner ? " " : "",

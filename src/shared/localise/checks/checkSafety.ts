@@ -45,7 +45,7 @@ function checkLinks(checked: CheckedText): void {
       checked.report(passage, {
         code: rule.id,
         severity: "error",
-        message: `“${passage.text}” is no web address.`,
+        message: `“${passage.text}” is not a web address.`,
         hint: "Write one address, for example https://example.org/event.",
         values: { case: "no-address", found: passage.text },
         range: { start: 0, end: passage.text.length },
@@ -78,7 +78,7 @@ function checkLinks(checked: CheckedText): void {
         checked.breach(
           passage,
           rule,
-          `${address} tells who followed it.`,
+          `${address} reveals who opened it.`,
           { case: "tracking", address },
           "Remove everything from the question mark on.",
           { range },
@@ -113,5 +113,5 @@ function checkWatchedPhone(checked: CheckedText): void {
   const rule = checked.rule("C31");
   const post = checked.context.templates.some((template) => template.pixels !== null);
   if (!rule || !post || checked.inRoles("helpline").length === 0 || checked.inRoles("safety").length > 0) return;
-  checked.breach(null, rule, "The post invites people to call, without a word for those whose phone is watched.", {});
+  checked.breach(null, rule, "The post invites people to call, without advice for people whose phone is watched.", {});
 }

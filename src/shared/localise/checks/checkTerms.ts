@@ -17,7 +17,7 @@ function checkRejected(checked: CheckedText): void {
       checked.report(passage, {
         code: "rejected-term",
         severity: "warning",
-        message: `“${variant}” is not the agreed word.`,
+        message: `“${variant}” is not the agreed term.`,
         hint: `Agreed: ${approved}.`,
         values: { found: variant, known: approved },
         range: { start, end },

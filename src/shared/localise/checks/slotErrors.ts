@@ -59,7 +59,10 @@ export function refuseReview(document: CampaignDocument, edit: Edit, pack: Templ
         "localise/has-errors",
         "content",
         `The words of "${slot}" in ${tag} cannot be marked as reviewed: ${found[0]?.message ?? ""}`,
-        { hint: "Mend the errors first. Warnings may stay: they get a reason at approval.", diagnostics: found },
+        {
+          hint: "Correct the errors first. Warnings can stay: their reasons are given at approval.",
+          diagnostics: found,
+        },
       );
     }
   }

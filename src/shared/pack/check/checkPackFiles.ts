@@ -32,7 +32,7 @@ export function checkFont(
     findings.error(
       "font",
       path,
-      `${file} is no TrueType or OpenType font.`,
+      `${file} is not a TrueType or OpenType font.`,
       "Use a static .ttf or .otf file, not .woff or .woff2.",
       { file },
     );
@@ -81,7 +81,7 @@ export function checkImages(pack: PackFile, files: ReadonlyMap<string, Uint8Arra
         findings.error(
           "image-format",
           [...path, "file"],
-          "A drawing is no SVG file.",
+          "A drawing is not an SVG file.",
           "Save it as SVG, or give the image the kind photograph.",
           { case: "drawing" },
         );
@@ -93,7 +93,7 @@ export function checkImages(pack: PackFile, files: ReadonlyMap<string, Uint8Arra
       findings.error(
         "image-format",
         [...path, "file"],
-        `${image.file} is no JPEG or PNG picture.`,
+        `${image.file} is not a JPEG or PNG picture.`,
         "Save the photograph as JPEG or PNG.",
         { case: "photograph", file: image.file },
       );

@@ -152,7 +152,7 @@ class TemplateCheck {
       this.#findings.error(
         "slot-kind",
         [...path, "list"],
-        `The slot "${slot.id}" is no list.`,
+        `The slot "${slot.id}" is not a list.`,
         `Remove "list", or give the slot the kind list.`,
         { case: "no-list", id: slot.id },
       );
@@ -161,7 +161,7 @@ class TemplateCheck {
       this.#findings.error(
         "slot-kind",
         [...path, "helplines"],
-        `The slot "${slot.id}" holds no helplines.`,
+        `The slot "${slot.id}" is not for helplines.`,
         `Remove "helplines", or give the slot the kind helplines.`,
         { case: "no-helplines", id: slot.id },
       );

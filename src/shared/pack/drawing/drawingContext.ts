@@ -105,7 +105,7 @@ export function enterElement(element: XmlElement, outer: DrawingContext, fault: 
   const opacity = readFraction(own.get("opacity") ?? "1");
   if (Number.isNaN(opacity)) {
     sound = false;
-    fault(element, "pack/drawing-number", "The opacity is no number from 0 to 1.", "Write for example 0.5.", {
+    fault(element, "pack/drawing-number", "The opacity is not a number from 0 to 1.", "Write for example 0.5.", {
       case: "opacity",
     });
   }

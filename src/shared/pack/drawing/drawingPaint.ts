@@ -109,7 +109,7 @@ export function readGradient(element: XmlElement, inks: Inks, view: Rect): Read<
     const stop = child as XmlElement;
     const strange = Object.keys(stop.attributes).find((name) => !STOP_ATTRIBUTES.has(name));
     if (stop.name !== "stop" || strange)
-      return unsupported(`The gradient holds "${strange ?? stop.name}".`, {
+      return unsupported(`The gradient contains "${strange ?? stop.name}".`, {
         case: "gradient-holds",
         found: strange ?? stop.name,
       });
@@ -125,7 +125,7 @@ export function readGradient(element: XmlElement, inks: Inks, view: Rect): Read<
     const offset = text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text);
     if (!Number.isFinite(offset))
       return {
-        fault: `The stop "${text}" is no number.`,
+        fault: `The stop "${text}" is not a number.`,
         remedy: "Write 0 to 1, or per cent.",
         values: { case: "stop", found: text },
       };

@@ -23,7 +23,7 @@ export function readDrawingXml(svg: string, file: string, diagnostics: Diagnosti
       );
     }
     if (document.root?.name === "svg") return document.root;
-    return fault("pack/drawing-root", file, "This is no SVG drawing.", "Save the drawing as plain SVG.");
+    return fault("pack/drawing-root", file, "This is not an SVG drawing.", "Save the drawing as plain SVG.");
   } catch (error) {
     if (!(error instanceof XmlError)) {
       // A RangeError: thousands of nested elements exhaust the parser's stack.

@@ -144,7 +144,7 @@ class Reader {
     this.#fault(
       node,
       "pack/drawing-element",
-      "The drawing holds a part that is no shape.",
+      "The drawing has a part that is not a shape.",
       "Save it again as plain SVG.",
       { case: "odd" },
     );
@@ -174,9 +174,15 @@ class Reader {
     const x = readLength(element.attributes.x ?? "0");
     const y = readLength(element.attributes.y ?? "0");
     if (!Number.isFinite(x + y)) {
-      this.#fault(element, "pack/drawing-number", "x or y of the use element is no number.", "Write plain numbers.", {
-        case: "use",
-      });
+      this.#fault(
+        element,
+        "pack/drawing-number",
+        "x or y of the use element is not a number.",
+        "Write plain numbers.",
+        {
+          case: "use",
+        },
+      );
       return;
     }
     this.#inUse.add(target);

@@ -46,7 +46,7 @@ export class FileFindings {
     const seen = new Set<string>();
     for (const [index, id] of ids.entries()) {
       if (seen.has(id)) {
-        const message = `Two ${noun}s are called "${id}".`;
+        const message = `Two ${noun}s have the name "${id}".`;
         this.error("duplicate-id", [...path, index, key], message, `Give each its own ${key}.`, { id });
       }
       seen.add(id);

@@ -26,7 +26,7 @@ function distance(one: string, other: string): number {
 
 /** A hint that names the nearest known name, or lists up to eight of them when nothing is near. */
 export function suggest(name: string, known: readonly string[]): string {
-  if (known.length === 0) return "There is nothing yet that could be named here: add it first.";
+  if (known.length === 0) return "Nothing of this kind exists yet: add it first.";
   const nearest = nearestName(name, known);
   return nearest === null ? `Use one of: ${listNames(known)}.` : `Did you mean "${nearest}"?`;
 }

@@ -82,7 +82,7 @@ export function readJson(
       .error(
         "json",
         [place],
-        `${found}: this is no JSON.`,
+        `${found}: this is not JSON.`,
         "Look for a missing comma, quote or bracket just before this place.",
         at < text.length ? { case: "unexpected", found: unexpected } : { case: "early" },
       );
@@ -120,7 +120,7 @@ function explain(issue: z.core.$ZodIssue): Explained {
   switch (issue.code) {
     case "unrecognized_keys":
       return {
-        message: `Nothing here is called ${issue.keys.map((one) => `"${one}"`).join(", ")}.`,
+        message: `Not expected here: ${issue.keys.map((one) => `"${one}"`).join(", ")}.`,
         hint: "Remove it, or correct its spelling.",
         values: { case: "unrecognised", keys: issue.keys.join(", ") },
       };
@@ -149,13 +149,13 @@ function explain(issue: z.core.$ZodIssue): Explained {
     case "too_small":
       return {
         message: `${name} is too small or too short.`,
-        hint: `The least is ${issue.minimum}.`,
+        hint: `At least ${issue.minimum}.`,
         values: { case: "too-small", key, least: String(issue.minimum) },
       };
     case "too_big":
       return {
         message: `${name} is too large or too long.`,
-        hint: `The most is ${issue.maximum}.`,
+        hint: `At most ${issue.maximum}.`,
         values: { case: "too-big", key, most: String(issue.maximum) },
       };
     case "invalid_union":

@@ -24,7 +24,7 @@ const CONTENT_OPEN = { position: true, style: true, content: false, existence: t
 /** Two lengths in the template's unit, least and greatest size of the type. */
 const sizeRange = z
   .tuple([positive, positive])
-  .refine(([least, greatest]) => least <= greatest, "the least size comes first");
+  .refine(([least, greatest]) => least <= greatest, "the smallest size comes first");
 
 const listStyle = z.strictObject({
   marker: z.enum(["none", "bullet", "number", "box", "check"]),

@@ -59,7 +59,7 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
           .error(
             "rule-pattern",
             ["rules", index, "pattern"],
-            `The pattern of ${rule.id} is no regular expression: ${reason}`,
+            `The pattern of ${rule.id} is not a regular expression: ${reason}`,
             "Correct the pattern.",
             { id: rule.id, detail: reason },
           );

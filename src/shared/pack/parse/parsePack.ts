@@ -103,7 +103,7 @@ function readTemplates(pack: PackFile, files: ReadonlyMap<string, Uint8Array>, f
           .error(
             "template-id",
             ["id"],
-            `The file holds the template "${template.id}".`,
+            `The file contains the template "${template.id}".`,
             `Write "${id}", or rename the file.`,
             { found: template.id, id },
           );

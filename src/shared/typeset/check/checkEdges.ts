@@ -57,7 +57,7 @@ function lacksBleed(page: Page): Diagnostic[] {
     finding(page, undefined, {
       code: "typeset/bleed",
       severity: "error",
-      message: `Colour runs off the page, but the template bleeds by ${bleed} mm; print needs 3 mm.`,
+      message: `Colour runs off the page, but the template has a bleed of ${bleed} mm; print needs 3 mm.`,
       hint: "Give the template a bleed of 3 mm, or keep colour away from its edges.",
       values: { bleed },
     }),
@@ -76,7 +76,7 @@ function stopsAtEdge(item: PageItem, page: Page): Diagnostic[] {
     finding(page, item.block === null ? undefined : page.blocks[item.block], {
       code: "typeset/edge",
       severity: onEdge ? "error" : "warning",
-      message: `Colour stops at the ${side} edge of the page or shortly behind it; a cut that misses by a hair leaves a white line.`,
+      message: `Colour stops at the ${side} edge of the page or just beyond it; if the cut is slightly off, a white line shows.`,
       hint: "Draw it to the end of the bleed, or keep it clear of the edge.",
       values: { side },
     }),
@@ -166,7 +166,7 @@ function nearEdge(block: PageBlock, page: Page, template: Template): Diagnostic[
     finding(page, block, {
       code: "typeset/near-edge",
       severity: "warning",
-      message: `“${opening(block.text)}” is ${mm} mm from the ${side} edge of the page; a cutter needs 4 mm.`,
+      message: `“${opening(block.text)}” is ${mm} mm from the ${side} edge of the page; cutting needs 4 mm.`,
       hint: "Move the frame inwards, or give the template a safe area of 4 mm.",
       values: { text: opening(block.text), distance: mm, side },
     }),

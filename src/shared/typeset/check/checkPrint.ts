@@ -149,7 +149,7 @@ function checkPath(item: PathItem, page: Page): Finding[] {
       code: "typeset/thin-line",
       severity: width < LEAST_LINE - SLACK ? "error" : "warning",
       item,
-      message: `${what} is ${pt(width)} wide; a press holds ${pt(least)}.`,
+      message: `${what} is ${pt(width)} wide; print needs at least ${pt(least)}.`,
       hint: "Make it wider in the template or the drawing.",
       values: {
         case: !coloured ? "one-ink" : plates(ink) === 0 ? "white" : "several-inks",
@@ -173,7 +173,7 @@ function checkPath(item: PathItem, page: Page): Finding[] {
       message:
         sum > RICH_BLACK
           ? `A black area has ${sum} % of ink (${recipe(ink)}); ${RICH_BLACK} % is enough.`
-          : `A narrow thing is black in several inks (${recipe(ink)}); it will have coloured edges.`,
+          : `A narrow shape is black in several inks (${recipe(ink)}); it will have coloured edges.`,
       hint: "Use the black of the palette, or in large areas 60/40/40/100.",
       values: { case: sum > RICH_BLACK ? "too-much" : "narrow", ink: sum, recipe: recipe(ink), most: RICH_BLACK },
     });
@@ -202,7 +202,7 @@ function checkPicture(item: PictureItem): Finding[] {
       code: "typeset/picture-resolution",
       severity: ppi < PPI.least - 0.5 ? "error" : "warning",
       item,
-      message: `The picture has ${Math.round(ppi)} pixels to the inch at this size; print needs ${PPI.good}, and ${PPI.least} at least.`,
+      message: `The picture has ${Math.round(ppi)} pixels per inch at this size; print needs ${PPI.good}, and ${PPI.least} at least.`,
       hint: `Place a picture whose visible part has ${wide} × ${high} pixels.`,
       values: { ppi: Math.round(ppi), good: PPI.good, least: PPI.least, wide, high },
     },

@@ -101,7 +101,7 @@ function setFrame(textFrame: TextFrame, frame: Rect, context: TextContext, where
       severity: "error",
       edition: tag,
       ...located,
-      message: `The text does not fit its frame even at the least size; these words are outside: “${outside}”.`,
+      message: `The text does not fit its frame even at the smallest size; these words are outside: “${outside}”.`,
       hint: "Shorten the text.",
       values: { text: outside },
     });
@@ -112,7 +112,7 @@ function setFrame(textFrame: TextFrame, frame: Rect, context: TextContext, where
       severity: "error",
       edition: tag,
       ...located,
-      message: `“${layout.tooWide}” is wider than its column even at the least size.`,
+      message: `“${layout.tooWide}” is wider than its column even at the smallest size.`,
       hint: "Use a shorter word or number.",
       values: { text: layout.tooWide },
     });
@@ -123,7 +123,7 @@ function setFrame(textFrame: TextFrame, frame: Rect, context: TextContext, where
       severity: "notice",
       edition: tag,
       ...located,
-      message: `These letters are set in ${family}, because the style's own font lacks them: ${[...letters].join(" ")}.`,
+      message: `These letters are set in ${family}, because the font of the style does not have them: ${[...letters].join(" ")}.`,
       hint: "Look at the page; replace the letters if they stand out.",
       values: { family, letters: [...letters].join(" ") },
     });

@@ -9,7 +9,7 @@ export function fontsOf(pack: TemplatePack, files: ReadonlyMap<string, Uint8Arra
     family.weights.map(({ weight, file }) => {
       const bytes = files.get(file);
       if (bytes === undefined) {
-        throw new StudioError("pack/missing-font", "failure", `The pack lacks the font file ${file}.`, {
+        throw new StudioError("pack/missing-font", "failure", `The pack does not have the font file ${file}.`, {
           hint: "Install the pack again.",
         });
       }

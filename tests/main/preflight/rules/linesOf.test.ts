@@ -120,7 +120,7 @@ describe("preflight agrees with other people's programs", () => {
     need(context, "gs");
     const pdf = await renderGood();
     const page = (await examine(pdf, {})).pages[0];
-    // Two points with nothing above: the band and the panel, 72 pixels to the inch.
+    // Two points with nothing above: the band and the panel, 72 pixels per inch.
     const places = [
       { x: 5, y: 110 },
       { x: 370, y: 175 },

@@ -219,7 +219,12 @@ describe("what cannot be printed", () => {
     ["a mistyped property", '<rect width="1" height="1" style="flil:#000"/>', "pack/drawing-attribute", '"fill"'],
     ["an address outside", '<use href="https://example.org/x.svg#a"/>', "pack/drawing-use", "this drawing"],
     ["a circle of uses", '<g id="a"><use href="#a"/></g>', "pack/drawing-use", "circle"],
-    ["a missing gradient", '<rect width="1" height="1" fill="url(#no)"/>', "pack/drawing-colour", "nothing yet"],
+    [
+      "a missing gradient",
+      '<rect width="1" height="1" fill="url(#no)"/>',
+      "pack/drawing-colour",
+      "Nothing of this kind",
+    ],
     [
       "a transparent stop",
       '<defs><linearGradient id="g"><stop stop-color="#000" stop-opacity="0"/></linearGradient></defs><rect width="1" height="1" fill="url(#g)"/>',
