@@ -4,6 +4,7 @@ import { z } from "zod";
 import { assert } from "../shared/base/errors.ts";
 import { interfaceLanguage } from "../shared/settings/settings.ts";
 import { connect } from "./host/connect.ts";
+import { giveAriaTexts } from "./i18n/ariaTexts.ts";
 import { startTexts } from "./i18n/texts.ts";
 import { MergeDialog, MergeFileDialog } from "./merge/MergeDialog.tsx";
 import { RegistryDialog } from "./registry/RegistryDialog.tsx";
@@ -50,6 +51,7 @@ const window = createRoot(root);
 try {
   const app = await startApp(connect());
   const texts = await startTexts(app.store.getState().language);
+  giveAriaTexts(() => app.store.getState().language);
   window.render(<Studio app={app} texts={texts} parts={PARTS} />);
 } catch (error) {
   window.render(<Failed texts={await startTexts(interfaceLanguage(null, navigator.languages))} error={error} />);

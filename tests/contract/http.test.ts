@@ -46,5 +46,5 @@ async function open(place: TestPlace): Promise<OpenedHost> {
   };
 }
 
-contractSuite("HTTP on this machine", async () => open(await testPlace()));
-gateSuite("HTTP on this machine", open);
+contractSuite("HTTP on this computer", async () => open(await testPlace()));
+gateSuite("HTTP on this computer", open);

@@ -5,7 +5,7 @@ import { hasBrowser, isDesktop, missingHost, openStudio } from "./studio.ts";
 describe(`end to end in ${isDesktop ? "Electron" : "a browser"}`, () => {
   // The machines that test every change have both hosts: a missing one is a failure there, not a skip.
   it.skipIf(!hasBrowser && !process.env.CI)(
-    missingHost === null ? "can be tested on this machine" : `cannot be tested here: ${missingHost}`,
+    missingHost === null ? "can be tested on this computer" : `cannot be tested here: ${missingHost}`,
     async () => {
       expect(missingHost).toBeNull();
       const studio = await openStudio({ settings: { welcomed: true } });

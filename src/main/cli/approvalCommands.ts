@@ -23,11 +23,11 @@ const SUMMARIES: readonly (readonly [Decision, string])[] = [
   ["submit", "sign that the pages are ready to be looked at"],
   ["review", "sign that the language of the pages is right"],
   ["approve", "sign the pages of a document as they are now"],
-  ["request-changes", "sign that the pages must change first"],
+  ["request-changes", "sign that the pages must be changed"],
   ["withdraw", "take back an approval"],
 ];
 
-export const TEAM_OPTION = "judge by this signed team list instead of the one that this machine trusts";
+export const TEAM_OPTION = "judge by this signed team list instead of the one that this computer trusts";
 
 interface DecideOptions extends PassphraseOptions {
   readonly key: string;
@@ -44,7 +44,7 @@ export function addApprovalCommands(program: Command, { add, act }: CommandGroup
       .argument("<document>")
       .requiredOption("--key <file>", "signing key, see manara keys new")
       .option("--edition <tags>", "only these editions, separated by commas")
-      .option("--note <text>", "said with the decision", "")
+      .option("--note <text>", "note that goes with the decision", "")
       .option("--team <file>", TEAM_OPTION);
     addPassphraseOption(command);
     if (decision === "approve") {
@@ -74,7 +74,7 @@ export function addApprovalCommands(program: Command, { add, act }: CommandGroup
     });
   }
 
-  const verify = add(program, "verify", "who approved a document or an exported file, and is it unaltered")
+  const verify = add(program, "verify", "who approved a document or an exported file, and whether it was changed")
     .argument("<file>", "a .manara document, or a file that manara exported")
     .option("--edition <tags>", "of a document, only these editions, separated by commas")
     .option("--document <file>", "of an exported file: draw its pages again from this document and compare every byte")
@@ -103,14 +103,14 @@ export function addApprovalCommands(program: Command, { add, act }: CommandGroup
 /** A name is what somebody typed: the key is what counts, and whether anybody here knows it. */
 const TRUST_LINES = {
   team: "  trust: team. The team's list has the key.",
-  known: "  trust: known. You said on this machine whose key it is.",
+  known: "  trust: known. You said on this computer whose key it is.",
   unknown:
     "  trust: unknown. Nobody here has said whose key it is: compare it with the person, then manara keys trust <key> --name <person>.",
 } as const;
 
 function verdictLines({ valid, reasons, decisions, team, sealedBy, trust }: Verdict): string[] {
   const seal =
-    sealedBy === undefined ? [] : [`  unaltered since it was sealed by ${sealedBy?.name} (${sealedBy?.key})`];
+    sealedBy === undefined ? [] : [`  unchanged since it was sealed by ${sealedBy?.name} (${sealedBy?.key})`];
   const said =
     sealedBy === null
       ? ["  Nobody sealed this file: anybody who knows its format could have changed it. Add --document to be sure."]
@@ -147,7 +147,7 @@ async function reasonsOf(machine: Machine, { reason = [], reasons }: DecideOptio
     .max(MOST_REASONS)
     .safeParse([...(Array.isArray(listed) ? listed : [null]), ...short]);
   if (parsed.success) return parsed.data;
-  throw new StudioError("cli/wrong-reasons", "usage", "The reasons are not as Manara reads them.", {
+  throw new StudioError("cli/wrong-reasons", "usage", "The file of reasons is not in the expected form.", {
     hint: 'Write --reason "code=why", or a JSON list of { "code", "place", "reason" }; at most 60.',
   });
 }

@@ -50,10 +50,10 @@ export function addBatchCommand(program: Command, { add, act }: CommandGroup): v
     .argument("<document>")
     .requiredOption("--data <file>", "the table, CSV in UTF-8")
     .requiredOption("--format <names>", "print-pdf, digital-pdf, png, jpeg, webp, separated by commas")
-    .requiredOption("-o, --output <folder>", "where the variants go")
+    .requiredOption("-o, --output <folder>", "folder for the variants")
     .option("--edition <tags>", "only these editions, separated by commas")
-    .option("--draft", "watermarked proofs of what nobody has approved")
-    .option("--resume", "leave alone what an earlier run made, where it is exactly what this one would make")
+    .option("--draft", "watermarked drafts of pages that nobody has approved")
+    .option("--resume", "keep files of an earlier run that this run would make exactly the same")
     .option("--jobs <number>", "processes that draw", "2")
     .option("--ppi <number>", "pixels per inch of print templates")
     .option("--profile <file>", PROFILE_OPTION)
@@ -106,7 +106,7 @@ function problemLines({ name, row, errors, problem, earlier = [] }: BatchRow): s
   const found = diagnosticLines(problem?.diagnostics ?? errors);
   if (problem === undefined) return [`row ${row} ${name}: has errors`, ...indented(found)];
   const { code, message, hint } = problem;
-  const left = earlier.length === 0 ? [] : [`  Files of an earlier run are in its folder still: ${earlier.length}`];
+  const left = earlier.length === 0 ? [] : [`  Files of an earlier run are still in its folder: ${earlier.length}`];
   return [
     `row ${row} ${name}: ${code}: ${message}`,
     ...(hint === "" ? [] : [`  ${hint}`]),
@@ -123,6 +123,6 @@ function parseJobs(value: string): number {
   const jobs = Number(value);
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= MOST_JOBS) return jobs;
   throw new StudioError("cli/wrong-jobs", "usage", `--jobs is "${value}".`, {
-    hint: `Give a whole number from 1 to ${MOST_JOBS}; as many as the machine has cores is a good one.`,
+    hint: `Give a whole number from 1 to ${MOST_JOBS}; the number of processor cores is a good choice.`,
   });
 }

@@ -40,7 +40,7 @@ export function addDocumentCommands(program: Command, { add, act }: CommandGroup
 
   const show = add(program, "show", "editions, status of each slot, approvals")
     .argument("<document>")
-    .option("--history", "every signed decision in its order, and whether the record of them is whole");
+    .option("--history", "every signed decision in order, and whether their record is complete");
   act<{ history?: true }>(show, async ({ json, machine }, [path = ""], options) => {
     const { open, loaded } = await openWithPack(machine, path);
     const { document } = open;

@@ -24,12 +24,12 @@ interface Options extends PassphraseOptions {
   readonly team?: string;
 }
 
-export const PROFILE_OPTION = "ICC profile that the print shop gave for its press, instead of FOGRA39";
+export const PROFILE_OPTION = "ICC profile of the print shop, instead of FOGRA39";
 
 export function addExportCommands(program: Command, { add, act }: CommandGroup): void {
   const proof = add(program, "proof", "watermarked pages and the digest of what would print")
     .argument("<document>")
-    .requiredOption("-o, --output <folder>", "where the pages go")
+    .requiredOption("-o, --output <folder>", "folder for the pages")
     .option("--edition <tags>", "only these editions, separated by commas")
     .option("--format <names>", "print-pdf, digital-pdf, png, jpeg, webp, separated by commas", "png")
     .option("--ppi <number>", "pixels per inch of print templates")
@@ -47,13 +47,13 @@ export function addExportCommands(program: Command, { add, act }: CommandGroup):
   const ship = add(program, "export", "final files of approved pages")
     .argument("<document>")
     .requiredOption("--format <names>", "print-pdf, digital-pdf, png, jpeg, webp, separated by commas")
-    .requiredOption("-o, --output <folder>", "where the files go")
+    .requiredOption("-o, --output <folder>", "folder for the files")
     .option("--edition <tags>", "only these editions, separated by commas")
     .option("--ppi <number>", "pixels per inch of print templates")
     .option("--profile <file>", PROFILE_OPTION)
     .option("--key <file>", "your signing key: seals every file, so that no byte of it can change unnoticed")
     .option("--team <file>", TEAM_OPTION)
-    .option("--draft", "watermarked proofs of what nobody has approved");
+    .option("--draft", "watermarked drafts of pages that nobody has approved");
   addPassphraseOption(ship);
   act<Options>(ship, async (context, [path = ""], options) => {
     const manifest = await run(context, path, options);
@@ -91,9 +91,14 @@ async function run({ machine }: CliContext, path: string, options: Options): Pro
 export async function parseProfile(machine: Machine, path: string | undefined, formats: readonly ExportFormat[]) {
   if (path === undefined) return null;
   if (formats.includes("print-pdf")) return readSuppliedProfile(machine, path);
-  throw new StudioError("cli/profile-not-used", "usage", "--profile changes print PDFs alone, and none is asked for.", {
-    hint: "Add print-pdf to --format, or leave --profile out.",
-  });
+  throw new StudioError(
+    "cli/profile-not-used",
+    "usage",
+    "--profile only affects print PDFs, and no print PDF is asked for.",
+    {
+      hint: "Add print-pdf to --format, or leave --profile out.",
+    },
+  );
 }
 
 /** 36 is a thumbnail, 1200 what platesetters use at most. Fails with `cli/wrong-ppi`. */

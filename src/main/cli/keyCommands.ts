@@ -21,8 +21,8 @@ export function addKeyCommands(program: Command, { add, act }: CommandGroup): vo
   const create = add(keys, "new", "a new signing key for one person")
     .requiredOption("--name <name>", "the person, as approvals will show it")
     .option("--organisation <name>", "where the person works or volunteers")
-    .requiredOption("-o, --output <file>", "where the key goes; keep it to yourself")
-    .option("--no-passphrase", "leave the file open to everybody who gets it");
+    .requiredOption("-o, --output <file>", "file for the key; keep it secret")
+    .option("--no-passphrase", "do not lock the file with a passphrase");
   addPassphraseOption(create);
   act<NewOptions>(create, async ({ json, machine }, _, options) => {
     const { name, organisation, output } = options;
@@ -30,7 +30,7 @@ export function addKeyCommands(program: Command, { add, act }: CommandGroup): vo
       throw new StudioError(
         "cli/two-passphrases",
         "usage",
-        "--no-passphrase and --passphrase-file exclude each other.",
+        "--no-passphrase and --passphrase-file cannot be used together.",
         {
           hint: "Leave one of them out.",
         },

@@ -29,7 +29,7 @@ export function addLocaliseCommands(program: Command, { add, act }: CommandGroup
   const status = add(localise, "status", "what is missing, stale, draft or reviewed in an edition")
     .argument("<document>")
     .requiredOption("--edition <tag>", "the edition, for example vi-VN")
-    .option("--source <tag>", "the edition it is localised from");
+    .option("--source <tag>", "source edition");
   act<{ edition: string; source?: string }>(status, async ({ json, machine }, [path = ""], options) => {
     const { open, loaded } = await openWithPack(machine, path);
     const source = options.source ?? sourceEdition(open.document) ?? options.edition;
@@ -47,7 +47,7 @@ export function addLocaliseCommands(program: Command, { add, act }: CommandGroup
     .requiredOption("--edition <tag>", "the edition to be localised, for example vi-VN")
     .requiredOption("--format <format>", `one of ${EXCHANGE_FORMATS.join(", ")}`)
     .requiredOption("-o, --output <file>", "the file to write")
-    .option("--source <tag>", "the edition to localise from");
+    .option("--source <tag>", "source edition");
   act<{ edition: string; format: string; output: string; source?: string }>(
     write,
     async ({ json, machine }, [path = ""], options) => {
@@ -62,7 +62,7 @@ export function addLocaliseCommands(program: Command, { add, act }: CommandGroup
     },
   );
 
-  const read = add(localise, "import", "takes in what a translator's tool or a spreadsheet gave back")
+  const read = add(localise, "import", "import the file that came back from a translator's tool or a spreadsheet")
     .argument("<document>")
     .argument("<file>")
     .option("--edition <tag>", "refuse a file for any other edition")
@@ -133,7 +133,7 @@ function addMemoryCommands(localise: Command, { add, act }: CommandGroup): void 
     },
   );
 
-  const read = add(memory, "import", "puts a TMX file of another tool into a folder, after reading it")
+  const read = add(memory, "import", "check a TMX file of another tool and put it into a folder")
     .argument("<folder>")
     .argument("<file>")
     .option("--pack <id>", "the pack whose helplines and facts are meant", "safe-migration");

@@ -19,11 +19,11 @@ interface MergeOptions {
 }
 
 export function addMergeCommands(program: Command, { add, act }: CommandGroup): void {
-  const merge = add(program, "merge", "one document out of two copies that people worked on apart")
+  const merge = add(program, "merge", "merge two copies of a document that people worked on separately")
     .argument("<ours>", "one copy")
     .argument("<theirs>", "the other copy")
     .requiredOption("-o, --output <file>", "the merged document to write; no file is replaced")
-    .option("--base <file>", "the copy that both started from, where somebody kept it")
+    .option("--base <file>", "the earlier copy that both come from, if there is one")
     .addOption(
       new Option("--take <copy>", "which version to keep where both copies changed the same place").choices([
         "ours",
@@ -79,7 +79,8 @@ async function readChoices(machine: Machine, path: string): Promise<Choices> {
   } catch (cause) {
     throw wrongChoices(`${path} is not JSON.`, cause);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongChoices(`${path} is no object.`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw wrongChoices(`${path} is not a JSON object.`);
   const choices: Record<string, CopySide> = {};
   for (const [name, side] of Object.entries(value)) {
     if (side !== "ours" && side !== "theirs") throw wrongChoices(`${path}: "${name}" is neither "ours" nor "theirs".`);

@@ -12,13 +12,13 @@ import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingK
 
 const TRUST_LINES = {
   own: "It came with Manara: its pages can be approved.",
-  team: "The team's list lets it in: its pages can be approved.",
-  known: "You trust it on this machine: its pages can be approved.",
+  team: "The team's list accepts it: its pages can be approved.",
+  known: "You trust it on this computer: its pages can be approved.",
   unknown: "Nobody here trusts it: its pages can only be exported as drafts. See manara keys trust.",
 } as const;
 
 export function addPackCommands(program: Command, { add, act }: CommandGroup): void {
-  const pack = program.command("pack").description("campaign packs on this machine");
+  const pack = program.command("pack").description("campaign packs on this computer");
 
   act(add(pack, "list", "the packs that can be used"), async ({ json, machine }) => {
     const packs = await listPacks(machine);

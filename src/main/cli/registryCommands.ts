@@ -26,7 +26,7 @@ export function addRegistryCommands(program: Command, { add, act }: CommandGroup
           ? []
           : [`by ${confirmedBy.name}${confirmedBy.genuine ? "" : " (signature not genuine)"}`]),
         ...(reviewBy === null ? [] : [`again by ${reviewBy}`]),
-        ...(owner === null ? [] : [`kept by ${owner}`]),
+        ...(owner === null ? [] : [`in charge: ${owner}`]),
       ].join("  "),
     );
     printResult(json, { entries }, lines.length === 0 ? ["Nothing is due."] : lines);
@@ -38,8 +38,8 @@ export function addRegistryCommands(program: Command, { add, act }: CommandGroup
     .argument("<entry>", "id, for example VN-111")
     .requiredOption("--key <file>", "signing key of the person who asked the operator")
     .option("--on <date>", "day on which it was checked, instead of today")
-    .option("--review-by <date>", "day by which somebody has to look again")
-    .option("--owner <name>", "who keeps it right")
+    .option("--review-by <date>", "day by which it has to be checked again")
+    .option("--owner <name>", "person in charge of the entry")
     .option("--note <text>", "how it was checked", "");
   act<{ key: string; on?: string; reviewBy?: string; owner?: string; note: string }>(
     confirm,

@@ -23,9 +23,9 @@ interface Options {
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export function addServeCommand(program: Command, { add, act }: CommandGroup): void {
-  const serve = add(program, "serve", "the studio in a browser, on this machine alone")
+  const serve = add(program, "serve", "the studio in a browser, on this computer alone")
     .argument("[document]", "is open at the start")
-    .option("--port <number>", "instead of any that is free")
+    .option("--port <number>", "port to use, instead of any free one")
     .option("--folder <path>", "where documents go, instead of MANARA_FOLDER or Documents/Manara")
     .option("--open", "shows it in the browser at once")
     // For development and tests: another build of the window.
@@ -45,7 +45,7 @@ export function addServeCommand(program: Command, { add, act }: CommandGroup): v
       const stopped = stopSignal();
       const show = () => printAddress(json, host.newAddress());
       const address = show();
-      if (!json) printProgress("It lets one browser in, once. Press Enter for another address, Ctrl-C to stop.");
+      if (!json) printProgress("It works once, for one browser. Press Enter for another address, Ctrl-C to stop.");
       const lines = process.stdin.isTTY ? createInterface({ input: process.stdin }).on("line", show) : null;
       // A terminal in raw mode gives Ctrl-C to the reader of lines, not to the process.
       lines?.on("SIGINT", () => process.kill(process.pid, "SIGINT"));

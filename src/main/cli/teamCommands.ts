@@ -14,11 +14,11 @@ import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingK
 export function addTeamCommands(program: Command, { add, act }: CommandGroup): void {
   const team = program.command("team").description("who may decide what: the signed list of members");
 
-  const show = add(team, "show", "a team list, or the one that this machine trusts").argument("[file]");
+  const show = add(team, "show", "a team list, or the one that this computer trusts").argument("[file]");
   act(show, async ({ json, machine }, [path]) => {
     const read = path === undefined ? await trustedTeam(machine) : await readTeamFile(machine, path);
     if (read === null) {
-      printResult(json, { team: null }, ["This machine trusts no team list: every key counts."]);
+      printResult(json, { team: null }, ["This computer trusts no team list: every key counts."]);
       return EXIT.done;
     }
     printResult(json, describe(read), lines(read));
@@ -44,7 +44,7 @@ export function addTeamCommands(program: Command, { add, act }: CommandGroup): v
     },
   );
 
-  const trust = add(team, "trust", "let this signed team list decide whose approvals count on this machine")
+  const trust = add(team, "trust", "let this signed team list decide whose approvals count on this computer")
     .argument("<file>", "team.json, as a lead gave it to you")
     .option("--fingerprint <digits>", FINGERPRINT);
   act<{ fingerprint?: string }>(trust, async ({ json, machine }, [path = ""], { fingerprint }) => {
@@ -53,7 +53,7 @@ export function addTeamCommands(program: Command, { add, act }: CommandGroup): v
   });
 }
 
-export const FINGERPRINT = "the first digits of its digest, as a lead or the publisher told you on another way";
+export const FINGERPRINT = "the first digits of its digest, as a lead or the publisher told you by phone or in person";
 
 /** Fails as `trustTeam`, and with `cli/other-fingerprint`. */
 export async function trustTeamFile(
@@ -80,7 +80,7 @@ export function sameDigits(digest: string, fingerprint: string): void {
     "failure",
     `The digest is ${digest.slice(0, 32)}…, not ${fingerprint}.`,
     {
-      hint: `Ask again: give at least ${LEAST_DIGITS} digits, and trust nothing before they agree.`,
+      hint: `Ask again: give at least ${LEAST_DIGITS} digits, and do not trust it before they match.`,
     },
   );
 }

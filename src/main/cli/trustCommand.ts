@@ -23,11 +23,11 @@ const DIGEST = /^[0-9a-f]{64}$/;
 
 export function addTrustCommand(program: Command, { add, act }: CommandGroup): void {
   const keys = program.commands.find((command) => command.name() === "keys") ?? program;
-  const trust = add(keys, "trust", "say whom you trust on this machine; without an argument, show it")
+  const trust = add(keys, "trust", "say whom you trust on this computer; without an argument, show it")
     .argument("[what]", "team.json, a key (ed25519:…) with --name, a key file, or a pack (id or folder)")
     .option("--name <person>", "whose key it is, as you know from the person")
     .option("--fingerprint <digits>", FINGERPRINT)
-    .option("--remove", "trust this key, or the pack with this digest, no more");
+    .option("--remove", "stop trusting this key, or the pack with this digest");
   act<Options>(trust, async ({ json, machine }, [what], options) => {
     if (what === undefined) {
       show(json, await readTrusted(machine));
@@ -72,11 +72,11 @@ function show(json: boolean, { people, publishers, packs }: Trusted): void {
     ...publishers.map(({ name, key, at }) => `publisher  ${name}  ${key}  since ${at}`),
     ...packs.map(({ id, release, digest, at }) => `pack       ${id} ${release}  ${digest}  since ${at}`),
   ];
-  printResult(json, { people, publishers, packs }, all.length === 0 ? ["You trust nobody on this machine yet."] : all);
+  printResult(json, { people, publishers, packs }, all.length === 0 ? ["You trust nobody on this computer yet."] : all);
 }
 
 function namelessKey(): StudioError {
-  return new StudioError("cli/nameless-key", "usage", "A key says nothing about whose it is.", {
+  return new StudioError("cli/nameless-key", "usage", "A key does not say whose it is.", {
     hint: 'Add --name "Nguyen Thi Lan" once that person has told you the key on another way.',
   });
 }

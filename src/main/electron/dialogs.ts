@@ -27,7 +27,7 @@ export function createDialogs({ api, state, folder, language, windowOf }: Dialog
   const parent = (client: string): ShellWindow => {
     const window = windowOf(client);
     if (window === null) {
-      throw new StudioError("host/no-window", "failure", "The window that asks for a file is gone.", {
+      throw new StudioError("host/no-window", "failure", "The window that asked for a file was closed.", {
         hint: "Try again in the window that is open.",
       });
     }

@@ -109,7 +109,7 @@ export function bindIpc(options: IpcOptions): { readonly forget: (client: string
     const { client } = sender(event);
     if (typeof path !== "string" || !isAbsolute(path) || !isDocument(path)) {
       throw new StudioError("document/not-a-document", "usage", "The dropped file is not a Manara document.", {
-        hint: "Documents end in .manara. Drop pictures on the frame that shall show them.",
+        hint: "Documents end in .manara. To place a picture, drop it on its frame.",
       });
     }
     studio.offerDocument(path, client);

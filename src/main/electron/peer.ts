@@ -87,6 +87,6 @@ export function createPeer<Remote extends Served>(
 
 function ended(how: string): StudioError {
   return new StudioError("host/process-ended", "failure", `The process that works on the documents stopped (${how}).`, {
-    hint: "Start Manara again: unsaved changes were kept and are offered.",
+    hint: "Start Manara again: unsaved changes were kept and can be recovered.",
   });
 }

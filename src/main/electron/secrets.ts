@@ -24,7 +24,7 @@ export function safeSecrets(
     // Without a key store, Chromium on Linux says that it can encrypt, and uses a key that everybody knows.
     const open = platform === "linux" && storage.getSelectedStorageBackend() === "basic_text";
     if (open || !(await storage.isAsyncEncryptionAvailable())) {
-      throw new StudioError("keys/no-safe-place", "failure", "This machine has no safe place for your signing key.", {
+      throw new StudioError("keys/no-safe-place", "failure", "This computer has no safe place for your signing key.", {
         hint:
           platform === "linux"
             ? "Install and unlock a keyring, such as GNOME Keyring or KWallet, and start Manara again."
@@ -46,8 +46,8 @@ export function safeSecrets(
         if (shouldReEncrypt) await write(path, secret);
         return new Uint8Array(secret);
       } catch (cause) {
-        throw new StudioError("keys/cannot-read", "failure", "Your signing key on this machine cannot be opened.", {
-          hint: "Unlock the keyring of the account that made the key. If it is lost, make a new key and have it registered.",
+        throw new StudioError("keys/cannot-read", "failure", "Your signing key on this computer cannot be opened.", {
+          hint: "Unlock the keyring of the account that made the key. If it is lost, make a new key and ask your campaign lead to add it to the team list.",
           cause,
         });
       }

@@ -25,7 +25,7 @@ export function folderSecrets(files: Files, folder: string) {
         if (cause instanceof StudioError && cause.code === "storage/missing") return null;
         throw new StudioError("keys/cannot-read", "failure", `${path} is there and cannot be opened.`, {
           cause,
-          hint: "Allow yourself to read it, or bring it back from a backup.",
+          hint: "Allow yourself to read it, or restore it from a backup.",
         });
       }
     },

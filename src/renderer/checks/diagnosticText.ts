@@ -3,7 +3,7 @@ import type { Diagnostic, DiagnosticPlace } from "../../shared/base/diagnostics.
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
-import { dateName, editionName, isolate } from "../i18n/names.ts";
+import { countryName, dateName, editionName, isolate } from "../i18n/names.ts";
 
 /** A diagnostic → its words in the interface's language, and the place that it is about. */
 
@@ -99,7 +99,7 @@ function valuesOf(
     if (name === "template") return pack?.templates.find(({ id }) => id === value)?.title[language];
     if (name === "edition") return editionName(value, language);
     if (name === "at" || name === "until") return dateName(value, language, value.length === 10 ? "day" : "moment");
-    if (name === "country") return new Intl.DisplayNames([language], { type: "region" }).of(value);
+    if (name === "country") return countryName(value, language);
     return undefined;
   };
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, said(name, value)]));

@@ -14,9 +14,19 @@ export const OWN_NAMES: Readonly<Record<InterfaceLanguage, string>> = {
   en: "English",
 };
 
+/** The United Nations and the country itself write "Viet Nam" in English. */
+const OFFICIAL: Readonly<Record<string, string>> = { Vietnam: "Viet Nam" };
+
+/** `VN` → "Viet Nam". */
+export function countryName(code: string, language: InterfaceLanguage): string {
+  const name = new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
+  return OFFICIAL[name] ?? name;
+}
+
 /** `ar-EG` → "Arabic (Egypt)". */
 export function editionName(tag: string, language: InterfaceLanguage): string {
-  const name = new Intl.DisplayNames([language], { type: "language", languageDisplay: "standard" }).of(tag) ?? tag;
+  const said = new Intl.DisplayNames([language], { type: "language", languageDisplay: "standard" }).of(tag) ?? tag;
+  const name = said.replace(/\((.+)\)$/u, (_whole, country: string) => `(${OFFICIAL[country] ?? country})`);
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 

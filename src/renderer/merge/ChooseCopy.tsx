@@ -121,13 +121,14 @@ function Listed({ own, onChoose }: Props & { readonly own: string | null }) {
         </div>
       )}
       <DropZone
+        aria-label={t("choose.drop")}
         onDrop={({ items }) => {
           const file = items.find((item) => item.kind === "file");
           if (file !== undefined) app.attempt(async () => take(await file.getFile()));
         }}
         className={classes(styles.drop)}
       >
-        <Text slot="label">{t("choose.drop")}</Text>
+        <span>{t("choose.drop")}</span>
         <FileTrigger acceptedFileTypes={[".manara"]} onSelect={(files) => app.attempt(() => take(files?.[0]))}>
           <Button icon={Upload} isPending={isPending}>
             {t("choose.pick")}

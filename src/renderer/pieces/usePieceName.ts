@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { editionName } from "../i18n/names.ts";
 import { useAppState, useOpen } from "../state/hooks.ts";
 
-/** A piece → "Poster: fake job signs, Vietnamese (Vietnam)". */
+/** A piece → "Poster: fake job signs, Vietnamese (Viet Nam)". */
 export interface PieceNames {
   readonly template: (id: string) => string;
   readonly edition: (tag: string) => string;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { ListBox, ListBoxItem, Text } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
-import { dateName } from "../i18n/names.ts";
+import { countryName, dateName } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import { classes } from "../ui/classes.ts";
 import { TextField } from "../ui/fields/TextField.tsx";
@@ -26,7 +26,6 @@ export function EntryList({ entries, selected, onSelect }: Props) {
   const language = useAppState((state) => state.language);
   const [typed, setTyped] = useState("");
   const shown = entries.filter((entry) => matchesSearch(entry, language, typed));
-  const countries = new Intl.DisplayNames([language], { type: "region" });
   const kind = entries[0]?.kind ?? "helpline";
   return (
     <div className={styles.side}>
@@ -62,7 +61,7 @@ export function EntryList({ entries, selected, onSelect }: Props) {
                       {entry.number}
                     </bdi>
                     <span className={styles.country}>
-                      {entry.country === null ? "" : (countries.of(entry.country) ?? entry.country)}
+                      {entry.country === null ? "" : countryName(entry.country, language)}
                     </span>
                   </span>
                 )}

@@ -2,7 +2,7 @@ import { CircleCheck, CircleSlash, RotateCcw, Search } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
-import { dateName, isolate } from "../i18n/names.ts";
+import { countryName, dateName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { Tag } from "../ui/status/Tag.tsx";
@@ -109,9 +109,8 @@ function Facts({ entry }: { readonly entry: RegistryItem }) {
   const { t } = useTranslation("registry");
   const language = useAppState((state) => state.language);
   const { country, source, owner, lastChecked, reviewBy, confirmedBy, note, kind } = entry;
-  const countries = new Intl.DisplayNames([language], { type: "region" });
   const rows: readonly (readonly [string, string | null])[] = [
-    [t("facts.country"), country === null ? null : (countries.of(country) ?? country)],
+    [t("facts.country"), country === null ? null : countryName(country, language)],
     [t("facts.source"), source === "" ? null : source],
     [
       t("facts.checked"),

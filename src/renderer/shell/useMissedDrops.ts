@@ -43,6 +43,6 @@ function isDocument({ name }: File): boolean {
 
 function refuse(): never {
   throw new StudioError("document/not-a-document", "usage", "The dropped file is not a Manara document.", {
-    hint: "Documents end in .manara. Drop pictures on the frame that shall show them.",
+    hint: "Documents end in .manara. To place a picture, drop it on its frame.",
   });
 }

@@ -104,13 +104,14 @@ function Listed() {
           </ListBox>
         )}
         <DropZone
+          aria-label={t("dropHere")}
           onDrop={({ items }) => {
             const file = items.find(isFileDrop);
             if (file !== undefined) app.attempt(async () => take(await file.getFile()));
           }}
           className={classes(styles.drop)}
         >
-          <Text slot="label">{t("dropHere")}</Text>
+          <span>{t("dropHere")}</span>
           <FileTrigger acceptedFileTypes={[".manara"]} onSelect={(files) => take(files?.[0])}>
             <Button icon={Upload}>{t("pickFile")}</Button>
           </FileTrigger>

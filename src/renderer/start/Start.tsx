@@ -39,6 +39,7 @@ export function Start() {
   if (isQueue) return <QueuePage packs={packs} />;
   return (
     <DropZone
+      aria-label={t("openTitle")}
       getDropOperation={() => "copy"}
       onDrop={({ items }) => {
         const file = items.find(isFileDrop);

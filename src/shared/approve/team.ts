@@ -201,7 +201,7 @@ export function refuseDecision({ team: list, digest }: ReadTeam, statement: Fact
   if (named !== null && named.number > list.number) {
     return no(
       "approve/team-outdated",
-      `${name} decided under release ${named.number} of the team list; this machine has release ${list.number}.`,
+      `${name} decided under release ${named.number} of the team list; this computer has release ${list.number}.`,
       { number: named.number, known: list.number },
     );
   }

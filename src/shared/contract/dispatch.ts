@@ -46,7 +46,7 @@ export function makeEvent<Name extends EventName>(name: Name, value: EventValue<
 function unknownCall(name: unknown): StudioError {
   const shown = typeof name === "string" ? name.slice(0, 60) : typeof name;
   return new StudioError("contract/unknown-call", "usage", `There is no call "${shown}".`, {
-    hint: "The window and its host are of different versions: start Manara again.",
+    hint: "The window and the rest of Manara have different versions: restart Manara.",
   });
 }
 

@@ -12,7 +12,7 @@ export function parseDocument(value: unknown): CampaignDocument {
   const result = campaignDocument.safeParse(migrate(value, DOCUMENT_VERSION, MIGRATIONS, "document"));
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => `${issue.path.join(" › ") || "document"}: ${issue.message}`);
-  throw new StudioError("document/wrong-json", "failure", `The document is not as Manara writes it: ${issues[0]}.`, {
+  throw new StudioError("document/wrong-json", "failure", `The structure of the document is wrong: ${issues[0]}.`, {
     hint: "Open an earlier copy of the document, or ask the sender for a new one.",
     diagnostics: issues.map((message) => ({
       code: "document/wrong-json",

@@ -154,7 +154,7 @@ describe("strangers", () => {
     expect(await askRaw(host.port, absolute)).toContain("browser/not-found");
   });
 
-  it("may use the other name of this machine, but not a page under one name the other", async () => {
+  it("may use the other name of this computer, but not a page under one name the other", async () => {
     const localhost = { Host: `localhost:${host.port}` };
     expect((await get("/", { ...localhost, Origin: `http://localhost:${host.port}` })).status).toBe(200);
     expect(codeOf(await get("/", localhost))).toBe("browser/foreign-origin");
@@ -162,7 +162,7 @@ describe("strangers", () => {
 
   it.each<[string, Record<string, string>]>([
     ["another site", { Origin: "https://evil.example" }],
-    ["another port of this machine", { Origin: "http://127.0.0.1:1" }],
+    ["another port of this computer", { Origin: "http://127.0.0.1:1" }],
     ["a sandboxed frame", { Origin: "null" }],
     ["another site by its kind", { "Sec-Fetch-Site": "cross-site" }],
     ["another port by its kind", { "Sec-Fetch-Site": "same-site" }],
@@ -643,7 +643,7 @@ async function rawSocket(port: number, door: Record<string, string>) {
 }
 
 describe("a host", () => {
-  it("listens on this machine's own address alone", async () => {
+  it("listens on this computer's own address alone", async () => {
     const reached = await new Promise<boolean>((resolve) => {
       const socket = connect(host.port, "::1", () => {
         socket.destroy();

@@ -105,7 +105,7 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", { timeout: 60_000 }, () =
     thief.close();
   });
 
-  it("another port of this machine calls nothing, frames nothing, and is not let in by a link", async () => {
+  it("another port of this computer calls nothing, frames nothing, and is not let in by a link", async () => {
     await isOwn();
     const base = `http://127.0.0.1:${host.port}`;
     const stranger = await context.newPage();

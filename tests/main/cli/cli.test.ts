@@ -278,7 +278,7 @@ describe("from content to verified files", () => {
       1,
       [
         "card-helpline.p2.png was changed after the export.",
-        "Drawing the approved pages again on this machine gives another file.",
+        "Drawing the approved pages again on this computer gives another file.",
       ],
     ]);
     expect((await manara("verify", at("card.manara"))).code).toBe(1);

@@ -185,7 +185,7 @@ describe("a studio that hangs", () => {
       await vi.waitFor(() => expect(ended()).toBe(true));
       expect(window.destroyed).toBe(true);
       expect(electron.asked).toHaveLength(3);
-      expect(electron.asked[0]).toMatchObject({ message: "Manara does not answer.", buttons: ["Wait", "Close"] });
+      expect(electron.asked[0]).toMatchObject({ message: "Manara is not responding.", buttons: ["Wait", "Close"] });
       expect(done).toEqual(["journal", "kill studio"]);
     },
   );

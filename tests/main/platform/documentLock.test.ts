@@ -46,7 +46,7 @@ describe("document locks", () => {
     expect(await readdir(folder)).toEqual([".~lock.Lễ.manara"]);
   });
 
-  it("do not outlive a program of this machine", async () => {
+  it("do not outlive a program of this computer", async () => {
     const program = spawn(process.execPath, ["-e", ""]);
     const id = program.pid ?? 0;
     await once(program, "exit");

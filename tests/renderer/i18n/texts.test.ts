@@ -1,35 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { everyText, LANGUAGES, type Language } from "./everyText.ts";
 
 /** Every word of the interface is there in every language, in every plural form, with the same values. */
 
 const FOLDER = "src/renderer/i18n";
-const LANGUAGES = ["en", "vi", "ar"] as const;
-type Language = (typeof LANGUAGES)[number];
-
 /** Names of plural forms (CLDR). */
 const FORMS = ["zero", "one", "two", "few", "many", "other"];
 
 type Texts = ReadonlyMap<string, string>;
-
-/** Nested keys → one row for each text, `room key.key`. */
-function textsOf(language: Language): Texts {
-  const found = new Map<string, string>();
-  const walk = (path: string, value: unknown) => {
-    if (typeof value === "string") {
-      found.set(path, value);
-      return;
-    }
-    for (const [key, inner] of Object.entries(value as Record<string, unknown>)) {
-      walk(path.endsWith(" ") ? path + key : `${path}.${key}`, inner);
-    }
-  };
-  for (const file of readdirSync(join(FOLDER, language))) {
-    walk(`${file.replace(".json", "")} `, JSON.parse(readFileSync(join(FOLDER, language, file), "utf8")));
-  }
-  return found;
-}
 
 /** `key_few` → the key and its form, where the texts have it in a form that counts. */
 function formOf(key: string, texts: Texts): { readonly stem: string; readonly form: string | null } {
@@ -53,7 +33,26 @@ function placeholdersOf(text: string): readonly string[] {
   return [...new Set([...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map((match) => match[1] ?? ""))].sort();
 }
 
-const ALL = Object.fromEntries(LANGUAGES.map((language) => [language, textsOf(language)])) as Record<Language, Texts>;
+/** Values that count things. Others are measured, or name a thing by its number. */
+const COUNTS = "count|done|total|all|most|least|days|needed|over|risks|help|inks|components|average|mean|found|ordered";
+
+/**
+ * What may follow a number whatever it is: units, prepositions, what ends the phrase; and in English nouns of numbers
+ * that are never one, since they come from rules of the pack (days, words, syllables, characters, pixels, several inks).
+ */
+const AFTER: Readonly<Record<"en" | "ar", string>> = {
+  en: "of|or|to|and|is|are|at|per|pt|mm|MB|decided|approved|reviewed|days|words|syllables|characters|pixels|inks",
+  ar: "من|أو|و|إلى|في|على|ليس|مم|نقطة|بكسل|م",
+};
+
+/** A number with a noun behind it, in a text that has no plural forms. Words as written (“…”) are no numbers. */
+function countsBare(text: string, language: "en" | "ar"): boolean {
+  const letters = language === "ar" ? "\\p{Script=Arabic}" : "[A-Za-z]";
+  const noun = new RegExp(`(?<![“«])\\{\\{(?:${COUNTS})\\}\\} (?!(?:${AFTER[language]})(?!${letters}))${letters}`, "u");
+  return noun.test(text);
+}
+
+const ALL = Object.fromEntries(LANGUAGES.map((language) => [language, everyText(language)])) as Record<Language, Texts>;
 
 describe("texts of the interface", () => {
   it("has the same rooms in every language", () => {
@@ -93,18 +92,25 @@ describe("texts of the interface", () => {
     expect([...ALL[language]].filter(([, text]) => text.trim() === "")).toEqual([]);
   });
 
-  it("is written in Arabic letters in Arabic", () => {
-    const latin = [...ALL.ar].filter(([, text]) => {
-      const words = text.replace(/\{\{[^}]*\}\}/g, "");
-      return /\p{L}/u.test(words) && !/\p{Script=Arabic}/u.test(words) && !/^[A-Z0-9 /.–-]+$/.test(words);
-    });
-    expect(latin).toEqual([]);
-  });
-
   it("uses composed letters, so that Vietnamese marks never come apart", () => {
     const apart = LANGUAGES.flatMap((language) =>
       [...ALL[language]].filter(([, text]) => text !== text.normalize("NFC")),
     );
     expect(apart).toEqual([]);
+  });
+
+  it.each(["en", "ar"] as const)("gives every number beside its noun all its plural forms in %s", (language) => {
+    const stems = stemsOf(ALL[language]);
+    const wrong = [...ALL[language]].filter(
+      ([key, text]) => (stems.get(formOf(key, ALL[language]).stem) ?? []).length === 0 && countsBare(text, language),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("finds a number beside a noun, and lets one stand alone", () => {
+    expect(countsBare("{{count}} warnings", "en")).toBe(true);
+    expect(countsBare("Characters: {{done}} of {{most}}", "en")).toBe(false);
+    expect(countsBare("{{done}} من {{most}} حرف", "ar")).toBe(true);
+    expect(countsBare("الحروف: {{done}} من {{most}}", "ar")).toBe(false);
   });
 });

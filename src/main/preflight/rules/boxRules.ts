@@ -118,7 +118,7 @@ export const BOX_RULES: readonly Rule[] = [
     *check({ pages, expected }) {
       if (expected.pages !== undefined && pages.length !== expected.pages) {
         yield {
-          message: `The file has ${pages.length} pages, not ${expected.pages}.`,
+          message: `The number of pages in the file is ${pages.length}, not ${expected.pages}.`,
           values: { case: "number", found: pages.length, ordered: expected.pages },
         };
       }

@@ -175,7 +175,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
             };
           if (components !== 4)
             yield {
-              message: `The profile stream says ${components ?? "no"} components, not 4.`,
+              message: `The number of components in the profile stream is ${components ?? "no"}, not 4.`,
               values: { case: "components", components: components ?? 0 },
             };
         }

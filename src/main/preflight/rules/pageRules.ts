@@ -76,12 +76,12 @@ export const PAGE_RULES: readonly Rule[] = [
     number: 9,
     code: "preflight/marks-in-bleed",
     severity: "error",
-    title: "Printer's marks outside the bleed",
+    title: "Printing marks outside the bleed",
     hint: "Move the marks outwards.",
     *check({ pages }) {
       for (const mark of registrationMarks(pages)) {
         if (touches(mark.visible, mark.page.bleed) && !contains(mark.page.bleed, mark.visible)) {
-          yield { page: mark.page.number, at: mark.visible, message: "A printer's mark reaches into the bleed." };
+          yield { page: mark.page.number, at: mark.visible, message: "A printing mark reaches into the bleed." };
         }
       }
     },
@@ -90,7 +90,7 @@ export const PAGE_RULES: readonly Rule[] = [
     number: 10,
     code: "preflight/registration-colour",
     severity: "error",
-    title: "The registration colour only in printer's marks",
+    title: "The registration colour only in printing marks",
     hint: "Give it a colour of the palette.",
     *check({ pages }) {
       for (const mark of registrationMarks(pages)) {

@@ -206,14 +206,14 @@ function nextMoment(machine: Machine, document: CampaignDocument): string {
   throw new StudioError(
     "approve/clock-behind",
     "failure",
-    `This machine's clock says ${at}, but somebody decided at ${last} already.`,
-    { hint: "Set the clock of this machine right, then decide again. Nothing was signed." },
+    `This computer's clock says ${at}, but somebody decided at ${last} already.`,
+    { hint: "Correct the clock of this computer, then decide again. Nothing was signed." },
   );
 }
 
 function cannotContinue({ message }: RecordFault): StudioError {
   return new StudioError("approve/record-broken", "failure", message, {
-    hint: "Go back to a copy of the document whose record is whole. Nothing was signed.",
+    hint: "Open a copy of the document whose record is not damaged. Nothing was signed.",
   });
 }
 

@@ -37,7 +37,7 @@ export function signOffNotices(
     severity: "notice",
     edition,
     place: templates.join(", "),
-    message: `Not signed off, so no final file leaves: ${[...reasons].join(" ")}`,
+    message: `Not approved yet, so no final file can be exported: ${[...reasons].join(" ")}`,
     hint: "When the content is right, have the pages reviewed and approved.",
   }));
 }

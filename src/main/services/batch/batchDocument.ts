@@ -104,10 +104,7 @@ function otherDocument(path: string): StudioError {
 }
 
 function edited(path: string): StudioError {
-  return new StudioError(
-    "batch/edited",
-    "content",
-    `${path} was changed by hand, and it says something else than its row.`,
-    { hint: "Put those words into the table, or move the document away. Nothing was overwritten." },
-  );
+  return new StudioError("batch/edited", "content", `${path} was changed by hand and differs from its row.`, {
+    hint: "Put those words into the table, or move the document away. Nothing was overwritten.",
+  });
 }

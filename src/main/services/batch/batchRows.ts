@@ -138,7 +138,7 @@ function checkName(name: string, row: number, taken: Map<string, number>, wrong:
   }
   const safe = safeName(name);
   if (safe !== name) {
-    const message = `"${name}" cannot name a folder on every machine.`;
+    const message = `"${name}" is not a valid folder name on every computer.`;
     wrong.push(problem(place, message, `Write for example "${safe}".`));
   }
   // Windows and macOS take two names for one where only the case differs.

@@ -83,7 +83,7 @@ export function fillDocument(
       }
       const rich = richOf(slot, value, helplines);
       if (locked.has(id) && !sameAsSample(loaded, document, tag, slot, rich)) {
-        const message = `The slot "${id}" is locked: its words come from the pack.`;
+        const message = `The slot "${id}" is locked: its text comes from the pack.`;
         refused.push({
           ...refusal("content/locked", tag, `${tag} › ${id}`, message, { slot: id, known: "" }),
           hint: "Leave the slot out.",

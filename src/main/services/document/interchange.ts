@@ -37,8 +37,8 @@ export function exportWords(document: CampaignDocument, pack: TemplatePack, wish
   const tags = pack.editions.map(({ tag }) => tag);
   if (!tags.includes(edition)) throw unknownEdition(edition, tags);
   if (source === edition) {
-    throw new StudioError("localise/same-edition", "usage", `${edition} is the edition to localise from.`, {
-      hint: "Choose another edition, or another one to localise from.",
+    throw new StudioError("localise/same-edition", "usage", `${edition} is the source edition.`, {
+      hint: "Choose another edition, or another source edition.",
     });
   }
   const exchange = exchangeOf(document, pack, edition, source);

@@ -42,7 +42,7 @@ export async function importPicture(bytes: Uint8Array, name: string): Promise<Im
           code: "picture/located",
           severity: "warning",
           place: name,
-          message: "The file says where the photograph was taken, and whoever gets the document can read it.",
+          message: "The file says where the photograph was taken, and everybody who gets the document can read it.",
           values: { picture: name },
           hint: "If that can put somebody in danger, remove the position first. Exported files never carry it.",
         },

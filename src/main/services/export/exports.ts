@@ -133,7 +133,7 @@ function passGate(machine: Machine, { jobs, draft, policy }: ExportRequest): Pas
           "content",
           `${open.document.title} has errors, so it cannot be exported.`,
           {
-            hint: "Correct what is listed, or add --draft for a watermarked proof.",
+            hint: "Correct what is listed, or add --draft for a watermarked draft.",
             diagnostics: piece.diagnostics,
           },
         );
@@ -144,10 +144,15 @@ function passGate(machine: Machine, { jobs, draft, policy }: ExportRequest): Pas
     }
   }
   if (closed.length === 0) return passed;
-  throw new StudioError("export/not-approved", "content", "These pages are not approved, so no final file leaves.", {
-    hint: "Ask for an approval, or add --draft for a watermarked proof.",
-    diagnostics: closed,
-  });
+  throw new StudioError(
+    "export/not-approved",
+    "content",
+    "These pages are not approved, so they cannot be exported as final files.",
+    {
+      hint: "Ask for an approval, or add --draft for a watermarked draft.",
+      diagnostics: closed,
+    },
+  );
 }
 
 function closedDiagnostic(piece: Piece, reason: ClosedReason): Diagnostic {
@@ -159,7 +164,7 @@ function closedDiagnostic(piece: Piece, reason: ClosedReason): Diagnostic {
     message: reason.message,
     ...(reason.values === undefined ? {} : { values: reason.values }),
     at: { template: piece.template },
-    hint: "Approve these pages, or add --draft for a watermarked proof.",
+    hint: "Approve these pages, or add --draft for a watermarked draft.",
   };
 }
 
@@ -173,7 +178,7 @@ function keepFinals(earlier: Manifest | null, passed: readonly Passed[], { folde
   );
   if (final === undefined) return;
   throw new StudioError("export/would-replace-final", "usage", `${join(folder, final.path)} is a final file.`, {
-    hint: "Choose another folder for drafts and proofs.",
+    hint: "Choose another folder for drafts.",
   });
 }
 

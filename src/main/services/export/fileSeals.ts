@@ -26,7 +26,7 @@ export const UNSEALED: Diagnostic = {
   severity: "notice",
   place: "export",
   message: "These files carry their approvals, but no seal: there is no key here, or it does not open.",
-  hint: "Make a key in Settings, or open it, and export again. Whoever gets these files can verify them only against the document.",
+  hint: "Make a key in Settings, or unlock it, and export again. Without a seal the files can be verified only against the document.",
 };
 
 const DIGEST = "0".repeat(64);

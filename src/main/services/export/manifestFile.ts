@@ -11,7 +11,7 @@ export async function readManifest(machine: Machine, path: string): Promise<Mani
   try {
     return manifest.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch (cause) {
-    throw new StudioError("export/foreign-manifest", "failure", `${path} is damaged or not Manara's.`, {
+    throw new StudioError("export/foreign-manifest", "failure", `${path} is damaged, or was not written by Manara.`, {
       cause,
       hint: "Choose another folder, or move that file away.",
     });

@@ -71,7 +71,7 @@ export function mergeCopies(
   withinLimits(document);
   withinLocks(pack, ours.document, document);
   if (faultsOf(machine, document).length > 0) {
-    throw new StudioError("document/merge-record", "failure", "The decisions of both copies do not fit together.", {
+    throw new StudioError("document/merge-record", "failure", "The decisions of the two copies cannot be merged.", {
       hint: "They were signed by an older or a newer Manara. Ask for them again in one of the copies.",
     });
   }
@@ -137,7 +137,7 @@ function wholeRecord(machine: Machine, { path, document }: OpenDocument): void {
   const [fault] = faultsOf(machine, document);
   if (fault === undefined) return;
   throw new StudioError("approve/record-broken", "failure", `${path}: ${fault.message}`, {
-    hint: "Merge a copy of the document whose record is whole. Nothing was written.",
+    hint: "Merge a copy of the document whose record is not damaged. Nothing was written.",
   });
 }
 
@@ -147,7 +147,7 @@ function withinLimits(document: CampaignDocument): void {
   if (result.success) return;
   const [issue] = result.error.issues;
   const where = issue?.path.join(" › ") ?? "document";
-  throw new StudioError("document/merge-too-large", "content", `Together the copies hold too much in ${where}.`, {
+  throw new StudioError("document/merge-too-large", "content", `Together the copies are too large in ${where}.`, {
     hint: "Remove what is no longer needed from one of them. Nothing was written.",
   });
 }

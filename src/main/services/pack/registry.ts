@@ -208,7 +208,7 @@ export async function noteEntry(machine: Machine, pack: string, key: SigningKey,
   if (reviewBy !== null && reviewBy <= on) throw wrongDate(reviewBy, "is not after the confirmation");
   const note = facts.note.normalize("NFC").trim().slice(0, 1000);
   if (facts.what === "withdrawn" && note === "") {
-    throw new StudioError("registry/needs-reason", "usage", "Nobody can judge a withdrawal without its reason.", {
+    throw new StudioError("registry/needs-reason", "usage", "A withdrawal needs a reason.", {
       hint: "Write why it must not be printed any more.",
     });
   }

@@ -65,7 +65,7 @@ export async function addNote(
 ): Promise<void> {
   const path = notesPath(machine, facts.pack);
   if (path === null) {
-    throw new StudioError("registry/no-place", "usage", "This machine keeps no notes about registries.", {
+    throw new StudioError("registry/no-place", "usage", "This computer has no place to save confirmations.", {
       hint: "Write it into the pack itself: manara registry confirm.",
     });
   }
@@ -151,7 +151,7 @@ async function readFile(machine: Machine, path: string) {
     "failure",
     `${path} is damaged: what was noted in it does not count.`,
     {
-      hint: "Bring the file back from a backup, or move it away and confirm the entries again.",
+      hint: "Restore the file from a backup, or move it away and confirm the entries again.",
     },
   );
 }

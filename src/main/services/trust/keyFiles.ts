@@ -58,7 +58,7 @@ export async function createKeyFile(machine: Machine, path: string, facts: NewKe
   }
   if (passphrase !== null && [...passphrase].length < LEAST_PASSPHRASE) {
     throw new StudioError("keys/short-passphrase", "usage", "The passphrase is shorter than 8 characters.", {
-      hint: "Four words that nobody else would put together are easy to remember.",
+      hint: "Four words that do not belong together are easy to remember.",
     });
   }
   const place = clean(organisation);
@@ -108,7 +108,7 @@ function fitting({ keys }: Machine, path: string, key: SigningKey): SigningKey {
   const fits = keys.verify(key.key, said, keys.sign(key, said));
   if (fits) return key;
   throw new StudioError("keys/damaged", "failure", `The two halves of the key in ${path} do not belong together.`, {
-    hint: "Bring the key back from a backup.",
+    hint: "Restore the key from a backup.",
   });
 }
 
@@ -123,6 +123,6 @@ async function readFile(machine: Machine, path: string): Promise<z.infer<typeof 
   const { check, ...body } = result.data;
   if (digestValue(body) === check) return result.data;
   throw new StudioError("keys/damaged", "failure", `${path} was damaged or changed.`, {
-    hint: "Bring the key back from a backup.",
+    hint: "Restore the key from a backup.",
   });
 }

@@ -42,8 +42,8 @@ export async function openSecret(locked: LockedSecret, passphrase: string, facts
   const { sealed, ...head } = locked;
   const { N, r } = head;
   if (N < LEAST_N || (N & (N - 1)) !== 0 || 128 * N * r > MOST_MEMORY) {
-    throw new StudioError("keys/damaged", "failure", "The key file asks for a lock that Manara does not make.", {
-      hint: "Bring the key back from a backup.",
+    throw new StudioError("keys/damaged", "failure", "The key file is locked in a way that Manara does not know.", {
+      hint: "Restore the key from a backup.",
     });
   }
   const bytes = Buffer.from(sealed, "base64url");

@@ -38,9 +38,14 @@ export async function gatePolicy(machine: Machine, loaded: LoadedPack): Promise<
  */
 export async function trustLoadedPack(machine: Machine, { pack, signedBy }: LoadedPack): Promise<Trusted> {
   if ((await machinePolicy(machine)).team !== undefined) {
-    throw new StudioError("pack/team-decides", "usage", "The team's list says which packs count on this machine.", {
-      hint: "Ask a lead to sign the pack, or to name its publisher in the team's list.",
-    });
+    throw new StudioError(
+      "pack/team-decides",
+      "usage",
+      "The team's list says which packs are accepted on this computer.",
+      {
+        hint: "Ask a lead to sign the pack, or to name its publisher in the team's list.",
+      },
+    );
   }
   return signedBy == null ? trustPack(machine, pack) : trustKey(machine, "publishers", signedBy.by);
 }

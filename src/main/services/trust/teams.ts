@@ -64,7 +64,7 @@ export async function trustTeam(machine: Machine, path: string): Promise<ReadTea
 export async function keepTeam(machine: Machine, next: ReadTeam, place: string): Promise<ReadTeam> {
   const { teamFile } = machine;
   if (teamFile === undefined) {
-    throw new StudioError("team/no-place", "usage", "This machine keeps no team list.", {
+    throw new StudioError("team/no-place", "usage", "This computer has no place for a team list.", {
       hint: "Set MANARA_DATA to a folder of your own.",
     });
   }
@@ -112,6 +112,6 @@ export function signTeam(machine: Machine, facts: unknown, previous: ReadTeam | 
 
 export function refusedTeam(place: string, code: string, message: string): StudioError {
   return new StudioError(code, "failure", `${place}: ${message}`, {
-    hint: "Ask a lead for the newest list. What this machine trusted before stays as it is.",
+    hint: "Ask a lead for the newest list. What this computer trusted before stays as it is.",
   });
 }

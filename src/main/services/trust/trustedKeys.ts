@@ -100,7 +100,7 @@ export function trustNoMore(machine: Machine, what: string): Promise<Trusted> {
 async function change(machine: Machine, next: (before: Trusted) => Trusted): Promise<Trusted> {
   const { files, trustFile } = machine;
   if (trustFile === undefined) {
-    throw new StudioError("keys/no-place", "usage", "This machine keeps no list of whom you trust.", {
+    throw new StudioError("keys/no-place", "usage", "This computer has no place for the list of whom you trust.", {
       hint: "Set MANARA_DATA to a folder of your own.",
     });
   }

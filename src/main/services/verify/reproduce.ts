@@ -72,7 +72,7 @@ export async function reproduceExport(
       order.profile === undefined ? null : profile,
     );
     if (drawn === null || bareDigest(drawn) !== bareDigest(bytes)) {
-      say("verify/not-reproduced", "Drawing the approved pages again on this machine gives another file.");
+      say("verify/not-reproduced", "Drawing the approved pages again on this computer gives another file.");
     }
   }
   return {

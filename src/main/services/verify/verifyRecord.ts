@@ -45,7 +45,7 @@ export async function judgeRecord(
   }
   const record = readFileRecord(facts.record, machine.keys.verify);
   if (record === null) {
-    const message = `The approval in ${name} was tampered with: it cannot be read.`;
+    const message = `The approval in ${name} was changed: it cannot be read.`;
     return { ...nothing, damaged: true, findings: [{ code: "verify/record-damaged", message }] };
   }
   const { seal } = record;

@@ -84,9 +84,14 @@ export function createAssets(limits: AssetLimits = { bytes: MOST_BYTES, count: M
     async take(digest) {
       const bytes = await find(digest);
       if (bytes !== null) return bytes;
-      throw new StudioError("asset/unknown", "usage", "The file has not arrived, or made room for others.", {
-        hint: "Choose it again.",
-      });
+      throw new StudioError(
+        "asset/unknown",
+        "usage",
+        "The file was not received, or it was removed to make room for others.",
+        {
+          hint: "Choose it again.",
+        },
+      );
     },
   };
 }

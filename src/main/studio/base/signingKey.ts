@@ -23,7 +23,7 @@ export function createSigningKey(keys: Keys, secrets: Secrets) {
     if (bytes === null) return null;
     const parsed = kept.safeParse(parseJson(bytes));
     if (!parsed.success) {
-      throw new StudioError("keys/cannot-read", "failure", "Your signing key on this machine is damaged.", {
+      throw new StudioError("keys/cannot-read", "failure", "Your signing key on this computer is damaged.", {
         hint: "Restore it from a backup. Manara never replaces a key by itself.",
       });
     }
@@ -37,15 +37,15 @@ export function createSigningKey(keys: Keys, secrets: Secrets) {
     async need(): Promise<SigningKey> {
       const key = await inTurn(read);
       if (key !== null) return key;
-      throw new StudioError("keys/none", "usage", "You have no key to sign with on this machine yet.", {
-        hint: "Make one: it takes your name and a moment.",
+      throw new StudioError("keys/none", "usage", "You have no key to sign with on this computer yet.", {
+        hint: "Make one in Settings, under Signing.",
       });
     },
     /** Fails with `keys/exists`. */
     create: (name: string, organisation?: string): Promise<SigningKey> =>
       inTurn(async () => {
         if ((await read()) !== null) {
-          throw new StudioError("keys/exists", "usage", "You have a key on this machine already.", {
+          throw new StudioError("keys/exists", "usage", "You have a key on this computer already.", {
             hint: "Sign with it: earlier approvals name it.",
           });
         }

@@ -55,7 +55,7 @@ export function localiseHandlers({
       const source = wish ?? sourceEdition(document);
       if (source === null || source === edition) {
         throw new StudioError("localise/no-source", "usage", "There is no other edition to translate from.", {
-          hint: "Choose the edition that the others are localised from.",
+          hint: "Choose the edition that the others are translated from.",
         });
       }
       const { pack } = loaded;

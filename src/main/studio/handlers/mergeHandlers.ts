@@ -190,7 +190,7 @@ async function setPieces(
 }
 
 function neverSaved(): StudioError {
-  return new StudioError("document/merge-no-file", "usage", "The document is in no file yet.", {
+  return new StudioError("document/merge-no-file", "usage", "The document is not saved in a file yet.", {
     hint: "Choose the file of the other copy. Nothing was changed.",
   });
 }
@@ -202,7 +202,12 @@ function changed(): StudioError {
 }
 
 function undecided(): StudioError {
-  return new StudioError("document/merge-undecided", "usage", "Both copies changed the same, and nobody chose yet.", {
-    hint: "Choose one of the two versions everywhere, then merge. Nothing was changed.",
-  });
+  return new StudioError(
+    "document/merge-undecided",
+    "usage",
+    "Both copies changed the same place, and nobody has chosen yet.",
+    {
+      hint: "Choose one of the two versions at every place, then merge. Nothing was changed.",
+    },
+  );
 }

@@ -35,7 +35,7 @@ export function trustHandlers({ machine, packs }: TrustContext): Pick<Handlers, 
       const { loaded } = await packs.get(id);
       if (loaded.pack.digest !== digest) {
         throw new StudioError("pack/changed-meanwhile", "usage", "The pack changed since you looked at it.", {
-          hint: "Look at it again. Nothing was trusted.",
+          hint: "Look at it again. You have not trusted anything yet.",
         });
       }
       await trustLoadedPack(machine, loaded);

@@ -72,7 +72,7 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
   const known = async (id: string): Promise<void> => {
     const there = handle.safeParse(id).success && (await files.listFolders(folder)).includes(id);
     if (there) return;
-    throw new StudioError("document/unknown-handle", "usage", "This recovery is not there any more.", {
+    throw new StudioError("document/unknown-handle", "usage", "This recovered work does not exist any more.", {
       hint: "Look at the list again.",
     });
   };
@@ -148,9 +148,14 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
       const found = await read(id);
       if (found === null) {
         await releaseDocument(held(id), us);
-        throw new StudioError("document/recovery-damaged", "failure", "What was kept of this document is damaged.", {
-          hint: "Open the document itself: it is as it was saved last.",
-        });
+        throw new StudioError(
+          "document/recovery-damaged",
+          "failure",
+          "The recovered work on this document is damaged.",
+          {
+            hint: "Open the document itself: it is as it was saved last.",
+          },
+        );
       }
       const document = parseDocument(found.document);
       const pictures = await readKept(join(folder, id, "pictures"));

@@ -144,7 +144,7 @@ export function createSaving({ host, holder: us, sessions, autosave, undo, emit 
 export type Saving = ReturnType<typeof createSaving>;
 
 export function noDialogs(): StudioError {
-  return new StudioError("host/no-dialogs", "usage", "In a browser, Manara cannot show this machine's own dialogs.", {
+  return new StudioError("host/no-dialogs", "usage", "In a browser, Manara cannot show this computer's own dialogs.", {
     hint: "Use Manara's own folder, or download the file.",
   });
 }
@@ -155,6 +155,6 @@ function refuseHeld({ heldBy }: Session): void {
 
 function heldError(who: string): StudioError {
   return new StudioError("document/held", "failure", `${who} has this document open.`, {
-    hint: "Save under another name, or choose to edit it all the same.",
+    hint: "Save under another name, or choose to edit it anyway.",
   });
 }

@@ -1,6 +1,6 @@
 import { Upload } from "lucide-react";
 import { useLayoutEffect, useRef, useState } from "react";
-import { DropZone, FileTrigger, Text } from "react-aria-components";
+import { DropZone, FileTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../../shared/contract/contract.ts";
 import { useApp, useOpen } from "../../state/hooks.ts";
@@ -85,6 +85,7 @@ export function ImportDialog({ name, onClose, onTaken }: Props) {
         )}
         {/* It stays while a file is read: without it the keys would belong to nothing. */}
         <DropZone
+          aria-label={t("import.drop")}
           isDisabled={by === ""}
           onDrop={({ items }) => {
             const file = items.find((item) => item.kind === "file");
@@ -92,7 +93,7 @@ export function ImportDialog({ name, onClose, onTaken }: Props) {
           }}
           className={classes(styles.drop)}
         >
-          <Text slot="label">{t("import.drop")}</Text>
+          <span>{t("import.drop")}</span>
           <FileTrigger acceptedFileTypes={ENDINGS} onSelect={(files) => app.attempt(() => take(files?.[0]))}>
             <Button icon={Upload} variant="primary" isDisabled={by === ""} isPending={isPending}>
               {t("import.pick")}

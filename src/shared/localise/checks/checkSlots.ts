@@ -23,7 +23,7 @@ export function checkSlots(checked: CheckedText): void {
         code: "required-slot",
         severity: "error",
         message: `"${slot.title.en}" is empty.`,
-        hint: "Fill it: the template cannot be printed without it.",
+        hint: "Fill it in: the template cannot be printed without it.",
         values: { title: slot.title.en },
       });
     }

@@ -58,7 +58,7 @@ export function refuseReview(document: CampaignDocument, edit: Edit, pack: Templ
       throw new StudioError(
         "localise/has-errors",
         "content",
-        `The words of "${slot}" in ${tag} cannot be marked as reviewed: ${found[0]?.message ?? ""}`,
+        `The text of "${slot}" in ${tag} cannot be marked as reviewed: ${found[0]?.message ?? ""}`,
         {
           hint: "Correct the errors first. Warnings can stay: their reasons are given at approval.",
           diagnostics: found,

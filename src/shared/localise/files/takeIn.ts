@@ -75,7 +75,7 @@ export function takeIn(
         `The document has no slot "${unit.slot}". It has: ${known.join(", ")}.`,
       );
     }
-    if (locked.has(slot.id)) return skipped(slot.id, "locked", "The slot's words come from the pack.");
+    if (locked.has(slot.id)) return skipped(slot.id, "locked", "The slot's text comes from the pack.");
     if (seen.has(slot.id)) return skipped(slot.id, "twice", "The file has the unit twice; the first one counts.");
     seen.add(slot.id);
 

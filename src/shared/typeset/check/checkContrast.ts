@@ -67,7 +67,7 @@ function tooFaint(page: Page, block: PageBlock, found: number, needed: number): 
     severity: "error",
     ...locate(page, block),
     message: `“${opening(block.text)}” has a contrast of ${found.toFixed(1)} to 1 with what lies behind it; ${needed} is needed.`,
-    hint: "Choose another colour for the text or for the field behind it in the template.",
+    hint: "Choose another colour for the text or for the area behind it in the template.",
     values: { text: opening(block.text), found: found.toFixed(1), needed },
   };
 }

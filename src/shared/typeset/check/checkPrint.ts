@@ -109,7 +109,7 @@ function checkText(item: GlyphItem, page: Page): Finding[] {
       "typeset/reversed-text",
       "error",
       `${said} is white and set in ${pt(size)}; ink around it closes letters below ${REVERSED_TEXT} pt.`,
-      "Make it larger, or set it in black on a light field.",
+      "Make it larger, or set it in black on a light area.",
       REVERSED_TEXT,
     );
   }
