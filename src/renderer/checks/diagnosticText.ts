@@ -72,7 +72,7 @@ const LIST_MARK: Readonly<Record<InterfaceLanguage, string>> = { ar: "؛ ", vi: 
 
 function valuesOf(
   texts: i18n,
-  { values = {}, at }: Diagnostic,
+  { code, values = {}, at }: Diagnostic,
   pack: TemplatePack | null,
   language: InterfaceLanguage,
 ): Replacements {
@@ -92,10 +92,14 @@ function valuesOf(
     if (value.includes("; ")) return value.split("; ").map(isolate).join(LIST_MARK[language]);
     return isolate(nameOf(name, value) ?? value);
   };
+  const roleName = (role: string): string =>
+    texts.exists(`review:roles.${role}`) ? texts.t(`review:roles.${role}` as "review:roles.lead") : role;
   /** Things of the pack, countries and editions have names in every language. */
   const nameOf = (name: string, value: string): string | undefined => {
     if (name === "name") return pack?.helplines.find(({ id }) => id === values.helpline)?.name[language];
-    if (name === "title") return slotTitle(pack, at?.slot, language);
+    if (name === "title" || code === "localise/missing-picture") return slotTitle(pack, at?.slot, language);
+    if (name === "fact") return pack?.facts.find(({ id }) => id === value)?.text[language];
+    if (name === "roles") return value.split(", ").map(roleName).join(LIST_MARK[language]);
     if (name === "template") return pack?.templates.find(({ id }) => id === value)?.title[language];
     if (name === "edition") return editionName(value, language);
     if (name === "at" || name === "until") return dateName(value, language, value.length === 10 ? "day" : "moment");
@@ -130,7 +134,8 @@ function placeOf(
   const parts = [
     template?.title[language] ?? at.template,
     pageTitle,
-    slotTitle(pack, at.slot, language) ?? at.slot ?? at.frame,
+    // Frames have no names for people: "show" leads to them.
+    slotTitle(pack, at.slot, language) ?? at.slot ?? (pack === null ? at.frame : undefined),
     at.paragraph === undefined ? undefined : words("paragraph", { number: at.paragraph }),
     at.file,
     at.line === undefined ? undefined : words("line", { number: at.line }),
