@@ -5,7 +5,7 @@ import type { ElectronApi, ShellWindow } from "./electronApi.ts";
 import { fillText, SHELL_TEXTS } from "./shellTexts.ts";
 import type { StudioWindow } from "./window.ts";
 
-/** Closing, quitting, logging off and crashing → nothing that somebody typed is lost without a word. */
+/** Closing, quitting, logging off and crashing → nothing that somebody typed is lost without a question. */
 
 export interface LifecycleOptions {
   readonly api: Pick<ElectronApi, "app" | "dialog" | "powerMonitor">;

@@ -1,6 +1,6 @@
 import { StudioError } from "../../shared/base/errors.ts";
 
-/** A failure of the operating system → a message with a permanent code, what to do, and the exit it deserves. */
+/** A failure of the operating system → a message with a permanent code, what to do, and the exit code. */
 
 /** @param purpose what was tried: a file that cannot be read is the caller's slip, a disk that fills up is not. */
 export function storageError(cause: unknown, purpose: "read" | "write", path: string): StudioError {

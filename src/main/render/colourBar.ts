@@ -2,7 +2,7 @@ import type { Cmyk } from "../../shared/base/colour.ts";
 import { POINTS_PER_MM } from "../../shared/base/units.ts";
 
 /**
- * Free stretches beside a page → patches by which the printer measures ink, overprinting, dot gain and grey.
+ * Free stretches beside a page → patches by which the print shop measures ink, overprinting, dot gain and grey.
  *
  * Solids, overprints of two solids, and half tones. The last patch, 50/40/40, shall look as grey as the 50 % black
  * beside it: the grey balance of ISO 12647-2:2004 in the mid-tones, which FOGRA39 stands for.

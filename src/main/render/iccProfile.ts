@@ -1,4 +1,4 @@
-/** Bytes of an ICC profile → its header, description and tables (ICC.1:2010, 7; versions 2 and 4). Nothing outside is believed. */
+/** Bytes of an ICC profile → its header, description and tables (ICC.1:2010, 7; versions 2 and 4). Positions outside the bytes are refused. */
 
 export interface IccProfile {
   /** Length that the header says, bytes. */

@@ -5,7 +5,7 @@ import { type PdfDocument, REGISTRATION } from "./pdfDocument.ts";
 import { decimals } from "./pdfNumber.ts";
 
 /**
- * Trim, bleed and folds of a page → marks for the printer, all outside the bleed box.
+ * Trim, bleed and folds of a page → marks for the print shop, all outside the bleed box.
  *
  * From the bleed outwards: a gap, a band with crop, fold and registration marks and the colour bar, a gap, the slug
  * line where there is one, and the margin. It is as wide on every side, so that the page lies in the middle of its sheet.

@@ -3,7 +3,7 @@ import { canonicalText, textBytes } from "../base/digest.ts";
 import { parseJson, type SignedApproval, type VerifySignature } from "./approval.ts";
 
 /**
- * What an exported file carries: who approved its pages, and what its bytes were when it left.
+ * What an exported file carries: who approved its pages, and what its bytes were when it was exported.
  *
  * The digest is over the file without the record itself, so the record can lie inside. It is part of a seal, which
  * the person who exports may sign: then nobody can change the file and write a new digest. Without a signature

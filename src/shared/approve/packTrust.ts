@@ -1,6 +1,6 @@
 import type { ReadTeam } from "./team.ts";
 
-/** A pack and what this machine goes by → whether pages that were made with it may be approved. */
+/** A pack, and whom this computer trusts → whether pages that were made with it may be approved. */
 
 /** `own`: it came with Manara; `team`: the team's list lets it in; `known`: a person on this machine trusts it. */
 export type PackTrust = "own" | "team" | "known" | "unknown";

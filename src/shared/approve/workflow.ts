@@ -2,7 +2,7 @@ import type { ReadApproval } from "./approval.ts";
 import type { Gate } from "./decide.ts";
 import type { Proof } from "./proof.ts";
 
-/** Gate and decisions of a piece → the one word for where it stands on its way to print. */
+/** Gate and decisions of a piece → the stage that it has reached, from draft to approved. */
 
 export const STAGES = ["draft", "in-review", "changes-requested", "approved", "withdrawn"] as const;
 export type Stage = (typeof STAGES)[number];

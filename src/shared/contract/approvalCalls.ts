@@ -7,7 +7,7 @@ import { EXPORT_FORMATS } from "../export/manifest.ts";
 import { handle, session } from "./documentCalls.ts";
 import { diagnostic, diagnosticValues } from "./wire.ts";
 
-/** Calls about proofs, approvals, keys and exports: what is signed, and what leaves. */
+/** Calls about proofs, approvals, keys and exports: what is signed, and what is exported. */
 
 const nothing = z.strictObject({});
 const template = z.string().min(1).max(100);

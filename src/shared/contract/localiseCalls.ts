@@ -2,7 +2,7 @@ import { z } from "zod";
 import { inline, sha256, tag } from "../document/documentSchema.ts";
 import { session } from "./documentCalls.ts";
 
-/** Calls about the words of an edition: to and from translators' tools, and what was said before. */
+/** Calls about the words of an edition: files for translators' tools, and earlier translations. */
 
 const id = z.string().min(1).max(100);
 const score = z.number().min(0).max(1);

@@ -3,7 +3,7 @@ import { campaignDocument, sha256 } from "../document/documentSchema.ts";
 import { REGISTRY_KINDS, upkeepEntry, withdrawal } from "../pack/upkeep.ts";
 import { handle } from "./documentCalls.ts";
 
-/** Calls about what a pack's registry holds: is it still right, who says so, and where a withdrawn entry was printed. */
+/** Calls about the helplines, facts and pictures of a pack: who confirmed them, and where a withdrawn one was printed. */
 
 const pack = campaignDocument.shape.pack.shape.id;
 const words = z.string().trim().max(1000);

@@ -2,7 +2,7 @@ import { canonicalText } from "../base/digest.ts";
 import { changeDigests, shortDigest } from "./documentChanges.ts";
 import type { CampaignDocument, DocumentEvent } from "./documentSchema.ts";
 
-/** Two copies of a document and what is known of their past → for everything that can change, whose version holds. */
+/** Two copies of a document and what is known of their past → for everything that can change, whose version is kept. */
 
 /** `same`: both have it alike; null: each changed it, and only a person can tell. */
 export type Side = "same" | "ours" | "theirs" | null;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { digestBytes, textBytes } from "../base/digest.ts";
 
-/** `manifest.json`: what an export left in a folder, who approved it, and what was noticed. Its shape is stable. */
+/** `manifest.json`: which files an export wrote into a folder, who approved it, and what was noticed. Its shape is stable. */
 
 /** Formats that an export can name: `print-pdf` for a print shop, `digital-pdf` to read on a screen and to hear. */
 export const EXPORT_FORMATS = ["print-pdf", "digital-pdf", "png", "jpeg", "webp"] as const;

@@ -1,7 +1,7 @@
 import { StudioError } from "../base/errors.ts";
 import type { Template, TemplateFamily, TemplatePack } from "./templatePack.ts";
 
-/** Ids → what the pack calls by them. */
+/** An id → the template or the group of templates that has it. */
 
 /** Fails with `pack/unknown-template`. */
 export function templateOf(pack: TemplatePack, id: string): Template {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TemplatePack, Withdrawal } from "./templatePack.ts";
 
-/** A pack and what people found out about its registry since it was published → the pack with it; its digest stays. */
+/** A pack, and what people confirmed or withdrew since it was published → the pack with that applied; its digest stays. */
 
 export const REGISTRY_KINDS = ["helpline", "fact", "picture"] as const;
 export type RegistryKind = (typeof REGISTRY_KINDS)[number];

@@ -2,7 +2,7 @@ import { decodeStream } from "../pdf/decodeStream.ts";
 import { readFontProgram } from "../pdf/fontProgram.ts";
 import type { Rule } from "./rule.ts";
 
-/** Rules about fonts: embedded, allowed to be, and saying of their glyphs what is true. */
+/** Rules about fonts: embedded, allowed to be embedded, and with the true widths of their glyphs. */
 
 /** A rounded width of 1/1000 em on each side. */
 const WIDTH_SLACK = 1;

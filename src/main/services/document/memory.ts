@@ -6,7 +6,7 @@ import { type ReadTmx, readTmx, writeTmx } from "../../interchange/tmx.ts";
 import type { Machine } from "../ports.ts";
 import { readDocumentFile } from "./documentFile.ts";
 
-/** A folder's documents and TMX files → a translation memory; what was read once is not read again. */
+/** A folder's documents and TMX files → a translation memory; a file that has not changed is not read again. */
 
 /** A file as a list of the folder knows it. `stamp` changes whenever the file does. */
 export interface MemoryFile {

@@ -26,7 +26,7 @@ import { moveFiles } from "./moveFiles.ts";
 import { passPreflight } from "./passPreflight.ts";
 import { type PrintProfile, type SuppliedProfile, stageProfile } from "./printProfile.ts";
 
-/** Approved pieces → files and a manifest in a folder, all or none of them. Nothing unapproved leaves as a final file. */
+/** Approved pieces → files and a manifest in a folder, all or none of them. Pages that nobody approved are never written as final files. */
 
 export interface ExportRequest {
   readonly loaded: LoadedPack;

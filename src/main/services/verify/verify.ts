@@ -26,7 +26,7 @@ import {
 } from "../trust/trustedKeys.ts";
 import { judgeRecord, type RecordFinding, type RecordVerdict } from "./verifyRecord.ts";
 
-/** A document or an exported file → who approved it, and whether it is unaltered. */
+/** A document or an exported file → who approved it, and whether it was changed. */
 
 /** The stable shape that `manara verify --json` prints. */
 export interface Verdict {

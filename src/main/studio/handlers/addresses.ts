@@ -1,6 +1,6 @@
 import type { LoadedPack } from "../../services/pack/packs.ts";
 
-/** Which addresses the studio opens in the machine's browser: those that a pack's own data vouches for. */
+/** Which addresses the studio opens in the machine's browser: those that are in a pack's own data. */
 
 /** @returns the address as it may be opened; null for every other one. */
 export function knownAddress(url: string, packs: readonly LoadedPack[]): string | null {

@@ -20,7 +20,7 @@ import { type Compose, choosePieces } from "../sessions/composer.ts";
 import { noDialogs } from "../sessions/saving.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 
-/** The calls about what leaves: where to, the files themselves, and how to call it off. */
+/** The calls about exports, answered: the folder, the files, and how to cancel. */
 
 export interface ExportContext {
   readonly host: StudioHost;

@@ -1,6 +1,6 @@
 import { type CheckedText, type Passage, rangeOf } from "./checkText.ts";
 
-/** Text → letters that are not what they seem: of another script, stored apart, unseen marks, needless spaces, tones in two places. */
+/** Text → letters that are not what they seem: of another script, stored apart, invisible marks, needless spaces, tones in two places. */
 
 /** Cyrillic and Greek letters that look like a Latin one (after the confusables of Unicode UTS 39). */
 const LOOK_ALIKE: Readonly<Record<string, string>> = Object.fromEntries([

@@ -8,7 +8,7 @@ import { localise } from "../localise.ts";
 import { sourceEdition } from "../units/units.ts";
 import { checkContent } from "./checkContent.ts";
 
-/** Document, edition → what is wrong with each of its slots, so that nobody calls the words right while it is. */
+/** Document, edition → what is wrong with each of its slots, so that no text with errors is marked as reviewed. */
 
 /**
  * Slot → errors, never empty. Of the other editions only the source counts: what somebody else still has wrong keeps

@@ -12,7 +12,7 @@ import { parseSegmentId } from "./exchange.ts";
 import { gatherUnit } from "./gatherUnit.ts";
 import type { Incoming, IncomingSegment, SkipReason, UnitWarning } from "./incoming.ts";
 
-/** Document, what came back from a translator's tool → the edit that takes it in, and what became of every unit. */
+/** Document, what came back from a translator's tool → the edit that imports it, and the outcome for every unit. */
 
 export interface UnitReport {
   readonly slot: string;

@@ -5,7 +5,7 @@ import { reviewOf } from "../units/unitStatus.ts";
 import { isBlank, joinRuns, segmentsOf } from "../units/units.ts";
 import { foldDigits } from "../words/normaliseText.ts";
 
-/** Reviewed words of many documents → what was said before for the same or nearly the same source. */
+/** Reviewed words of many documents → earlier translations of the same or nearly the same source. */
 
 export interface MemoryEntry {
   readonly source: { readonly edition: string; readonly content: readonly Inline[] };

@@ -10,7 +10,7 @@ import {
   type WhoAndWhen,
 } from "./units.ts";
 
-/** What somebody does with one slot of an edition, in whatever room → the edit that does it, in one step of undo. */
+/** What somebody does with one slot of an edition, wherever they do it → the edit that does it, in one step of undo. */
 
 export interface UnitKey {
   readonly edition: string;

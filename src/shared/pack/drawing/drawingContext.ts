@@ -6,7 +6,7 @@ import { readStyle } from "./drawingPaint.ts";
 import { readTransform } from "./drawingPath.ts";
 import { readFraction, SHAPES } from "./drawingShape.ts";
 
-/** Attributes of an element of a drawing → what holds inside it: style, transform, opacity. */
+/** Attributes of an element of a drawing → what applies inside it: style, transform, opacity. */
 
 export type TellFault = (node: XmlNode, code: string, message: string, hint: string, values?: DiagnosticValues) => void;
 

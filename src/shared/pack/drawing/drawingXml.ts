@@ -3,7 +3,7 @@ import type { Diagnostic, DiagnosticValues } from "../../base/diagnostics.ts";
 import type { Rect } from "../../base/geometry.ts";
 import { readLength, readNumbers } from "./drawingShape.ts";
 
-/** SVG text → its root element and what it shows, or what makes it no drawing. */
+/** SVG text → its root element and what it shows, or why it is not a drawing. */
 
 /** Null where it is none; `diagnostics` then says why. */
 export function readDrawingXml(svg: string, file: string, diagnostics: Diagnostic[]): XmlElement | null {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { canonicalText, textBytes } from "../../base/digest.ts";
 
-/** Who vouches for a pack: a signed text about the digest of all its files, in a file of its own beside them. */
+/** The signature of a pack: a signed text with the digest of all its files, in a file beside them. */
 
 export const PACK_SIGNATURE = "pack.sig.json";
 

@@ -5,7 +5,7 @@ import type { Template } from "../../pack/templatePack.ts";
 import type { Page, PageBlock, PageItem, PathItem, PictureItem } from "../page/page.ts";
 import { locate, opening } from "./locate.ts";
 
-/** A finished page of a print format → what the knife would spoil: too little bleed, colour that stops at the edge, text near it. */
+/** A finished page of a print format → what cutting the paper would spoil: too little bleed, colour that stops at the edge, text near it. */
 
 /** What offset printers ask for, and what their cutters may miss by. */
 const LEAST_BLEED = 3 * POINTS_PER_MM;

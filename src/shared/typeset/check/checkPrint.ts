@@ -6,7 +6,7 @@ import type { GlyphItem, Page, PageItem, PathItem, PictureItem } from "../page/p
 import { locate, opening } from "./locate.ts";
 
 /**
- * A finished page of a print format → type, lines, blacks and pictures that a press cannot hold.
+ * A finished page of a print format → type, lines, blacks and pictures that cannot be printed reliably.
  *
  * The rules of prepress that can be told before export, by their numbers in preflight, and what holds each:
  *

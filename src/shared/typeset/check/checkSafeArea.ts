@@ -3,7 +3,7 @@ import type { Template } from "../../pack/templatePack.ts";
 import type { Page, PageBlock } from "../page/page.ts";
 import { locate, opening } from "./locate.ts";
 
-/** A finished page → text that the knife, a fold or an interface of a network would hit. */
+/** A finished page → text that a cut, a fold or the buttons of a social network would hide. */
 
 /** Ink may touch a limit; rounding to 1/1000 pt must not turn that into a finding. */
 const TOLERANCE = 0.05;

@@ -2,7 +2,7 @@ import LineBreaker from "linebreak";
 import { isHanging } from "./characters.ts";
 import type { IsolatedText } from "./isolate.ts";
 
-/** Text → the places where a line may or must end: UAX #14, less what our readers should never see torn. */
+/** Text → the places where a line may or must end: UAX #14, without breaks inside what readers need in one piece. */
 
 export interface BreakOpportunity {
   /** The next line would start here. */

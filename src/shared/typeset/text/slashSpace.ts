@@ -2,7 +2,7 @@ import { outlineOf } from "../../base/outline.ts";
 import type { LoadedFont } from "./loadFont.ts";
 
 /**
- * A slash and a digit beside it → the room that they lack. Many fonts draw the slash wider than its advance, for letters
+ * A slash and a digit beside it → the extra space between them. Many fonts draw the slash wider than its advance, for letters
  * that stand well away from it: in 30/7 it runs into the bar of the seven.
  */
 
