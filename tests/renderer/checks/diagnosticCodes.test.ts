@@ -7,14 +7,16 @@ import { describe, expect, it } from "vitest";
 
 const LANGUAGES = ["en", "vi", "ar"] as const;
 const FOLDERS = ["localise", "typeset", "pack", "document", "piece", "approve"].map((room) => `src/shared/${room}`);
+function everyFile(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file));
+}
+
 const FILES = [
-  ...FOLDERS.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file))),
+  ...FOLDERS.flatMap((folder) => everyFile(folder)),
   "src/main/services/document/content.ts",
   "src/main/services/document/pictures.ts",
   "src/main/services/export/fileSeals.ts",
-  ...readdirSync("src/main/preflight")
-    .filter((file) => file.endsWith("Rules.ts"))
-    .map((file) => join("src/main/preflight", file)),
+  ...everyFile("src/main/preflight").filter((file) => file.endsWith("Rules.ts")),
 ].filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"));
 
 const CODE = /^(?:localise|typeset|pack|document|picture|content|preflight|approve|export)\/[A-Za-z0-9-]+$/;
@@ -113,7 +115,8 @@ const says = (texts: Texts, key: string, part: string) =>
 const keysOf = ({ file, name, codes }: Variant, texts: Texts): string[] => {
   const near = codes.map((code) => keyOf(code, name)).filter((key) => texts[key] !== undefined);
   if (codes.length > 0) return near;
-  const room = file.split("/").at(-2);
+  // src/shared/pack/drawing/… is about the pack.
+  const room = file.split("/").at(2);
   return Object.keys(texts).filter((key) => key.startsWith(`${room}_`) && key.endsWith(`_${name}`));
 };
 
