@@ -38,7 +38,7 @@ export function checkFairness(checked: CheckedText): void {
     const match = beside.exec(text);
     if (!match || others.test(match[0])) continue;
     const range = { start: offsets[match.index] ?? 0, end: offsets[match.index + match[0].length] ?? 0 };
-    checked.breach(passage, rule, `“${match[0]}” ties a people to an offence.`, { found: match[0] }, undefined, {
+    checked.breach(passage, rule, `“${match[0]}” connects a people with an offence.`, { found: match[0] }, undefined, {
       range,
     });
   }

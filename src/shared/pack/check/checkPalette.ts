@@ -30,7 +30,7 @@ export function checkPalette(pack: PackFile, findings: FileFindings): void {
       findings.error(
         "ink-limit",
         [...path, "cmyk"],
-        `The inks sum to ${ink} %; paper carries ${MOST_INK} %.`,
+        `The inks sum to ${ink} %; paper can take ${MOST_INK} %.`,
         "Reduce cyan, magenta and yellow; black replaces all three.",
         { ink, most: MOST_INK },
       );

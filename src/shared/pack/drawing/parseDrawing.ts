@@ -100,7 +100,7 @@ class Reader {
       this.#fault(
         element,
         "pack/drawing-large",
-        "The drawing is too deep or has too many parts.",
+        "The drawing is nested too deeply or has too many parts.",
         "Simplify the drawing.",
       );
       return;

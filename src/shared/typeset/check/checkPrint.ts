@@ -108,7 +108,7 @@ function checkText(item: GlyphItem, page: Page): Finding[] {
     add(
       "typeset/reversed-text",
       "error",
-      `${said} is white and set in ${pt(size)}; ink around it closes letters below ${REVERSED_TEXT} pt.`,
+      `${said} is white and set in ${pt(size)}; ink around it fills in letters below ${REVERSED_TEXT} pt.`,
       "Make it larger, or set it in black on a light area.",
       REVERSED_TEXT,
     );
