@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { editionName } from "../../src/renderer/i18n/names.ts";
 import { createFrom, enter } from "./steps.ts";
 import { hasBrowser, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
 
 type Words = Readonly<Record<string, string | readonly string[]>>;
 const CONTENT = "templates/safe-migration/content/trifold-safe-migration";
 const wordsOf = (tag: string): Words => JSON.parse(readFileSync(`${CONTENT}/${tag}.json`, "utf8"));
-const nameOf = (tag: string) =>
-  new Intl.DisplayNames(["en"], { type: "language", languageDisplay: "standard" }).of(tag) ?? tag;
+const nameOf = (tag: string) => editionName(tag, "en");
 
 /** A youth member translates the leaflet by keyboard alone: nothing in this part touches the mouse. */
 describe.skipIf(!hasBrowser)("translating without a mouse", () => {
