@@ -8,10 +8,11 @@
 
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "shared/base": [],
+  "shared/lexicon": ["shared/base"],
   "shared/pack": ["shared/base"],
-  "shared/document": ["shared/base", "shared/pack"],
-  "shared/localise": ["shared/base", "shared/pack", "shared/document"],
-  "shared/typeset": ["shared/base", "shared/pack", "shared/localise"],
+  "shared/document": ["shared/base", "shared/lexicon", "shared/pack"],
+  "shared/localise": ["shared/base", "shared/lexicon", "shared/pack", "shared/document"],
+  "shared/typeset": ["shared/base", "shared/lexicon", "shared/pack", "shared/localise"],
   "shared/render": ["shared/base", "shared/typeset/page/page.ts", "shared/typeset/text/ports.ts"],
   "shared/approve": ["shared/base", "shared/typeset/page/page.ts"],
   "shared/export": ["shared/base"],
@@ -154,6 +155,7 @@ const COMPONENTS = ["react", "react-i18next", "react-aria-components", "lucide-r
 /** Room → npm packages and Node modules it may use. */
 export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "shared/base": ["@noble/hashes", "canonicalize"],
+  "shared/lexicon": ["zod"],
   "shared/pack": ["zod", "svgpath", "@rgrove/parse-xml"],
   "shared/document": ["zod"],
   "shared/localise": ["diff", "fastest-levenshtein"],

@@ -1,3 +1,5 @@
+import { allLexicons } from "../lexicon/lexicon.ts";
+import { anyOf } from "../lexicon/wordPattern.ts";
 import type { Helpline } from "../pack/templatePack.ts";
 
 /** Plain text, helplines → where the text names one of them as a whole number. */
@@ -20,7 +22,7 @@ const NOT_BEFORE = new RegExp(
     "[0-9+#/_@&=$€£%-]$",
     "[0-9][.,:\\u2013\\u066b\\u066c \\u00a0\\u202f]$",
     "[A-Za-z\\u00c0-\\u024f\\u1e00-\\u1eff]$",
-    "(?:nghị định|quyết định|nghị quyết|thông tư|chỉ thị|luật|điều|khoản|decree|decision|article|law|circular|resolution|page|قانون|قرار|مرسوم|المادة|مادة)(?:\\s+(?:số|no\\.?|number|رقم))?\\s+$",
+    `${anyPart("helplineCounted")}(?:\\s+${anyPart("numberSigns")})?\\s+$`,
   ].join("|"),
   "iu",
 );
@@ -33,10 +35,14 @@ const NOT_AFTER = new RegExp(
     "^-[A-Za-z]",
     "^[ \\u00a0\\u202f][0-9]{3}(?![0-9])",
     "^\\s*(?:%|‰|٪)",
-    "^\\s+(?:per cent|percent|phần trăm|في المائة|في المئة|بالمائة|بالمئة|people|persons|victims|cases|calls|million|billion|thousand|người|nạn nhân|vụ|cuộc gọi|triệu|tỷ|nghìn|ngàn|đồng|usd|vnd|eur|شخص|ضحية|حالة|مليون|مليار|ألف)(?!\\p{L})",
+    `^\\s+${anyOf(allLexicons.flatMap(({ numbers }) => numbers.helplineAmounts.words ?? []))}(?!\\p{L})`,
   ].join("|"),
   "iu",
 );
+
+function anyPart(table: "helplineCounted" | "numberSigns"): string {
+  return anyOf(allLexicons.flatMap(({ numbers }) => numbers[table].parts ?? []));
+}
 
 /**
  * In rising order, without overlaps. Of two helplines that match at one place the longer wins.

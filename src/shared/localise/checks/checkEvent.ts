@@ -1,20 +1,17 @@
+import { lexiconOf } from "../../lexicon/lexicon.ts";
+import { wordPattern } from "../../lexicon/wordPattern.ts";
 import { findDates, WEEKDAYS, weekdayOf } from "../words/findDates.ts";
 import type { CheckedText } from "./checkText.ts";
 
 /** Dates and events → a weekday that matches its date, dates that exist, a content note for performances. */
 
-const PERFORMANCE: Readonly<Record<CheckedText["language"], RegExp>> = {
-  en: /\b(?:theatre|theater|film screening|performance|short play)\b/i,
-  vi: /sân khấu|vở diễn|vở kịch|chiếu phim/iu,
-  ar: /مسرح|مسرحية|عرض قصير|عرض فيلم/u,
-};
-
 export function checkEvent(checked: CheckedText): void {
   checkWeekdays(checked);
   const rule = checked.rule("C28");
+  const announced = wordPattern(lexiconOf(checked.language).campaign.performances);
   const performance = checked
     .inRoles("eyebrow", "headline", "subhead", "body")
-    .find(({ text }) => PERFORMANCE[checked.language].test(text));
+    .find(({ text }) => announced.test(text));
   if (!rule || !performance || checked.inRoles("note", "safety").length > 0) return;
   checked.breach(performance, rule, "A performance is announced without a note on its content.", {});
 }

@@ -1,18 +1,21 @@
 import type { DiagnosticValues } from "../../base/diagnostics.ts";
 import { localiseDigits } from "../../base/locale.ts";
+import arabicLetters from "../../lexicon/floor/ar/letters.json" with { type: "json" };
+import vietnameseLetters from "../../lexicon/floor/vi/letters.json" with { type: "json" };
 import { foldDigits } from "../words/normaliseText.ts";
 import { type CheckedText, type Passage, rangeOf, type Words } from "./checkText.ts";
 
 /** Text → typing and encoding faults: decomposed letters, mixed digits, tatweel, missing marks, Latin punctuation in Arabic, placeholders. */
 
 /** Double letters and w as typed for Vietnamese marks, where English and names do not have them. */
-const TELEX =
-  /(?<!\p{L})(?:dd\p{L}+|\p{L}*(?:uwo|uow|uwow)\p{L}*|\p{L}*(?:aa|ee|oo|aw|ow|uw)\p{L}{0,2}[jx])(?!\p{L})/iu;
+const TELEX = unfinishedTyping();
 const VIETNAMESE_MARK = /[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]/iu;
 /** So many words in a row without one mark are no Vietnamese sentence. */
 const UNMARKED_WORDS = 6;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]/;
+
+const ARABIC_MARKS: Readonly<Record<string, string>> = arabicLetters.latinMarks.pairs;
 
 export function checkForm(checked: CheckedText): void {
   const rule = checked.rule("C22");
@@ -91,6 +94,17 @@ function withoutNumbersOfRegistry(passage: Passage): string {
     .replace(/(?<!\d)\d+\/\d+/g, blank);
 }
 
+function unfinishedTyping(): RegExp {
+  const oneOf = ({ forms }: { readonly forms: readonly string[] }) => `(?:${forms.join("|")})`;
+  const { typedStarts, typedInside, typedVowels, typedTones } = vietnameseLetters;
+  const words = [
+    `${oneOf(typedStarts)}\\p{L}+`,
+    `\\p{L}*${oneOf(typedInside)}\\p{L}*`,
+    `\\p{L}*${oneOf(typedVowels)}\\p{L}{0,2}${oneOf(typedTones)}`,
+  ];
+  return new RegExp(`(?<!\\p{L})(?:${words.join("|")})(?!\\p{L})`, "iu");
+}
+
 type Breach = (passage: Passage, values: DiagnosticValues, message: string, hint: string, words?: Words) => void;
 
 function checkVietnamese(passage: Passage, breach: Breach): void {
@@ -128,8 +142,6 @@ function stretchedWord(text: string): string | undefined {
   if (!inside.test(text)) return undefined;
   return text.match(/[\p{L}\p{M}]+/gu)?.find((word) => inside.test(word));
 }
-
-const ARABIC_MARKS: Readonly<Record<string, string>> = { ",": "،", ";": "؛", "?": "؟" };
 
 function checkArabic(passage: Passage, breach: Breach): void {
   const { text } = passage;

@@ -1,12 +1,10 @@
+import lookAlikes from "../../lexicon/floor/lookAlikes.json" with { type: "json" };
 import { type CheckedText, type Passage, rangeOf } from "./checkText.ts";
 
 /** Text → letters that are not what they seem: of another script, stored apart, invisible marks, needless spaces, tones in two places. */
 
-/** Cyrillic and Greek letters that look like a Latin one (after the confusables of Unicode UTS 39). */
-const LOOK_ALIKE: Readonly<Record<string, string>> = Object.fromEntries([
-  ...zip("АВЕКМНОРСТУХІЈЅаеорсухіјѕ", "ABEKMHOPCTYXIJSaeopcyxijs"),
-  ...zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo"),
-]);
+/** Cyrillic and Greek letters that look like a Latin one. */
+const LOOK_ALIKE: Readonly<Record<string, string>> = { ...lookAlikes.cyrillic.pairs, ...lookAlikes.greek.pairs };
 /** Persian and Urdu letters where Arabic has its own; a final yeh can be ي or ى and is left to a person. */
 const ARABIC_LETTER: Readonly<Record<string, string>> = { "\u06cc": "\u064a", "\u06a9": "\u0643" };
 /** Ligatures and positional forms of old encodings; the brackets and the formulas among them are characters of their own. */
@@ -172,9 +170,4 @@ function moveTone(word: string): string {
   const mark = tone.exec(one + other)?.[0] ?? "";
   const [a, b] = [one.replace(tone, ""), other.replace(tone, "")];
   return (before + (tone.test(one) ? a + b + mark : a + mark + b)).normalize("NFC");
-}
-
-function zip(from: string, to: string): [string, string][] {
-  const letters = [...to];
-  return [...from].map((letter, at) => [letter, letters[at] ?? letter]);
 }

@@ -1,15 +1,12 @@
 import { toPoints } from "../../base/units.ts";
+import { lexiconOf } from "../../lexicon/lexicon.ts";
+import { wordPattern } from "../../lexicon/wordPattern.ts";
 import { type CheckedText, rangeOf } from "./checkText.ts";
 
 /** Cards, links and posts → discreet outside, addresses on the pack's list, a line for people whose phone is watched. */
 
 /** A card goes into a wallet: nothing larger than this is one (ISO/IEC 7810 ID-1 is 85.6 × 54 mm). */
 const CARD = { width: toPoints(100, "mm"), height: toPoints(70, "mm") };
-const TRAFFICKING: Readonly<Record<CheckedText["language"], RegExp>> = {
-  en: /\btraffick/i,
-  vi: /mua\s+bán\s+người|buôn\s+người/iu,
-  ar: /اتجار|متاجر/u,
-};
 const TRACKING = /[?&](?:utm_\w+|fbclid|gclid|msclkid|mc_eid|igshid|ref|si)=/i;
 const ADDRESS =
   /(?<![\p{L}\p{N}@._-])(?:https?:\/\/)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:\/[^\s،؛,;)”»]*)?(?![\p{L}\p{N}@])/giu;
@@ -26,8 +23,9 @@ function checkCard(checked: CheckedText): void {
     (template) => template.pixels === null && template.width <= CARD.width && template.height <= CARD.height,
   );
   if (!rule || !card) return;
+  const subject = wordPattern(lexiconOf(checked.language).campaign.subject);
   for (const passage of checked.inRoles("eyebrow", "headline", "subhead")) {
-    const word = TRAFFICKING[checked.language].exec(passage.text)?.[0];
+    const word = subject.exec(passage.text)?.[0];
     if (word === undefined) continue;
     const words = { range: rangeOf(passage.text, word) };
     checked.breach(passage, rule, `“${word}” stands in the largest text of a card.`, { found: word }, undefined, words);

@@ -1,10 +1,11 @@
+import { CLITIC_BEFORE_ARTICLE } from "../../lexicon/arabicParticles.ts";
 import type { LanguageRule } from "../../pack/templatePack.ts";
 import { normaliseText } from "../words/normaliseText.ts";
 
 /** Words that a rule flags → what may take their place without a look at the rest of the sentence. */
 
-/** And, so, in, to, as: written in one word with what follows. Before the article, "to" swallows a letter: no clitic then. */
-const CLITIC = /^[وف]?[بكل]?/u;
+/** Before the article, "to" swallows a letter: no clitic then. */
+const CLITIC = new RegExp(`^${CLITIC_BEFORE_ARTICLE}`, "u");
 
 /**
  * Undefined where a person has to choose. Only the pack's own pairs count, and only for the words in exactly that

@@ -1,4 +1,6 @@
 import type { Language } from "../../base/locale.ts";
+import { allLexicons, lexiconOf } from "../../lexicon/lexicon.ts";
+import { anyOf } from "../../lexicon/wordPattern.ts";
 import { foldDigits } from "./normaliseText.ts";
 
 /** Text in English, Vietnamese or Arabic → the dates in it, with the weekday that is written beside them. */
@@ -15,64 +17,16 @@ export interface FoundDate {
   readonly weekday: number | null;
 }
 
-const MONTHS: Readonly<Record<Language, readonly string[]>> = {
-  en: [
-    "january|jan",
-    "february|feb",
-    "march|mar",
-    "april|apr",
-    "may",
-    "june|jun",
-    "july|jul",
-    "august|aug",
-    "september|sept|sep",
-    "october|oct",
-    "november|nov",
-    "december|dec",
-  ],
-  vi: [],
-  // Egypt's names and those of the Levant.
-  ar: [
-    "يناير|كانون الثاني",
-    "فبراير|شباط",
-    "مارس|آذار",
-    "أبريل|ابريل|نيسان",
-    "مايو|أيار",
-    "يونيو|يونيه|حزيران",
-    "يوليو|يوليه|تموز",
-    "أغسطس|اغسطس|آب",
-    "سبتمبر|أيلول",
-    "أكتوبر|اكتوبر|تشرين الأول",
-    "نوفمبر|تشرين الثاني",
-    "ديسمبر|كانون الأول",
-  ],
-};
-
+/** As each language writes them, Sunday first. */
 export const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
-  en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
-  vi: ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"],
-  ar: ["الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"],
+  en: weekdaysOf("en"),
+  vi: weekdaysOf("vi"),
+  ar: weekdaysOf("ar"),
 };
-const OTHER_WEEKDAYS: readonly (readonly [string, number])[] = [
-  ["thứ 2", 1],
-  ["thứ 3", 2],
-  ["thứ 4", 3],
-  ["thứ tư", 3],
-  ["thứ 5", 4],
-  ["thứ 6", 5],
-  ["thứ 7", 6],
-  ["cn", 0],
-  ["الإثنين", 1],
-  ["الاربعاء", 3],
-  ["الاحد", 0],
-  ["sun", 0],
-  ["mon", 1],
-  ["tue", 2],
-  ["wed", 3],
-  ["thu", 4],
-  ["fri", 5],
-  ["sat", 6],
-];
+/** Every spelling in small letters, with its day: a text in one language may have weekdays of another. */
+const KNOWN_WEEKDAYS: readonly (readonly [name: string, day: number])[] = allLexicons.flatMap(({ dates }) =>
+  dates.weekdays.names.flatMap((spellings, day) => spellings.map((name) => [name.toLowerCase(), day] as const)),
+);
 
 const YEAR = "(?<year>(?:19|20)\\d\\d)";
 const DAY = "(?<day>\\d{1,2})";
@@ -80,8 +34,17 @@ const NO_LETTER = "(?![\\p{L}])";
 
 const PATTERNS: Readonly<Record<Language, readonly RegExp[]>> = { en: english(), vi: vietnamese(), ar: arabic() };
 
+function weekdaysOf(language: Language): readonly string[] {
+  return lexiconOf(language).dates.weekdays.names.map(([name = ""]) => name);
+}
+
+/** January first, each with its spellings; none in Vietnamese, which counts its months. */
+function monthsOf(language: Language): readonly (readonly string[])[] {
+  return lexiconOf(language).dates.months?.names ?? [];
+}
+
 function english(): RegExp[] {
-  const month = `(?<month>${MONTHS.en.join("|")})\\.?${NO_LETTER}`;
+  const month = `(?<month>${anyOf(monthsOf("en").flat())})\\.?${NO_LETTER}`;
   return [
     new RegExp(`(?<![\\d/.])${DAY}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${month}(?:,?\\s+${YEAR}(?!\\d))?`, "giu"),
     new RegExp(`(?<!\\p{L})${month}\\s+${DAY}(?:st|nd|rd|th)?(?!\\d)(?:,?\\s+${YEAR}(?!\\d))?`, "giu"),
@@ -104,7 +67,7 @@ function vietnamese(): RegExp[] {
 }
 
 function arabic(): RegExp[] {
-  const month = `(?<month>${MONTHS.ar.join("|")})${NO_LETTER}`;
+  const month = `(?<month>${anyOf(monthsOf("ar").flat())})${NO_LETTER}`;
   return [
     new RegExp(`(?<![\\d/.])${DAY}\\s+(?:من\\s+)?${month}(?:[،,]?\\s+(?:عام\\s+|سنة\\s+)?${YEAR}(?!\\d))?`, "gu"),
     new RegExp(`(?<![\\p{L}])${month}[،,]?\\s+(?:عام\\s+|سنة\\s+)?${YEAR}(?!\\d)`, "gu"),
@@ -136,7 +99,7 @@ export function findDates(text: string, language: Language): FoundDate[] {
         year: year === undefined ? null : Number(year),
         month: number,
         day: day === undefined ? null : Number(day),
-        weekday: weekdayBefore(folded.slice(Math.max(0, start - 24), start), language),
+        weekday: weekdayBefore(folded.slice(Math.max(0, start - 24), start)),
       });
     }
   }
@@ -144,13 +107,13 @@ export function findDates(text: string, language: Language): FoundDate[] {
 }
 
 function monthNumber(name: string, language: Language): number {
-  return 1 + MONTHS[language].findIndex((names) => names.split("|").includes(name.toLowerCase()));
+  const wanted = name.toLowerCase();
+  return 1 + monthsOf(language).findIndex((names) => names.some((known) => known.toLowerCase() === wanted));
 }
 
-function weekdayBefore(before: string, language: Language): number | null {
+function weekdayBefore(before: string): number | null {
   const said = before.toLowerCase().replace(/[\s,،]*(?:ngày|the|الموافق)?[\s,،]*$/u, "");
-  const names = [...WEEKDAYS[language].map((name, day) => [name.toLowerCase(), day] as const), ...OTHER_WEEKDAYS];
-  const named = names.find(([name]) => said.endsWith(name) && !/\p{L}$/u.test(said.slice(0, -name.length)));
+  const named = KNOWN_WEEKDAYS.find(([name]) => said.endsWith(name) && !/\p{L}$/u.test(said.slice(0, -name.length)));
   return named ? named[1] : null;
 }
 

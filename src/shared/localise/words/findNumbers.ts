@@ -1,3 +1,5 @@
+import { allLexicons } from "../../lexicon/lexicon.ts";
+import { anyOf, formsOf } from "../../lexicon/wordPattern.ts";
 import { foldDigits } from "./normaliseText.ts";
 
 /** Text → numbers that a reader would dial. */
@@ -13,16 +15,20 @@ export interface DialledNumber {
 
 /** Words after which even a short number is one to dial (call, hotline, number …), up to the end of the text before it. */
 const CALLING = new RegExp(
-  `(?:${[
-    "(?<![\\p{L}])(?:call|dial|ring|phone|tel|telephone|hotline|helpline|for help|whatsapp|viber|zalo|sms|text)\\.?(?:\\s+(?:us|now|on|at|to|no\\.?|number))?",
-    "(?<![\\p{L}])(?:gọi|điện thoại|đt|sđt|tổng đài|đường dây(?:\\s+nóng)?|hotline|nhắn tin|cần giúp|bấm(?:\\s+số)?)(?:\\s+(?:số|ngay|theo số|đến|tới))?",
-    "(?<![\\p{L}])[وف]?(?:اتصل(?:وا|ي)?|الاتصال|اتصال|هاتف|الهاتف|تليفون|الخط(?:\\s+الساخن)?|واتساب|للمساعدة|رقم المساعدة)(?:\\s+(?:على|برقم|بالرقم|رقم))?(?:\\s+ب[ـ]?)?",
-  ].join("|")})\\s*[:：]?\\s*$`,
+  `(?:${allLexicons
+    .map(({ numbers }) => `(?<!\\p{L})${formsOf(numbers.calls)}(?:\\s+${formsOf(numbers.callsThen)})?`)
+    .join("|")})\\s*[:：]?\\s*$`,
   "iu",
 );
-/** Words after which a number counts laws and pages, or is an amount. */
-const COUNTING =
-  /(?:nghị định|quyết định|nghị quyết|thông tư|chỉ thị|luật|điều|khoản|năm|trang|decree|decision|articles?|law|resolution|page|convention|licen[cs]e|permit|passport|isbn|issn|giấy phép|hộ chiếu|mã số|ترخيص|الترخيص|جواز السفر|القرار|قرار|قانون|القانون|مرسوم|المادة|مادة|صفحة|عام|سنة)\s*(?:số|no\.?|number|رقم)?\s*$/iu;
+/** Words after which a number counts laws and pages. */
+const COUNTING = new RegExp(`${anyPart("counted")}\\s*${anyPart("numberSigns")}?\\s*$`, "iu");
+/** Words after an amount. */
+const AMOUNT = new RegExp(`^\\s*(?:%|٪|${anyPart("amounts")})`, "iu");
+
+function anyPart(table: "counted" | "numberSigns" | "amounts"): string {
+  return anyOf(allLexicons.flatMap(({ numbers }) => numbers[table].parts ?? []));
+}
+
 const YEAR = /^(?:19|20)\d\d$/;
 /** Digits in groups, parted by one separator, or by a bracket and a space. A full stop and a space end a sentence. */
 const CANDIDATE = /\+?\(?\d(?:(?:[ \u00a0\u202f.-]|\)[ -]?| \()?\d)*/g;
@@ -69,9 +75,7 @@ function isQuantity(written: string, after: string, called: boolean): boolean {
   }
   if (/^(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d$/.test(written)) return true;
   if (/^\d{1,2}[.-]\d{1,2}[.-](?:19|20)?\d\d$/.test(written)) return true;
-  return /^\s*(?:%|٪|per\s?cent|percent|phần trăm|people|persons|victims|survivors|women|men|children|girls|boys|workers|families|provinces|cases|calls|million|billion|thousand|người|nạn nhân|phụ nữ|trẻ em|gia đình|lao động|tỉnh|trường hợp|vụ|cuộc gọi|triệu|tỷ|nghìn|đồng|usd|vnd|في المائة|شخص|ضحية|امرأة|طفل|أسرة|عامل|محافظة|مقاطعة|حالة|مكالمة|مليون|ألف|جنيه)/iu.test(
-    after,
-  );
+  return AMOUNT.test(after);
 }
 
 /** Whether two ways of writing reach the same line: `+84 981…`, `0084 981…` and `0981…` do. */

@@ -1,4 +1,5 @@
 import type { Language } from "../../base/locale.ts";
+import { CLITIC, POSSESSIVE, TERM_ENDING } from "../../lexicon/arabicParticles.ts";
 import type { Term } from "../../pack/templatePack.ts";
 import { type NormalisedText, normaliseText } from "./normaliseText.ts";
 import type { TextRange } from "./writtenRange.ts";
@@ -14,10 +15,6 @@ export interface FoundTerm extends TextRange {
 /** `Terms` are the approved spellings; `avoid` the wrong ones that the pack lists. */
 export type TermSide = "approved" | "avoid";
 
-/** And, so, in, as, to, the: Arabic writes them in one word with what follows. */
-const CLITIC = "[وف]?(?:بال|كال|لل|ال|ب|ك|ل)?";
-/** My, your, his, her, our, their. */
-const POSSESSIVE = "(?:ه|ها|هم|هن|هما|ك|كم|كن|نا|ي)";
 const BEFORE = "(?<![\\p{L}\\p{M}\\p{N}])";
 const AFTER = "(?![\\p{L}\\p{M}\\p{N}])";
 
@@ -119,7 +116,7 @@ function arabicForms(word: string): WordForms {
   const bare = word.length > 4 ? word.replace(/^(?:بال|كال|وال|لل|ال)/u, "") : word;
   const stem = bare.replace(/[ةه]$/u, "");
   const ending =
-    stem === bare ? `(?:ين|ون|ان|ات|ا|ة|${POSSESSIVE})?` : `(?:[ةه]|تين|تان|ت${POSSESSIVE}|ات${POSSESSIVE}?)`;
+    stem === bare ? `(?:${TERM_ENDING}|${POSSESSIVE})?` : `(?:[ةه]|تين|تان|ت${POSSESSIVE}|ات${POSSESSIVE}?)`;
   return { stem, source: CLITIC + literally(stem) + ending };
 }
 

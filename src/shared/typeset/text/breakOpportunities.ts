@@ -1,4 +1,6 @@
 import LineBreaker from "linebreak";
+import { allLexicons } from "../../lexicon/lexicon.ts";
+import { spellingOf } from "../../lexicon/wordPattern.ts";
 import { isHanging } from "./characters.ts";
 import type { IsolatedText } from "./isolate.ts";
 
@@ -22,12 +24,8 @@ const ONE_LETTER = /(?:^|[^\p{L}\p{M}\p{N}])\p{L}\p{M}*$/u;
  * Short words that lean on the next one too, less strongly: articles, prepositions and conjunctions. Arabic writes many
  * of its own as part of the next word.
  */
-const LEANING = new Set(
-  (
-    "an the of to in on at by or and for with from your my " +
-    "của và hoặc để từ do là với cho các những một khi vì về theo " +
-    "في من إلى على عن أو أن مع عند ثم بلا"
-  ).split(" "),
+const LEANING: ReadonlySet<string> = new Set(
+  allLexicons.flatMap(({ lines }) => lines.leaning.words ?? []).map(spellingOf),
 );
 const LAST_WORD = /[\p{L}\p{M}]+$/u;
 

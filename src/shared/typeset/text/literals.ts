@@ -1,3 +1,6 @@
+import { allLexicons } from "../../lexicon/lexicon.ts";
+import { anyOf } from "../../lexicon/wordPattern.ts";
+
 /** Text → the phone numbers, dates, addresses and the like in it: read as a whole, from left to right. */
 
 export type LiteralKind = "email" | "link" | "tag" | "decree" | "range" | "date" | "time" | "phone" | "number";
@@ -96,14 +99,15 @@ function hostLength(link: string): number {
 }
 
 /** Words that belong to the number before them. */
-const UNITS =
-  "%|‰|٪|°[CF]?|mm|cm|km|kg|m|g|h|USD|VND|EGP|EUR|đồng|nghìn|ngàn|triệu|tỷ|tỉ|million|billion|جنيه|جنيهًا|جنيهات|دولار|دولارًا|ألف|آلاف|مليون|مليونًا|ملايين|مليار|كم|كجم";
-const MONTHS =
-  "January|February|March|April|May|June|July|August|September|October|November|December|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يونيه|يوليو|يوليه|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر";
-const NUMBER_AND_UNIT = new RegExp(`(?<![\\p{L}\\p{N}_])${NUMBER}[ \\u00a0](?:${UNITS}|${MONTHS})${END}`, "gu");
+const UNITS = anyWord("units");
+const MONTHS = anyWord("months");
+const NUMBER_AND_UNIT = new RegExp(`(?<![\\p{L}\\p{N}_])${NUMBER}[ \\u00a0](?:%|‰|٪|${UNITS}|${MONTHS})${END}`, "gu");
 /** Words that announce the number after them. */
-const ANNOUNCING = "No\\.|no\\.|Nos\\.|Art\\.|Article|số|Số|Điều|điều|ngày|Ngày|tháng|Tháng|رقم|المادة|مادة";
-const ANNOUNCED = new RegExp(`${ALONE}(?:${ANNOUNCING})[ \\u00a0](?=${D})${D}+`, "gu");
+const ANNOUNCED = new RegExp(`${ALONE}${anyWord("announcing")}[ \\u00a0](?=${D})${D}+`, "gu");
+
+function anyWord(table: "units" | "months" | "announcing"): string {
+  return anyOf(allLexicons.flatMap(({ lines }) => lines[table]?.words ?? []));
+}
 
 /** Stretches of a number, a space and its unit or month, or of a word that announces a number and its digits: no line ends inside. */
 export function findMeasures(text: string): { readonly start: number; readonly end: number }[] {

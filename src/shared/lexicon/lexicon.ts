@@ -1,0 +1,72 @@
+import type { Language } from "../base/locale.ts";
+import arCampaign from "./default/ar/campaign.json" with { type: "json" };
+import enCampaign from "./default/en/campaign.json" with { type: "json" };
+import viCampaign from "./default/vi/campaign.json" with { type: "json" };
+import arDates from "./floor/ar/dates.json" with { type: "json" };
+import arFairness from "./floor/ar/fairness.json" with { type: "json" };
+import arLines from "./floor/ar/lines.json" with { type: "json" };
+import arNumbers from "./floor/ar/numbers.json" with { type: "json" };
+import arPeople from "./floor/ar/people.json" with { type: "json" };
+import arStories from "./floor/ar/stories.json" with { type: "json" };
+import enDates from "./floor/en/dates.json" with { type: "json" };
+import enFairness from "./floor/en/fairness.json" with { type: "json" };
+import enLines from "./floor/en/lines.json" with { type: "json" };
+import enNumbers from "./floor/en/numbers.json" with { type: "json" };
+import enPeople from "./floor/en/people.json" with { type: "json" };
+import enStories from "./floor/en/stories.json" with { type: "json" };
+import viDates from "./floor/vi/dates.json" with { type: "json" };
+import viFairness from "./floor/vi/fairness.json" with { type: "json" };
+import viLines from "./floor/vi/lines.json" with { type: "json" };
+import viNumbers from "./floor/vi/numbers.json" with { type: "json" };
+import viPeople from "./floor/vi/people.json" with { type: "json" };
+import viStories from "./floor/vi/stories.json" with { type: "json" };
+import type { DefaultLexicon, FloorLexicon, Lexicon } from "./tableSchema.ts";
+
+/** A language → every table of words that checks and typesetting look for in it. */
+
+const FLOOR: Readonly<Record<Language, FloorLexicon>> = {
+  en: {
+    people: enPeople,
+    stories: enStories,
+    fairness: enFairness,
+    numbers: enNumbers,
+    dates: enDates,
+    lines: enLines,
+  },
+  vi: {
+    people: viPeople,
+    stories: viStories,
+    fairness: viFairness,
+    numbers: viNumbers,
+    dates: viDates,
+    lines: viLines,
+  },
+  ar: {
+    people: arPeople,
+    stories: arStories,
+    fairness: arFairness,
+    numbers: arNumbers,
+    dates: arDates,
+    lines: arLines,
+  },
+};
+
+const DEFAULT: Readonly<Record<Language, DefaultLexicon>> = {
+  en: { campaign: enCampaign },
+  vi: { campaign: viCampaign },
+  ar: { campaign: arCampaign },
+};
+
+const LEXICONS: Readonly<Record<Language, Lexicon>> = {
+  en: { ...DEFAULT.en, ...FLOOR.en },
+  vi: { ...DEFAULT.vi, ...FLOOR.vi },
+  ar: { ...DEFAULT.ar, ...FLOOR.ar },
+};
+
+/** The one way to the tables: words of a pack's own would take the place of the defaults here, and never of the floor. */
+export function lexiconOf(language: Language): Lexicon {
+  return LEXICONS[language];
+}
+
+/** For text whose language nobody says: the tables of all languages, English first. */
+export const allLexicons: readonly Lexicon[] = [LEXICONS.en, LEXICONS.vi, LEXICONS.ar];

@@ -1,0 +1,128 @@
+import { z } from "zod";
+
+/**
+ * A table of words as a language expert writes it → what it may hold.
+ *
+ * Programs that read the tables use these types only: a test reads every table by its schema, so that no start has
+ * to. docs/lexicon.md says in plain words what each part is for.
+ */
+
+const text = z.string().min(1).max(300);
+/** Letters of a word or phrase. `*` ends a word that may go on; `…` stands for one word or none. */
+const spelling = z
+  .string()
+  .regex(/^[^\s*…]+\*?(?: (?:[^\s*…]+\*?|…(?= [^…])))*$/u, "write words with one space between");
+const entry = z.union([spelling, z.strictObject({ word: spelling, note: text.optional(), example: text.optional() })]);
+const entries = z.array(entry).min(1).max(1000);
+const letters = z.array(z.string().regex(/^\S+$/u, "write letters without a space")).min(1).max(50);
+
+export const wordTable = z
+  .strictObject({
+    /** What the words are for, and which rule reads them. */
+    about: text,
+    /** One of these has to stand before each of the words. */
+    introducedBy: z.array(spelling).min(1).optional(),
+    /** Letters that may stand before each of the words, in one word with it. */
+    before: letters.optional(),
+    /** Letters that may stand after each of the words, in one word with it. */
+    after: letters.optional(),
+    /** Whole words. */
+    words: entries.optional(),
+    /** Found inside longer words too. */
+    parts: entries.optional(),
+    /** Arabic: whole words with every particle before them and every ending of number and gender. */
+    nouns: entries.optional(),
+  })
+  .refine(({ words, parts, nouns }) => words ?? parts ?? nouns, "a table needs words");
+export type WordTable = z.infer<typeof wordTable>;
+export type Entry = z.infer<typeof entry>;
+
+/** Names of months (January first) or of weekdays (Sunday first), each with all its spellings. */
+const names = (count: number) =>
+  z.strictObject({ about: text, names: z.array(z.array(spelling).min(1)).length(count).readonly() });
+
+export const datesFile = z.strictObject({ months: names(12).optional(), weekdays: names(7) });
+
+export const peopleFile = z.strictObject({
+  children: wordTable,
+  adults: wordTable,
+  unknowable: wordTable,
+  trafficked: wordTable,
+  posed: wordTable,
+  women: wordTable,
+  men: wordTable,
+});
+
+export const storiesFile = z.strictObject({
+  violence: wordTable,
+  firms: wordTable,
+  firmForms: wordTable.optional(),
+  offences: wordTable,
+  decisions: wordTable,
+});
+
+export const fairnessFile = z.strictObject({ offenders: wordTable, others: wordTable });
+
+export const numbersFile = z.strictObject({
+  calls: wordTable,
+  callsThen: wordTable,
+  counted: wordTable,
+  numberSigns: wordTable,
+  amounts: wordTable,
+  helplineCounted: wordTable,
+  helplineAmounts: wordTable,
+});
+
+export const linesFile = z.strictObject({
+  units: wordTable,
+  months: wordTable.optional(),
+  announcing: wordTable,
+  leaning: wordTable,
+});
+
+export const campaignFile = z.strictObject({
+  subject: wordTable,
+  performances: wordTable,
+  emblems: wordTable,
+  peoples: wordTable,
+});
+
+const forms = z.strictObject({ about: text, forms: letters });
+const pairs = z.strictObject({ about: text, pairs: z.record(z.string().length(1), z.string().length(1)) });
+
+export const particlesFile = z.strictObject({
+  conjunctions: forms,
+  prepositions: forms,
+  articles: forms,
+  nounEndings: forms,
+  termEndings: forms,
+  possessives: forms,
+});
+
+export const typingFile = z.strictObject({
+  typedStarts: forms,
+  typedInside: forms,
+  typedVowels: forms,
+  typedTones: forms,
+});
+
+export const marksFile = z.strictObject({ latinMarks: pairs });
+
+export const lookAlikesFile = z.strictObject({ cyrillic: pairs, greek: pairs });
+
+/** No pack may take anything out of these: they keep people safe, or are facts of a language. */
+export interface FloorLexicon {
+  readonly people: z.infer<typeof peopleFile>;
+  readonly stories: z.infer<typeof storiesFile>;
+  readonly fairness: z.infer<typeof fairnessFile>;
+  readonly numbers: z.infer<typeof numbersFile>;
+  readonly dates: z.infer<typeof datesFile>;
+  readonly lines: z.infer<typeof linesFile>;
+}
+
+/** What a campaign of another organisation may want otherwise. */
+export interface DefaultLexicon {
+  readonly campaign: z.infer<typeof campaignFile>;
+}
+
+export type Lexicon = FloorLexicon & DefaultLexicon;
