@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { lexiconOf } from "../../../src/shared/lexicon/lexicon.ts";
+import { findDates } from "../../../src/shared/localise/words/findDates.ts";
+import { LANGUAGES } from "../../fixtures/wordTables.ts";
+
+/** Names of months and weekdays. */
+
+describe.each(LANGUAGES)("dates in %s", (language) => {
+  const { months, weekdays } = lexiconOf(language).dates;
+  const spelt = (names: readonly (readonly string[])[]) =>
+    names.flatMap((spellings, at) => spellings.map((name) => [name, at] as const));
+
+  it("months: knows every spelling", () => {
+    const known = spelt(months?.names ?? []).map(([name, at]) => [name, at, findDates(`12 ${name} 2026`, language)[0]]);
+    expect(known.filter(([, at, date]) => typeof date !== "object" || date.month !== Number(at) + 1)).toEqual([]);
+    expect(findDates("12 Brot 2026", language)).toEqual([]);
+  });
+
+  it("weekdays: knows every spelling", () => {
+    const known = spelt(weekdays.names).map(([name, at]) => [name, at, findDates(`${name} 12/3/2026`, language)[0]]);
+    expect(known.filter(([, at, date]) => typeof date !== "object" || date.weekday !== at)).toEqual([]);
+    expect(findDates("Brot 12/3/2026", language)[0]?.weekday).toBeNull();
+  });
+});
