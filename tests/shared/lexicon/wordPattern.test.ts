@@ -11,6 +11,8 @@ describe("wordPattern", () => {
   it.each<[string, Omit<WordTable, "about">, string, string | undefined]>([
     ["whole words in any capitals", { words: ["girl"] }, "A GIRL.", "GIRL"],
     ["no part of a word", { words: ["girl"] }, "girls", undefined],
+    ["no end of a word", { words: ["girl"] }, "schoolgirl", undefined],
+    ["no noun inside another word", { nouns: ["طفل"] }, "سطفل", undefined],
     ["no part of a Vietnamese word", { words: ["cô"] }, "công", undefined],
     ["a word with a mark of Arabic", { words: ["طفل"] }, "طفلٌ", "طفل"],
     ["phrases with any white space", { words: ["coat of arms"] }, "coat\u00a0of  arms", "coat\u00a0of  arms"],
