@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
 });
 const [templateId, tag, output] = positionals;
 if (!templateId || !tag || !output) {
-  console.error("usage: node scripts/preview.ts <template> <edition> <out.png> [--ppi 60] [--pack <folder>]");
+  console.error("usage: npm run preview -- <template> <edition> <out.png> [--ppi 60] [--pack <folder>]");
   process.exit(2);
 }
 
