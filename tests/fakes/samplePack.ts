@@ -7,7 +7,7 @@ export const VI: Edition = { tag: "vi-VN", language: "vi", country: "VN", direct
 export const EN: Edition = { tag: "en-VN", language: "en", country: "VN", direction: "ltr", digits: "latn" };
 export const AR: Edition = { tag: "ar-EG", language: "ar", country: "EG", direction: "rtl", digits: "arab" };
 
-export function helpline(id: string, country: string, number: string, display: string, use = true): Helpline {
+function helpline(id: string, country: string, number: string, display: string, use = true): Helpline {
   const name = { en: `Line ${id}`, vi: `Số ${id}`, ar: `خط ${id}` };
   return { id, country, number, display, name, hours: "24/7", cost: "free", use, lastChecked: null, sources: [] };
 }

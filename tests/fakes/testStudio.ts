@@ -63,7 +63,7 @@ export async function testStudio(place: TestPlace, dialogs: Dialogs | null = nul
   return { studio, timers, faults, window: (name) => clientOf(studio, name) };
 }
 
-export function clientOf(studio: Studio, name: string): Client {
+function clientOf(studio: Studio, name: string): Client {
   const listen: Parameters<typeof inProcessTransport>[0]["listen"] = (listener) =>
     studio.listen((event, to) => {
       if (to === null || to === name) listener(event);

@@ -13,7 +13,7 @@ export function isOurs(url: string, origins: readonly string[]): boolean {
 }
 
 /** Addresses go through `host.openAddress`, which knows the few that may be opened: no link opens anything by itself. */
-export function guardContents(contents: ShellContents, origins: readonly string[]): void {
+function guardContents(contents: ShellContents, origins: readonly string[]): void {
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
   contents.on("will-frame-navigate", (details) => {
     if (!isOurs(details.url, origins)) details.preventDefault();

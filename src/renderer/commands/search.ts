@@ -1,7 +1,7 @@
 /** What people type → how well a name fits it, in the three languages. */
 
 /** Letters as people mean them: without case, accents, vowel signs and the variants of alef, yeh and teh marbuta. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text
     .toLowerCase()
     .normalize("NFKD")

@@ -42,7 +42,7 @@ import viSettings from "./vi/settings.json";
 import viStart from "./vi/start.json";
 
 /** Every word of the interface, by language and room. English decides which keys there are. */
-export const ENGLISH = {
+const ENGLISH = {
   app,
   start,
   design,

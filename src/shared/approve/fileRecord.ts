@@ -51,7 +51,6 @@ const fileRecord = z.strictObject({
     signature: z.string().max(100),
   }),
 });
-export type FileRecord = z.infer<typeof fileRecord>;
 
 export interface ReadFileRecord {
   readonly approvals: readonly SignedApproval[];

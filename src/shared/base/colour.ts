@@ -12,7 +12,7 @@ export interface Ink {
 }
 
 /** WCAG 2.2 relative luminance of `#rrggbb`, 0 (black) to 1 (white). */
-export function luminance(rgb: string): number {
+function luminance(rgb: string): number {
   const channel = (at: number) => {
     const value = Number.parseInt(rgb.slice(at, at + 2), 16) / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;

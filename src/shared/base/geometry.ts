@@ -13,8 +13,6 @@ export interface Rect extends Point {
 /** [a, b, c, d, e, f] as in SVG and PDF: x' = a·x + c·y + e, y' = b·x + d·y + f. */
 export type Transform = readonly [number, number, number, number, number, number];
 
-export const IDENTITY: Transform = [1, 0, 0, 1, 0, 0];
-
 /** The rectangle reflected in the vertical axis of a page of the given width. */
 export function mirrorRect(rect: Rect, pageWidth: number): Rect {
   return { ...rect, x: pageWidth - rect.x - rect.width };

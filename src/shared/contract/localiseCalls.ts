@@ -40,7 +40,6 @@ const unitReport = z.strictObject({
     ]),
   ),
 });
-export type UnitReportEntry = z.infer<typeof unitReport>;
 
 export const localiseCalls = {
   /** A file for translators as an asset, to be downloaded. A source of null is the document's own. */

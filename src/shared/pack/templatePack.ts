@@ -1,7 +1,7 @@
 import type { Ink } from "../base/colour.ts";
 import type { Rect } from "../base/geometry.ts";
-import type { Direction, Edition } from "../base/locale.ts";
-import type { LocalText, PackFile, SlotFile, StyleFile } from "./file/packSchema.ts";
+import type { Edition } from "../base/locale.ts";
+import type { LocalText, SlotFile, StyleFile } from "./file/packSchema.ts";
 import type { BlockFile, FrameFile, TemplateFile } from "./file/templateSchema.ts";
 
 /** A pack after `parsePack`: checked, every reference resolved to something that exists, every length in points. */
@@ -232,5 +232,3 @@ export interface TemplatePack {
   readonly contentRules: readonly ContentRule[];
   readonly calendar: readonly CalendarDay[];
 }
-
-export type { Direction, PackFile };

@@ -59,7 +59,7 @@ export function goodPage(): Page {
   return samplePage(items, { pictures: { photo: { width: 400, height: 300 } } });
 }
 
-export function photograph(): Promise<Buffer> {
+function photograph(): Promise<Buffer> {
   return sharp({ create: { width: 400, height: 300, channels: 3, background: { r: 235, g: 205, b: 180 } } })
     .png()
     .toBuffer();

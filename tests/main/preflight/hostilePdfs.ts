@@ -7,7 +7,7 @@ export type PdfObject = string | { readonly dict: string; readonly data: Uint8Ar
 const ascii = (text: string) => Buffer.from(text, "latin1");
 
 /** Object 1 is the catalogue. */
-export function writePdf(objects: readonly PdfObject[]): Uint8Array {
+function writePdf(objects: readonly PdfObject[]): Uint8Array {
   const parts: Uint8Array[] = [ascii("%PDF-1.6\n")];
   const places: number[] = [];
   let length = parts[0]?.length ?? 0;

@@ -192,7 +192,7 @@ function pagesOf(root: PDFDict): PdfPage[] {
 }
 
 /** References may lead to references; a ring of them leads nowhere. */
-export function resolve(context: PDFContext, value: PDFObject | undefined): PDFObject | undefined {
+function resolve(context: PDFContext, value: PDFObject | undefined): PDFObject | undefined {
   let found = value;
   for (let steps = 0; found instanceof PDFRef; steps++) {
     if (steps > 8) return undefined;

@@ -20,7 +20,7 @@ const MOST_PAGES = 800;
 const SHORT = 16;
 
 /** Digest → canonical JSON of every page of the pieces. */
-export function pagesOfPieces(pieces: readonly Piece[]): Map<string, Uint8Array> {
+function pagesOfPieces(pieces: readonly Piece[]): Map<string, Uint8Array> {
   const all = pieces.flatMap(({ pages }) => pages.map((page) => canonicalBytes(page)));
   return new Map(all.map((bytes) => [digestBytes(bytes), bytes]));
 }

@@ -25,7 +25,7 @@ export interface RecordFacts {
 }
 
 /** Null where the bytes are of no kind that Manara exports. */
-export function containerOf(bytes: Uint8Array): Container | null {
+function containerOf(bytes: Uint8Array): Container | null {
   const starts = (text: string, at = 0) => text === latin(bytes.subarray(at, at + text.length));
   if (starts("%PDF-")) return "pdf";
   if (starts("\x89PNG\r\n\x1a\n")) return "png";

@@ -125,7 +125,7 @@ export async function packUpkeep(
 }
 
 /** What a confirmation is about. Pictures are their digest, wherever they come from. */
-export function valueInPack(pack: TemplatePack, kind: RegistryKind, id: string): string | null {
+function valueInPack(pack: TemplatePack, kind: RegistryKind, id: string): string | null {
   if (kind === "picture") return id;
   if (kind === "helpline") return pack.helplines.find((line) => line.id === id)?.number ?? null;
   const fact = pack.facts.find((one) => one.id === id);

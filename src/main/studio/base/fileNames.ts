@@ -8,7 +8,7 @@ import type { Files } from "../../services/ports.ts";
 export const ENDING = ".manara";
 
 /** The ending of a document is not part of the name that a person chose. */
-export function withoutEnding(name: string): string {
+function withoutEnding(name: string): string {
   return name.toLowerCase().endsWith(ENDING) ? name.slice(0, -ENDING.length) : name;
 }
 

@@ -112,7 +112,7 @@ export function toSheet({ scale, x, y }: Viewport, point: Point): Point {
   return { x: (point.x - x) / scale, y: (point.y - y) / scale };
 }
 
-export function limitScale(scale: number): number {
+function limitScale(scale: number): number {
   return clamp(scale, LEAST_SCALE, GREATEST_SCALE);
 }
 

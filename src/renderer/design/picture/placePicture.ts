@@ -18,7 +18,7 @@ export async function uploadPicture(app: App, session: SessionStore, slot: strin
   return { slot, ...(await app.client.call("pictures.add", { session: session.id, upload, name })) };
 }
 
-export const MIDDLE: Placement["focus"] = { x: 0.5, y: 0.5 };
+const MIDDLE: Placement["focus"] = { x: 0.5, y: 0.5 };
 
 /** The words of the picture before it are not those of this one. */
 export function placeEdit(

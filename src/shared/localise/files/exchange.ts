@@ -126,7 +126,7 @@ function pairs(from: RichText, to: RichText, state: SegmentState): ExchangeSegme
 
 const LETTERS: Readonly<Record<SegmentKind, string>> = { paragraph: "p", first: "l", item: "i" };
 
-export function segmentId(kind: SegmentKind, ordinal: number): string {
+function segmentId(kind: SegmentKind, ordinal: number): string {
   return `${LETTERS[kind]}${ordinal}`;
 }
 

@@ -56,7 +56,7 @@ export interface MemoryMatch {
 }
 
 /** Below three quarters people write anew faster than they correct. */
-export const LEAST = 0.75;
+const LEAST = 0.75;
 
 export interface Memory {
   readonly size: number;
