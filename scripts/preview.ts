@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { nodeFiles } from "../src/main/platform/nodeFiles.ts";
@@ -85,6 +87,7 @@ const pictures = await Promise.all(
 const gap = 24;
 const width = pictures.reduce((sum, { info }) => sum + info.width + gap, gap);
 const height = Math.max(...pictures.map(({ info }) => info.height)) + 2 * gap;
+mkdirSync(dirname(output), { recursive: true });
 let left = gap;
 await sharp({ create: { width, height, channels: 3, background: "#808080" } })
   .composite(
