@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 const DOCUMENTS = globSync(["*.md", "docs/*.md", "changes/*.md", ".github/*.md"]);
 const PLACE =
-  /^(?:src|tests|docs|scripts|templates|bin|changes|resources|dist|\.ci|\.github|\.devcontainer)\/[\w./*{},-]*$/;
+  /^(?:src|tests|docs|scripts|templates|bin|changes|gallery|resources|dist|\.ci|\.github|\.devcontainer)\/[\w./*{},-]*$/;
 
 const textOf = (path: string) => readFileSync(path, "utf8").replace(/<!--.*?-->/gs, "");
 const quoted = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? "");

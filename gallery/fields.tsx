@@ -1,0 +1,114 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Choice } from "../src/renderer/ui/fields/Choice.tsx";
+import { Switch } from "../src/renderer/ui/fields/Switch.tsx";
+import { TextField } from "../src/renderer/ui/fields/TextField.tsx";
+import { Tick } from "../src/renderer/ui/fields/Tick.tsx";
+import { State } from "./State.tsx";
+
+/** What people fill in, in each of its states. */
+
+export function ChoiceStates() {
+  const { t } = useTranslation("export");
+  const [ppi, setPpi] = useState("150");
+  const items = (["96", "150", "300"] as const).map((id) => ({
+    id,
+    label: t("ppiValue", { value: id }),
+    description: t(`ppiText.${id}`),
+  }));
+  const all = { label: t("ppi"), items, value: ppi, onChange: setPpi };
+  return (
+    <>
+      <State name="with a description">
+        <Choice {...all} description={t("draftText")} />
+      </State>
+      <State name="hidden label">
+        <Choice {...all} hideLabel />
+      </State>
+      <State name="disabled">
+        <Choice {...all} isDisabled />
+      </State>
+      <State name="a value that is too long">
+        <Choice {...all} items={[{ id: "long", label: t("ownFolder") }]} value="long" onChange={() => undefined} />
+      </State>
+    </>
+  );
+}
+
+export function SwitchStates() {
+  const { t } = useTranslation("export");
+  const [on, setOn] = useState(true);
+  return (
+    <>
+      <State name="on, with a description">
+        <Switch label={t("draft")} description={t("draftText")} isSelected={on} onChange={setOn} />
+      </State>
+      <State name="off">
+        <Switch label={t("draft")} isSelected={!on} onChange={(value) => setOn(!value)} />
+      </State>
+      <State name="disabled, on and off">
+        <Switch label={t("draft")} isSelected isDisabled onChange={setOn} />
+        <Switch label={t("tellMe")} isSelected={false} isDisabled onChange={setOn} />
+      </State>
+    </>
+  );
+}
+
+export function TextFieldStates() {
+  const { t } = useTranslation(["settings", "problems", "app"]);
+  const label = t("key.name");
+  return (
+    <>
+      <State name="empty, with a placeholder">
+        <TextField label={label} placeholder={t("key.organisation")} />
+      </State>
+      <State name="with a description">
+        <TextField label={label} description={t("key.nameText")} defaultValue="Nguyễn Thị Ánh" />
+      </State>
+      <State name="wrong">
+        <TextField label={label} errorMessage={t("problems:approve_not-saved.hint")} defaultValue="منى" />
+      </State>
+      <State name="disabled">
+        <TextField label={label} isDisabled defaultValue="1800-1567" />
+      </State>
+      <State name="read only">
+        <TextField label={t("key.public")} isReadOnly dir="ltr" defaultValue="ed25519:3gT9Wc0xV5Qd1mJ8yZr2" />
+      </State>
+      <State name="several lines">
+        <TextField label={label} multiline rows={3} defaultValue={t("about.licence")} />
+      </State>
+      <State name="hidden label">
+        <TextField label={label} hideLabel placeholder={t("app:palette.search")} />
+      </State>
+    </>
+  );
+}
+
+export function TickStates() {
+  const { t } = useTranslation("export");
+  return (
+    <>
+      <State name="not ticked">
+        <Tick>{t("draft")}</Tick>
+      </State>
+      <State name="ticked">
+        <Tick defaultSelected>{t("draft")}</Tick>
+      </State>
+      <State name="some of several">
+        <Tick isIndeterminate>{t("formats")}</Tick>
+      </State>
+      <State name="disabled">
+        <Tick isDisabled>{t("draft")}</Tick>
+        <Tick isDisabled defaultSelected>
+          {t("draft")}
+        </Tick>
+      </State>
+      <State name="long words">
+        <Tick defaultSelected>{t("draftText")}</Tick>
+      </State>
+      <State name="label read aloud alone">
+        <Tick aria-label={t("draft")} defaultSelected />
+      </State>
+    </>
+  );
+}
