@@ -19,7 +19,6 @@ export const SPECIMENS: Readonly<Record<string, States>> = {
   Tick: TickStates,
   EmptyState: EmptyStateStates,
   Progress: ProgressStates,
-
   Tag: TagStates,
   WordDifference: WordDifferenceStates,
   Dialog: DialogStates,
