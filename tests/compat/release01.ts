@@ -20,7 +20,7 @@ import { composePieces, type Piece } from "../../src/shared/piece/composePieces.
 /** What release 0.1 left behind → what the Manara of today makes of it. */
 
 export const RELEASE = "tests/fixtures/release-0.1";
-export const TEAM = join(RELEASE, "team.json");
+const TEAM = join(RELEASE, "team.json");
 /** Signed under the team's list. */
 const BY_TEAM = "team";
 /** After everything that the fixtures were signed with, before any of it expires. */
@@ -55,7 +55,7 @@ export async function openRelease(folder: string): Promise<Release> {
 }
 
 /** The rules that the document was signed by. */
-export function rulesOf(machine: Machine, document: string): Promise<Policy> {
+function rulesOf(machine: Machine, document: string): Promise<Policy> {
   return policyUnder(machine, document === BY_TEAM ? TEAM : undefined);
 }
 

@@ -33,7 +33,7 @@ export function describePage(page: Page): Entry[] {
 }
 
 /** Covers every value on the page, also those that no entry names. */
-export function pageDigest(page: Page): string {
+function pageDigest(page: Page): string {
   return short(digestValue(page));
 }
 
@@ -198,7 +198,7 @@ function pointWords({ x, y }: Point): string {
 }
 
 /** Left, top, then the size. */
-export function rectWords({ x, y, width, height }: Rect): string {
+function rectWords({ x, y, width, height }: Rect): string {
   return `${x} ${y}, ${width} × ${height}`;
 }
 

@@ -9,7 +9,7 @@ import { type PageChange, pictureFile, REF_FOLDER } from "./refs.ts";
 /** Changed pages → a page to look at, with each of them before, after, and what is different. */
 
 /** Git ignores it; each report replaces the one before. */
-export const REPORT_FOLDER = "out/changed-pages";
+const REPORT_FOLDER = "out/changed-pages";
 export const REPORT = `${REPORT_FOLDER}/index.html`;
 
 export interface ChangedPiece {
