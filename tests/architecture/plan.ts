@@ -175,7 +175,7 @@ export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "main/cli": ["commander", "node:"],
   "preload/index.ts": ["electron"],
   "renderer/host": ["zod"],
-  "renderer/i18n": ["i18next", "react-i18next"],
+  "renderer/i18n": ["i18next", "react-i18next", "react-aria-components"],
   "renderer/state": ["react", "zustand", "zod"],
   "renderer/commands": ["react", "zustand", "lucide-react"],
   "renderer/ui": [...COMPONENTS, "i18next"],
