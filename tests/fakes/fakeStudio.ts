@@ -1,7 +1,8 @@
 import type { Asset, Studio } from "../../src/main/studio/base/ports.ts";
+import { cancelled } from "../../src/shared/base/cancel.ts";
 import type { Handlers } from "../../src/shared/contract/contract.ts";
 import { createDispatch } from "../../src/shared/contract/dispatch.ts";
-import { cancelled, type WireEvent } from "../../src/shared/contract/wire.ts";
+import type { WireEvent } from "../../src/shared/contract/wire.ts";
 import { sha256 } from "./fakeMachine.ts";
 
 /** A studio in memory that answers a few calls, for tests of what carries them. */

@@ -1,4 +1,4 @@
-import type { CancelSignal } from "../../shared/contract/wire.ts";
+import type { CancelSignal } from "../../shared/base/cancel.ts";
 import type { ExportFormat } from "../../shared/export/manifest.ts";
 import type { Page } from "../../shared/typeset/page/page.ts";
 import type { FontFile } from "../../shared/typeset/text/ports.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { type CancelSignal, cancelled } from "../../shared/base/cancel.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Transport } from "../../shared/contract/client.ts";
-import { type CancelSignal, cancelled, errorOf, failure, type WireEvent } from "../../shared/contract/wire.ts";
+import { errorOf, failure, type WireEvent } from "../../shared/contract/wire.ts";
 
 /** The contract over HTTP: calls as streams of JSON lines, events through a WebSocket, bytes by their digest. */
 

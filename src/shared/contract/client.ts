@@ -1,6 +1,7 @@
+import { type CancelSignal, stopIfCancelled } from "../base/cancel.ts";
 import type { CallInput, CallName, CallOutput, CallProgress, EventName, EventValue } from "./contract.ts";
 import { CALLS, EVENTS } from "./contract.ts";
-import { type Answer, answer, type CancelSignal, cancelled, errorOf, type WireEvent } from "./wire.ts";
+import { type Answer, answer, errorOf, type WireEvent } from "./wire.ts";
 
 /** Typed calls over any transport: the renderer does not know which host answers. */
 
@@ -41,7 +42,7 @@ export function createClient(transport: Transport): Client {
   return {
     async call<Name extends CallName>(name: Name, input: CallInput<Name>, options: ClientOptions<Name> = {}) {
       const { signal } = options;
-      if (signal?.aborted) throw cancelled();
+      stopIfCancelled(signal);
       const came: Answer = answer.parse(
         await transport.call(name, input, {
           signal,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { CancelSignal } from "../base/cancel.ts";
 import { approvalCalls } from "./approvalCalls.ts";
 import { documentCalls, documentEvents } from "./documentCalls.ts";
 import { hostCalls, hostEvents } from "./hostCalls.ts";
@@ -8,7 +9,6 @@ import { queueCalls } from "./queueCalls.ts";
 import { registryCalls, registryEvents } from "./registryCalls.ts";
 import { teamCalls } from "./teamCalls.ts";
 import { trustCalls } from "./trustCalls.ts";
-import type { CancelSignal } from "./wire.ts";
 
 /** Every call that a renderer may make and every event that it may hear: one table for all hosts. */
 

@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import { type CancelSignal, stopIfCancelled } from "../base/cancel.ts";
 import { assert, StudioError } from "../base/errors.ts";
 import { CALLS, type CallName, EVENTS, type EventName, type EventValue, type Handlers } from "./contract.ts";
-import { type Answer, type CancelSignal, cancelled, failureOf, type WireEvent } from "./wire.ts";
+import { type Answer, failureOf, type WireEvent } from "./wire.ts";
 
 /** A call as it came in → its answer. Names and values are hostile until they have been parsed. */
 
@@ -23,7 +24,7 @@ export function createDispatch(handlers: Handlers): Dispatch {
       const call: { input: z.ZodType; output: z.ZodType; progress?: z.ZodType } = CALLS[name as CallName];
       const parsed = call.input.safeParse(input);
       if (!parsed.success) throw wrongInput(name, parsed.error);
-      if (signal.aborted) throw cancelled();
+      stopIfCancelled(signal);
       const handler = handlers[name as CallName] as (input: unknown, context: unknown) => Promise<unknown>;
       const progress = (value: unknown) => {
         if (!signal.aborted) onProgress(call.progress?.parse(value));

@@ -52,13 +52,6 @@ export const answer = z.discriminatedUnion("ok", [
 ]);
 export type Answer = z.infer<typeof answer>;
 
-/** What the contract needs of the platform's own `AbortSignal`, which fits everywhere it is asked for. */
-export interface CancelSignal {
-  readonly aborted: boolean;
-  addEventListener(type: "abort", listener: () => void): void;
-  removeEventListener(type: "abort", listener: () => void): void;
-}
-
 export interface WireEvent {
   readonly name: string;
   readonly value: unknown;
@@ -83,9 +76,4 @@ export function failureOf(error: unknown): Failure {
 
 export function errorOf({ code, kind, message, hint, diagnostics }: Failure): StudioError {
   return new StudioError(code, kind, message, { hint, diagnostics });
-}
-
-/** What a call gives when its caller called it off. */
-export function cancelled(): StudioError {
-  return new StudioError("contract/cancelled", "failure", "The work was cancelled.", { hint: "Nothing was changed." });
 }

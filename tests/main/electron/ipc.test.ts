@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { bindIpc } from "../../../src/main/electron/ipc.ts";
+import { cancelled } from "../../../src/shared/base/cancel.ts";
 import { CHANNELS } from "../../../src/shared/contract/bridge.ts";
 import type { CallOptions, Dispatch } from "../../../src/shared/contract/dispatch.ts";
-import { cancelled, failureOf, type WireEvent } from "../../../src/shared/contract/wire.ts";
+import { failureOf, type WireEvent } from "../../../src/shared/contract/wire.ts";
 import { makeElectron, ownFrame } from "../../fakes/electron.ts";
 
 /** Two windows, named after their contents, before a studio that only notes what reaches it. */

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Policy } from "../../../shared/approve/decide.ts";
+import { cancelled } from "../../../shared/base/cancel.ts";
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
-import { cancelled } from "../../../shared/contract/wire.ts";
 import { composePieces, diagnosticsOf } from "../../../shared/piece/composePieces.ts";
 import { chooseEditions, momentOf, type OpenDocument } from "../document/documents.ts";
 import { type ExportRequest, exportPieces } from "../export/exports.ts";

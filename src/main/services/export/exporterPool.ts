@@ -1,5 +1,5 @@
+import { cancelled } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
-import { cancelled } from "../../../shared/contract/wire.ts";
 import type { FontFile } from "../../../shared/typeset/text/ports.ts";
 import type { PageExporter, RenderedFile, RenderJob } from "../ports.ts";
 import type { ExporterLink } from "./exporterLink.ts";

@@ -1,7 +1,7 @@
 import { flushCompileCache } from "node:module";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { cancelled } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
-import { cancelled } from "../../../shared/contract/wire.ts";
 import type { RenderJob } from "../ports.ts";
 import { type FromExporter, toExporter } from "./exporterProtocol.ts";
 import { createRenderer, type Renderer } from "./renderJob.ts";

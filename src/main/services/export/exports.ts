@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { approvalDigest, type ReadApproval } from "../../../shared/approve/approval.ts";
 import type { ClosedReason, Policy } from "../../../shared/approve/decide.ts";
+import { type CancelSignal, cancelled, stopIfCancelled } from "../../../shared/base/cancel.ts";
 import { type Diagnostic, hasErrors, plainDiagnostic } from "../../../shared/base/diagnostics.ts";
 import { digestBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { fromPoints } from "../../../shared/base/units.ts";
-import { type CancelSignal, cancelled } from "../../../shared/contract/wire.ts";
 import {
   EXPORT_FORMATS,
   type ExportFormat,
@@ -79,7 +79,7 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
   const manifestPath = join(request.folder, "manifest.json");
   const earlier = await readManifest(machine, manifestPath);
   if (request.draft) keepFinals(earlier, passed, request);
-  if (request.signal?.aborted) throw cancelled();
+  stopIfCancelled(request.signal);
   const exporter = machine.startExporter(request.loaded.fonts);
   const staging = await machine.files.makeStaging(request.folder);
   let keepStaging = false;
@@ -98,7 +98,7 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
       approvals: passed.flatMap(({ approvals }) => approvals.map(({ signed }) => signed)),
     };
     // From here on it is quicker to finish than to take back.
-    if (request.signal?.aborted) throw cancelled();
+    stopIfCancelled(request.signal);
     // Another export into this folder may have finished meanwhile: its entries stay.
     return await machine.files.withLock(manifestPath, async () => {
       const manifest = mergeManifests(await readManifest(machine, manifestPath), made);
@@ -212,7 +212,7 @@ async function drawAll(
     const files = await exporter.render(job, request.signal === undefined ? {} : { signal: request.signal });
     const entries: ManifestEntry[] = [];
     for (const drawn of files) {
-      if (request.signal?.aborted) throw cancelled();
+      stopIfCancelled(request.signal);
       const file = sealing === null ? drawn : sealFile(machine, sealing, drawn);
       if (!request.draft && file.format === "print-pdf") {
         await passPreflight(machine, piece, file, request.loaded, profile);

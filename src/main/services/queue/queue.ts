@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Policy } from "../../../shared/approve/decide.ts";
+import { type CancelSignal, stopIfCancelled } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
-import { type CancelSignal, cancelled } from "../../../shared/contract/wire.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import { composePieces, type Piece } from "../../../shared/piece/composePieces.ts";
 import { readDocumentFile } from "../document/documentFile.ts";
@@ -92,7 +92,7 @@ export function createQueueShelf(machine: Machine, packOf: PackOf): QueueShelf {
       };
 
       for (const file of files) {
-        stopIf(signal);
+        stopIfCancelled(signal);
         const open = (await live?.(file.path)) ?? null;
         if (open !== null) {
           show(await liveRow(machine, file.path, open, await rules.forPack(open.loaded), signal));
@@ -114,7 +114,7 @@ export function createQueueShelf(machine: Machine, packOf: PackOf): QueueShelf {
       }
 
       for (const { file, document: held } of waiting) {
-        stopIf(signal);
+        stopIfCancelled(signal);
         await attempt(
           file,
           async (document) => {
@@ -223,7 +223,7 @@ async function composeSigned(
     if (!signed.has(edition.tag) || document.editions[edition.tag] === undefined) continue;
     // Setting an edition takes the whole process: whoever works beside it gets their turn in between.
     await setImmediate();
-    stopIf(signal);
+    stopIfCancelled(signal);
     pieces.push(...composePieces(document, [edition], { loaded, engine: machine.engine, today }));
   }
   return pagesOf(pieces);
@@ -237,8 +237,4 @@ function pagesOf(pieces: readonly Piece[]): PagesByPiece {
       { proof, diagnostics: diagnostics.filter(({ severity }) => severity !== "notice") },
     ]),
   );
-}
-
-function stopIf(signal: CancelSignal | undefined): void {
-  if (signal?.aborted) throw cancelled();
 }

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path/posix";
+import { type CancelSignal, stopIfCancelled } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
-import { type CancelSignal, cancelled } from "../../../shared/contract/wire.ts";
 import type { CampaignDocument, Inline } from "../../../shared/document/documentSchema.ts";
 import { paragraphsOf } from "../../../shared/document/plainText.ts";
 import { findNumbers, sameLine } from "../../../shared/localise/words/findNumbers.ts";
@@ -69,7 +69,7 @@ export async function recall(
   const total = names.filter((name) => isDocument(name) || isManifest(name)).length;
   let done = 0;
   const step = (path: string) => {
-    if (signal?.aborted) throw cancelled();
+    stopIfCancelled(signal);
     onProgress?.(done, total, path);
     done += 1;
   };

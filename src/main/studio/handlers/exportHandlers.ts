@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { type CancelSignal, stopIfCancelled } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import type { approvalCalls } from "../../../shared/contract/approvalCalls.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
-import { type CancelSignal, cancelled } from "../../../shared/contract/wire.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import { diagnosticsOf } from "../../../shared/piece/composePieces.ts";
 import { safeName } from "../../services/document/safeName.ts";
@@ -124,7 +124,7 @@ async function cancellable<Result>(
 ): Promise<Result> {
   const controller = new AbortController();
   const abort = () => controller.abort();
-  if (signal.aborted) throw cancelled();
+  stopIfCancelled(signal);
   signal.addEventListener("abort", abort);
   const run = action(controller.signal);
   running.set(controller, run);

@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
+import { type CancelSignal, cancelled } from "../../../shared/base/cancel.ts";
 import { digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { MergeChoices, mergeCalls, OtherCopy } from "../../../shared/contract/mergeCalls.ts";
-import { type CancelSignal, cancelled } from "../../../shared/contract/wire.ts";
 import { valueAt } from "../../../shared/document/change.ts";
 import { hasSeen } from "../../../shared/document/compareCopies.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";

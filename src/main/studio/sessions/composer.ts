@@ -1,7 +1,6 @@
 import { setImmediate } from "node:timers/promises";
+import { type CancelSignal, cancelled } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
-import type { CancelSignal } from "../../../shared/contract/wire.ts";
-import { cancelled } from "../../../shared/contract/wire.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import { composePieces, type Piece } from "../../../shared/piece/composePieces.ts";
 import { momentOf, type OpenDocument } from "../../services/document/documents.ts";
