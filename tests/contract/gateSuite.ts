@@ -12,6 +12,7 @@ import { signTeam } from "../../src/main/services/trust/teams.ts";
 import { verifyExport } from "../../src/main/services/verify/verify.ts";
 import type { TeamFacts } from "../../src/shared/approve/team.ts";
 import { StudioError } from "../../src/shared/base/errors.ts";
+import { todayOf } from "../../src/shared/base/moment.ts";
 import type { PieceState } from "../../src/shared/contract/approvalCalls.ts";
 import type { CallInput } from "../../src/shared/contract/contract.ts";
 import { composePieces } from "../../src/shared/piece/composePieces.ts";
@@ -120,7 +121,7 @@ export function gateSuite(name: string, open: (place: TestPlace) => Promise<Open
     /** A program that asks nobody signs with any key. */
     function signedBy(key: SigningKey, open: OpenDocument): OpenDocument {
       const { engine, clock } = place.machine;
-      const today = clock.now().toISOString().slice(0, 10);
+      const today = todayOf(clock);
       const editions = loaded.pack.editions.filter(({ tag }) => tag === EDITION);
       const pieces = composePieces(open.document, editions, { loaded, engine, today });
       return decideOnPieces(place.machine, open, pieces, "approve", key, "");

@@ -2,12 +2,13 @@ import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
 import { languageOf } from "../../shared/base/locale.ts";
+import { momentOf } from "../../shared/base/moment.ts";
 import type { TakenIn } from "../../shared/localise/files/takeIn.ts";
 import { pseudoLocalise } from "../../shared/localise/units/pseudoLocalise.ts";
 import { progressOf, unitStatuses } from "../../shared/localise/units/unitStatus.ts";
 import { sourceEdition } from "../../shared/localise/units/units.ts";
 import { listFiles } from "../platform/fileFacts.ts";
-import { editDocument, momentOf, saveDocument } from "../services/document/documents.ts";
+import { editDocument, saveDocument } from "../services/document/documents.ts";
 import {
   EXCHANGE_FORMATS,
   type ExchangeFormat,

@@ -1,6 +1,7 @@
 import type { Edition } from "../../shared/base/locale.ts";
+import { todayOf } from "../../shared/base/moment.ts";
 import { composePieces, type Piece } from "../../shared/piece/composePieces.ts";
-import { chooseEditions, momentOf, type OpenDocument, openDocument } from "../services/document/documents.ts";
+import { chooseEditions, type OpenDocument, openDocument } from "../services/document/documents.ts";
 import { type LoadedPack, loadPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
 
@@ -30,5 +31,5 @@ export async function openPieces(
 }
 
 export function pieceContext(machine: Machine, loaded: LoadedPack) {
-  return { loaded, engine: machine.engine, today: momentOf(machine.clock.now()).slice(0, 10) };
+  return { loaded, engine: machine.engine, today: todayOf(machine.clock) };
 }

@@ -88,7 +88,7 @@ export function readTmx(bytes: Uint8Array, pack: TemplatePack, name: string): Re
           source: { edition: source.edition, content: source.content },
           target: { edition: target.edition, content: target.content },
           by: target.by ?? attributeOf(unit, "changeid") ?? attributeOf(unit, "creationid") ?? "",
-          at: momentOf(target.date ?? attributeOf(unit, "changedate") ?? attributeOf(unit, "creationdate")),
+          at: readTmxDate(target.date ?? attributeOf(unit, "changedate") ?? attributeOf(unit, "creationdate")),
           from: { file: name, title: property("x-manara-title") || name, slot: property("x-manara-slot") },
         });
       }
@@ -116,7 +116,7 @@ function tagOf(written: string): string {
 }
 
 /** `20260102T030405Z` → ISO 8601; empty where there is none. */
-function momentOf(date: string | null): string {
+function readTmxDate(date: string | null): string {
   const match = /^(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)Z$/.exec(date ?? "");
   return match === null ? "" : `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}Z`;
 }

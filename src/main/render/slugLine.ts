@@ -1,3 +1,4 @@
+import { dayOf, momentOf } from "../../shared/base/moment.ts";
 import { POINTS_PER_MM } from "../../shared/base/units.ts";
 import type { GlyphItem, Page } from "../../shared/typeset/page/page.ts";
 import { loadFont } from "../../shared/typeset/text/loadFont.ts";
@@ -76,7 +77,7 @@ function distance({ weight }: FontFile): number {
 }
 
 function partsOf({ template, edition }: Page, { page, pages, date, proof, engine }: SlugFacts): string[] {
-  const day = date.toISOString().slice(0, 10);
+  const day = dayOf(momentOf(date));
   const parts = [template, edition, `page ${page}/${pages}`, day, `proof ${proof.slice(0, PROOF_DIGITS)}`, engine];
   return parts.map((part) => part.replace(/[^\x20-\x7e]/gu, "?"));
 }

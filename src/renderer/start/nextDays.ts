@@ -1,3 +1,4 @@
+import { dayOf, momentOf } from "../../shared/base/moment.ts";
 import type { CalendarDay } from "../../shared/pack/templatePack.ts";
 
 /** Days of the campaign's calendar → the next dates, soonest first. */
@@ -27,7 +28,7 @@ export function nextDays(calendar: readonly CalendarDay[], today: string): reado
     if (day.day === null) return [];
     const [soonest] = [year, year + 1].map((y) => Date.UTC(y, day.month - 1, day.day ?? 1)).filter((at) => at >= now);
     if (soonest === undefined) return [];
-    return [{ day, date: new Date(soonest).toISOString().slice(0, 10), daysToGo: Math.round((soonest - now) / DAY) }];
+    return [{ day, date: dayOf(momentOf(new Date(soonest))), daysToGo: Math.round((soonest - now) / DAY) }];
   });
   return next.sort((a, b) => a.daysToGo - b.daysToGo || Number(b.day.core) - Number(a.day.core));
 }

@@ -1,3 +1,4 @@
+import { dayOf } from "../../shared/base/moment.ts";
 import type { QueueDocument, QueuePiece } from "../../shared/contract/queueCalls.ts";
 
 /** Rows of the queue → what is shown, in which order, and what comes next. */
@@ -58,6 +59,6 @@ export function waitingElsewhere(
 
 /** Whole days from one moment to a day, none where it lies in the future. */
 export function daysSince(moment: string, today: string): number {
-  const days = (Date.parse(today) - Date.parse(moment.slice(0, 10))) / 86_400_000;
+  const days = (Date.parse(today) - Date.parse(dayOf(moment))) / 86_400_000;
   return Number.isFinite(days) ? Math.max(0, Math.round(days)) : 0;
 }

@@ -102,7 +102,9 @@ export const DOCUMENT_RULES: readonly Rule[] = [
         const info = asText(get(file.info, key));
         const value = xmp?.get(property);
         if (!xmp || info === undefined || (value === undefined && info === "")) continue;
-        const same = key.endsWith("Date") ? momentOf(info) === momentOf(value ?? "") : info.trim() === value;
+        const same = key.endsWith("Date")
+          ? millisecondsOf(info) === millisecondsOf(value ?? "")
+          : info.trim() === value;
         if (!same)
           yield {
             message: `${key} is “${info}”, but ${property} is “${value ?? ""}”.`,
@@ -235,7 +237,7 @@ function forbiddenFeatures({ dicts }: Examined): Set<string> {
 }
 
 /** `D:20260115080000+01'00` and `2026-01-15T08:00:00+01:00` → milliseconds; NaN for anything else. */
-function momentOf(text: string): number {
+function millisecondsOf(text: string): number {
   const pdf = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d'?(?:\d\d'?)?)?/.exec(text);
   if (!pdf) return Date.parse(text);
   const [, year, month = "01", day = "01", hour = "00", minute = "00", second = "00", zone = "Z"] = pdf;

@@ -24,9 +24,10 @@ import { refuseDecision, roleFor } from "../../../shared/approve/team.ts";
 import { type Diagnostic, hasErrors } from "../../../shared/base/diagnostics.ts";
 import { textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { momentOf } from "../../../shared/base/moment.ts";
 import type { CampaignDocument, DocumentEvent, SignedStatement } from "../../../shared/document/documentSchema.ts";
 import { diagnosticsOf, type Piece } from "../../../shared/piece/composePieces.ts";
-import { momentOf, type OpenDocument } from "../document/documents.ts";
+import type { OpenDocument } from "../document/documents.ts";
 import type { Machine, SigningKey } from "../ports.ts";
 
 /** Decisions of people about pieces: signed, chained to those before in the document, and asked for by the gate. */

@@ -3,8 +3,9 @@ import type { Policy } from "../../../shared/approve/decide.ts";
 import { cancelled } from "../../../shared/base/cancel.ts";
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { todayOf } from "../../../shared/base/moment.ts";
 import { composePieces, diagnosticsOf } from "../../../shared/piece/composePieces.ts";
-import { chooseEditions, momentOf, type OpenDocument } from "../document/documents.ts";
+import { chooseEditions, type OpenDocument } from "../document/documents.ts";
 import { type ExportRequest, exportPieces } from "../export/exports.ts";
 import { readManifest } from "../export/manifestFile.ts";
 import type { Machine, PageExporter } from "../ports.ts";
@@ -91,7 +92,7 @@ async function makeRow(machine: Machine, request: BatchRequest, policy: Policy, 
   try {
     const open = await variantDocument(machine, base, loaded, variant, request.folder);
     const chosen = chooseEditions(open.document, loaded.pack, request.editions);
-    const today = momentOf(machine.clock.now()).slice(0, 10);
+    const today = todayOf(machine.clock);
     const pieces = composePieces(open.document, chosen, { loaded, engine: machine.engine, today });
     const found = diagnosticsOf(pieces);
     errors = found.filter(({ severity }) => severity === "error");

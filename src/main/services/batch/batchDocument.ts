@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { derivedUuid, digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { momentOf } from "../../../shared/base/moment.ts";
 import { changesOf } from "../../../shared/document/documentChanges.ts";
 import type { CampaignDocument, DocumentEvent } from "../../../shared/document/documentSchema.ts";
 import { fillDocument } from "../document/content.ts";
-import { momentOf, type OpenDocument, openDocument, saveDocument } from "../document/documents.ts";
+import { type OpenDocument, openDocument, saveDocument } from "../document/documents.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine } from "../ports.ts";
 import type { Variant } from "./batchRows.ts";

@@ -1,6 +1,7 @@
 import { digestBytes, digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import type { Edition } from "../../../shared/base/locale.ts";
+import { momentOf, todayOf } from "../../../shared/base/moment.ts";
 import { createDocument } from "../../../shared/document/createDocument.ts";
 import { changesOf } from "../../../shared/document/documentChanges.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
@@ -19,11 +20,6 @@ export interface OpenDocument extends DocumentFile {
   readonly path: string;
   /** Digest of the file as it was read or saved last; null while it was never saved. */
   readonly revision: string | null;
-}
-
-/** The clock's moment as documents write it. */
-export function momentOf(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
 }
 
 /** In memory only; `saveDocument` writes it. */
@@ -64,7 +60,7 @@ export async function openDocument(machine: Machine, path: string): Promise<Open
 /** The locks of the templates hold. Fails with the codes of `checkEdit`, `refuseReview` and `applyEdit`. */
 export function editDocument(machine: Machine, open: OpenDocument, pack: TemplatePack, edit: Edit): OpenDocument {
   checkEdit(pack, open.document, edit);
-  refuseReview(open.document, edit, pack, momentOf(machine.clock.now()).slice(0, 10));
+  refuseReview(open.document, edit, pack, todayOf(machine.clock));
   const { document } = applyEdit(open.document, edit);
   const event = { at: momentOf(machine.clock.now()), what: "edited" as const, ...changesOf(open.document, document) };
   return { ...open, document: { ...document, history: [...document.history, event] } };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import { digestBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { todayOf } from "../../../shared/base/moment.ts";
 import { endedConsent } from "../../../shared/document/checkConsents.ts";
 import {
   type CampaignDocument,
@@ -14,7 +15,7 @@ import type { Edit } from "../../../shared/document/edits.ts";
 import { familyOf } from "../../../shared/pack/lookUp.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
 import type { Machine } from "../ports.ts";
-import { editDocument, momentOf, type OpenDocument } from "./documents.ts";
+import { editDocument, type OpenDocument } from "./documents.ts";
 
 /** Photographs on their way into a document: examined once, kept byte for byte, placed with what their use depends on. */
 
@@ -98,7 +99,7 @@ export function placePicture(
     });
   }
   const shown: Picture = { ...facts, consent };
-  const ended = endedConsent(shown, slot, momentOf(machine.clock.now()).slice(0, 10));
+  const ended = endedConsent(shown, slot, todayOf(machine.clock));
   if (ended !== null) throw new StudioError(ended.code, "content", ended.message, { hint: ended.hint });
   const same = before?.digest === digest ? before : undefined;
   const placement: Placement = {

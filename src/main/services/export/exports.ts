@@ -5,6 +5,7 @@ import { type CancelSignal, cancelled, stopIfCancelled } from "../../../shared/b
 import { type Diagnostic, hasErrors, plainDiagnostic } from "../../../shared/base/diagnostics.ts";
 import { digestBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { momentOf } from "../../../shared/base/moment.ts";
 import { fromPoints } from "../../../shared/base/units.ts";
 import {
   EXPORT_FORMATS,
@@ -16,7 +17,7 @@ import {
 } from "../../../shared/export/manifest.ts";
 import { type Piece, watermarkPages } from "../../../shared/piece/composePieces.ts";
 import { gateFor } from "../approve/approvals.ts";
-import { momentOf, type OpenDocument } from "../document/documents.ts";
+import type { OpenDocument } from "../document/documents.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine, PageExporter, RenderedFile, RenderJob, SigningKey } from "../ports.ts";
 import { withPack } from "../trust/packTrust.ts";

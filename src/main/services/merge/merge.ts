@@ -1,6 +1,7 @@
 import { mergeRecords } from "../../../shared/approve/record.ts";
 import { canonicalText } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { momentOf } from "../../../shared/base/moment.ts";
 import type { Change } from "../../../shared/document/change.ts";
 import { type CampaignDocument, campaignDocument, richText } from "../../../shared/document/documentSchema.ts";
 import type { Edit } from "../../../shared/document/edits.ts";
@@ -16,7 +17,7 @@ import { plainFromRich } from "../../../shared/document/plainText.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
 import { faultsOf } from "../approve/approvals.ts";
 import { keepPages } from "../approve/proofPages.ts";
-import { momentOf, type OpenDocument } from "../document/documents.ts";
+import type { OpenDocument } from "../document/documents.ts";
 import type { Machine } from "../ports.ts";
 
 /** Two copies of one document, each worked on apart → one document with the words, pictures and decisions of both. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { canonicalText, textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { todayOf } from "../../../shared/base/moment.ts";
 import { factsFile, helplinesFile } from "../../../shared/pack/file/dataSchema.ts";
 import type { LocalText } from "../../../shared/pack/file/packSchema.ts";
 import type { Withdrawal } from "../../../shared/pack/templatePack.ts";
@@ -86,7 +87,7 @@ type Upkeep = Pick<RegistryEntry, "owner" | "lastChecked" | "reviewBy" | "confir
 export async function listRegistry(machine: Machine, pack: string): Promise<RegistryEntry[]> {
   const { id: packId, entries } = await readEntries(machine, pack);
   const notes = await readNotes(machine, packId);
-  const today = machine.clock.now().toISOString().slice(0, 10);
+  const today = todayOf(machine.clock);
   return entries.map((entry) => {
     const { kind, id, text, name, country, source } = entry;
     const mine = notes.filter((note) => note.kind === kind && note.id === id);
@@ -153,7 +154,7 @@ export async function confirmEntry(
   key: SigningKey,
   { id, on, reviewBy, owner, note }: Confirmation,
 ): Promise<{ readonly path: string; readonly kind: EntryKind; readonly id: string; readonly on: string }> {
-  const today = machine.clock.now().toISOString().slice(0, 10);
+  const today = todayOf(machine.clock);
   const date = isoDate(on ?? today);
   if (date > today) throw wrongDate(date, "lies in the future");
   const next = reviewBy === null ? null : isoDate(reviewBy);
@@ -201,7 +202,7 @@ export interface NoteFacts {
  * `registry/unknown-entry`, `registry/wrong-date`, `registry/needs-reason` and the codes of `addNote`.
  */
 export async function noteEntry(machine: Machine, pack: string, key: SigningKey, facts: NoteFacts): Promise<void> {
-  const today = machine.clock.now().toISOString().slice(0, 10);
+  const today = todayOf(machine.clock);
   const on = isoDate(facts.on ?? today);
   if (on > today) throw wrongDate(on, "lies in the future");
   const reviewBy = facts.reviewBy === null ? null : isoDate(facts.reviewBy);

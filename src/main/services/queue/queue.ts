@@ -2,10 +2,10 @@ import { setImmediate } from "node:timers/promises";
 import type { Policy } from "../../../shared/approve/decide.ts";
 import { type CancelSignal, stopIfCancelled } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { dayOf, momentOf } from "../../../shared/base/moment.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import { composePieces, type Piece } from "../../../shared/piece/composePieces.ts";
 import { readDocumentFile } from "../document/documentFile.ts";
-import { momentOf } from "../document/documents.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine, SigningKey } from "../ports.ts";
 import { withPack } from "../trust/packTrust.ts";
@@ -168,7 +168,7 @@ interface Rules {
 /** Who asks and by which rules, for each pack once. */
 function rulesOf(machine: Machine, packOf: PackOf, { policy, mine }: QueueRequest) {
   const now = momentOf(machine.clock.now());
-  const today = now.slice(0, 10);
+  const today = dayOf(now);
   const packs = new Map<LoadedPack, Promise<Rules>>();
   const read = async (loaded: LoadedPack): Promise<Rules> => {
     const forPack = await withPack(machine, policy, loaded);

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { textBytes } from "../../../shared/base/digest.ts";
+import { momentOf } from "../../../shared/base/moment.ts";
 import { PACK_SIGNATURE, type PackStatement, packStatementText } from "../../../shared/pack/file/packSignature.ts";
 import { parsePack } from "../../../shared/pack/parse/parsePack.ts";
-import { momentOf } from "../document/documents.ts";
 import { invalidPack, packFolder } from "../pack/packs.ts";
 import type { Machine, SigningKey } from "../ports.ts";
 

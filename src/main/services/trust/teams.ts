@@ -3,8 +3,8 @@ import { ONE_APPROVAL, type Policy, teamPolicy } from "../../../shared/approve/d
 import { type ReadTeam, readTeam, refuseTeam, type Team, teamFacts, teamText } from "../../../shared/approve/team.ts";
 import { textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { momentOf } from "../../../shared/base/moment.ts";
 import { signedStatement } from "../../../shared/document/documentSchema.ts";
-import { momentOf } from "../document/documents.ts";
 import type { Machine, SigningKey } from "../ports.ts";
 import { jsonIn, readJsonFile } from "../readJsonFile.ts";
 

@@ -3,7 +3,7 @@ import type { Policy } from "../../../shared/approve/decide.ts";
 import type { KnownPacks } from "../../../shared/approve/packTrust.ts";
 import { textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
-import { momentOf } from "../document/documents.ts";
+import { momentOf } from "../../../shared/base/moment.ts";
 import type { Machine } from "../ports.ts";
 import { readJsonFile } from "../readJsonFile.ts";
 

@@ -1,3 +1,4 @@
+import { todayOf } from "../../../shared/base/moment.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { documentCalls } from "../../../shared/contract/documentCalls.ts";
 import { lockedSlots } from "../../../shared/document/locks.ts";
@@ -5,7 +6,7 @@ import { refuseReview } from "../../../shared/localise/checks/slotErrors.ts";
 import { packChanges } from "../../../shared/piece/composePieces.ts";
 import { type PlainContent, sampleContent } from "../../services/document/content.ts";
 import { writeDocumentFile } from "../../services/document/documentFile.ts";
-import { momentOf, newDocument, openDocument } from "../../services/document/documents.ts";
+import { newDocument, openDocument } from "../../services/document/documents.ts";
 import { importPicture } from "../../services/document/pictures.ts";
 import { safeName } from "../../services/document/safeName.ts";
 import type { LoadedPack } from "../../services/pack/packs.ts";
@@ -73,7 +74,7 @@ export function documentHandlers(studio: DocumentContext): Pick<Handlers, keyof 
 
     "documents.edit": async ({ session: id, edit }, { client }) => {
       const session = sessions.get(id);
-      refuseReview(session.document, edit, session.loaded.pack, momentOf(machine.clock.now()).slice(0, 10));
+      refuseReview(session.document, edit, session.loaded.pack, todayOf(machine.clock));
       session.edit(edit, client);
       return { revision: session.revision };
     },

@@ -1,9 +1,10 @@
 import { StudioError } from "../../../shared/base/errors.ts";
+import { todayOf } from "../../../shared/base/moment.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { hostCalls } from "../../../shared/contract/hostCalls.ts";
 import { type Settings, settings as settingsSchema } from "../../../shared/settings/settings.ts";
 import { sampleContent } from "../../services/document/content.ts";
-import { momentOf, newDocument } from "../../services/document/documents.ts";
+import { newDocument } from "../../services/document/documents.ts";
 import { displayFolder } from "../base/displayPath.ts";
 import type { Emit } from "../base/events.ts";
 import type { StudioHost } from "../base/ports.ts";
@@ -33,7 +34,7 @@ export function hostHandlers({ host, packs, offers, emit }: HostContext): Pick<H
       dialogs: dialogs === null ? "listed" : "native",
       platform: host.platform,
       languages: [...host.languages],
-      today: momentOf(machine.clock.now()).slice(0, 10),
+      today: todayOf(machine.clock),
       folder: displayFolder(host.folder),
       client,
     }),

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { momentOf } from "../../../shared/base/moment.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { localiseCalls } from "../../../shared/contract/localiseCalls.ts";
 import { contentOf, joinRuns, segmentsOf, sourceEdition } from "../../../shared/localise/units/units.ts";
 import { listFiles } from "../../platform/fileFacts.ts";
-import { momentOf } from "../../services/document/documents.ts";
 import { exportWords, importWords } from "../../services/document/interchange.ts";
 import { createMemoryShelf, type MemoryShelf } from "../../services/document/memory.ts";
 import { safeName } from "../../services/document/safeName.ts";

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { type CancelSignal, cancelled } from "../../../shared/base/cancel.ts";
 import { digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { todayOf } from "../../../shared/base/moment.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { MergeChoices, mergeCalls, OtherCopy } from "../../../shared/contract/mergeCalls.ts";
 import { valueAt } from "../../../shared/document/change.ts";
@@ -14,7 +15,7 @@ import { composePieces, type Piece } from "../../../shared/piece/composePieces.t
 import { realPath } from "../../platform/fileFacts.ts";
 import { approvalsOf, gateFor } from "../../services/approve/approvals.ts";
 import { readDocumentFile } from "../../services/document/documentFile.ts";
-import { momentOf, type OpenDocument, openDocument } from "../../services/document/documents.ts";
+import { type OpenDocument, openDocument } from "../../services/document/documents.ts";
 import { mergeCopies } from "../../services/merge/merge.ts";
 import type { Machine } from "../../services/ports.ts";
 import { gatePolicy } from "../../services/trust/packTrust.ts";
@@ -177,7 +178,7 @@ async function setPieces(
   editions: ReadonlySet<string>,
   signal: CancelSignal,
 ): Promise<Piece[]> {
-  const today = momentOf(machine.clock.now()).slice(0, 10);
+  const today = todayOf(machine.clock);
   const pieces: Piece[] = [];
   for (const edition of loaded.pack.editions) {
     if (!editions.has(edition.tag) || document.editions[edition.tag] === undefined) continue;

@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import { todayOf } from "../../../shared/base/moment.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { RegistryItem, registryCalls } from "../../../shared/contract/registryCalls.ts";
 import type { TemplatePack, Withdrawal } from "../../../shared/pack/templatePack.ts";
@@ -50,7 +51,7 @@ export function registryHandlers({
     const placed = documents.flatMap(({ document: { pictures } }) => Object.entries(pictures));
     const own = placed.map(([digest, { name, type, consent }]): RegistryItem => {
       const expires = consent?.expires ?? null;
-      const due = expires !== null && expires <= machine.clock.now().toISOString().slice(0, 10);
+      const due = expires !== null && expires <= todayOf(machine.clock);
       const facts = { owner: consent?.person ?? null, reviewBy: expires, source: type };
       return pictureItem(digest, { en: name, vi: name, ar: name }, loaded.pack, {
         ...facts,

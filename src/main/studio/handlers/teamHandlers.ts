@@ -1,7 +1,7 @@
 import { type ReadTeam, refuseTeam } from "../../../shared/approve/team.ts";
+import { momentOf } from "../../../shared/base/moment.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { TeamState, teamCalls } from "../../../shared/contract/teamCalls.ts";
-import { momentOf } from "../../services/document/documents.ts";
 import type { Machine } from "../../services/ports.ts";
 import { keepTeam, readTeamBytes, refusedTeam, trustedTeam } from "../../services/trust/teams.ts";
 import type { Assets } from "../assets/assets.ts";

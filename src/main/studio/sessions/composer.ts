@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { type CancelSignal, cancelled } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { todayOf } from "../../../shared/base/moment.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import { composePieces, type Piece } from "../../../shared/piece/composePieces.ts";
-import { momentOf, type OpenDocument } from "../../services/document/documents.ts";
+import type { OpenDocument } from "../../services/document/documents.ts";
 import type { LoadedPack } from "../../services/pack/packs.ts";
 import type { Machine } from "../../services/ports.ts";
 import type { Session } from "./session.ts";
@@ -30,7 +31,7 @@ export function createComposer(machine: Machine): Compose {
   return async (session, signal) => {
     const { open, loaded } = session;
     const { document } = open;
-    const today = momentOf(machine.clock.now()).slice(0, 10);
+    const today = todayOf(machine.clock);
     const known = kept.get(session);
     if (known?.today === today && known.loaded === loaded && sameContent(known.document, document)) {
       return { open, pieces: known.pieces };

@@ -1,5 +1,6 @@
 import { digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { momentOf } from "../../../shared/base/moment.ts";
 import type { SessionState } from "../../../shared/contract/documentCalls.ts";
 import { changesOf } from "../../../shared/document/documentChanges.ts";
 import type { CampaignDocument, Picture } from "../../../shared/document/documentSchema.ts";
@@ -7,7 +8,7 @@ import * as histories from "../../../shared/document/editHistory.ts";
 import type { Edit } from "../../../shared/document/edits.ts";
 import { editsBetween } from "../../../shared/document/editsBetween.ts";
 import { checkEdit } from "../../../shared/document/locks.ts";
-import { momentOf, type OpenDocument } from "../../services/document/documents.ts";
+import type { OpenDocument } from "../../services/document/documents.ts";
 import type { LoadedPack } from "../../services/pack/packs.ts";
 import { displayFolderOf, displayName } from "../base/displayPath.ts";
 import { randomName } from "../base/handles.ts";

@@ -1,6 +1,7 @@
+import { momentOf } from "../../../shared/base/moment.ts";
 import type { DocumentEntry } from "../../../shared/contract/documentCalls.ts";
 import { factsOfFile, listFiles } from "../../platform/fileFacts.ts";
-import { momentOf, openDocument } from "../../services/document/documents.ts";
+import { openDocument } from "../../services/document/documents.ts";
 import type { Machine } from "../../services/ports.ts";
 import { displayFolderOf, displayName } from "../base/displayPath.ts";
 import { ENDING } from "../base/fileNames.ts";

@@ -1,5 +1,6 @@
 import { StudioError } from "../../base/errors.ts";
 import { languageOf } from "../../base/locale.ts";
+import { dayOf } from "../../base/moment.ts";
 import type { CampaignDocument, Unit } from "../../document/documentSchema.ts";
 import { applyEdit, type Edit } from "../../document/edits.ts";
 import { lockedSlots } from "../../document/locks.ts";
@@ -128,7 +129,7 @@ function withoutWrongReviews(
   { edit, units, target }: { edit: Extract<Edit, { kind: "together" }>; units: readonly UnitReport[]; target: string },
   at: string,
 ): Pick<TakenIn, "units" | "edit"> {
-  const errors = slotErrors(applyEdit(document, edit).document, pack, target, at.slice(0, 10));
+  const errors = slotErrors(applyEdit(document, edit).document, pack, target, dayOf(at));
   const isWrong = ({ slot, outcome, reviewed }: UnitReport) => outcome === "taken" && reviewed && errors.has(slot);
   const wrong = new Set(units.filter(isWrong).map(({ slot }) => slot));
   if (wrong.size === 0) return { units, edit };
