@@ -25,6 +25,6 @@ export function pieceKey({ template, edition }: { readonly template: string; rea
 }
 
 /** The first twelve digits in groups of four: enough to compare two screens or a printed slip by eye. */
-export function shortDigest(digest: string): string {
+export function digestForEyes(digest: string): string {
   return (digest.slice(0, 12).match(/.{1,4}/g) ?? []).join(" ");
 }

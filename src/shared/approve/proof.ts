@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { digestValue } from "../base/digest.ts";
+import { digestValue, SHORT_DIGEST, shortDigest } from "../base/digest.ts";
 import type { Page } from "../typeset/page/page.ts";
 
 /** Pages → proof: the digest of exactly what will print, and short digests of its parts that tell what changed. */
@@ -15,9 +15,8 @@ export interface ProofInput {
   readonly pages: readonly Page[];
 }
 
-/** Of 64 hex digits: enough to name what changed. Whether anything did is decided by the whole digest alone. */
-const SHORT = 16;
-const short = z.string().regex(/^[0-9a-f]{16}$/);
+/** Enough to name what changed. Whether anything did is decided by the whole digest alone. */
+const short = z.string().regex(SHORT_DIGEST);
 
 export const proofParts = z.strictObject({
   engine: z.string().max(40),
@@ -53,12 +52,12 @@ export function makeProof(input: ProofInput): Proof {
   });
   const parts: ProofParts = {
     engine: engine.slice(0, 40),
-    pack: shortDigest({ id: pack.id, release: pack.release, digest: pack.digest }),
+    pack: shortDigest(digestValue({ id: pack.id, release: pack.release, digest: pack.digest })),
     fonts: shortDigest(
-      [...new Set(pages.flatMap((page) => Object.values(page.fonts).map((font) => font.digest)))].sort(),
+      digestValue([...new Set(pages.flatMap((page) => Object.values(page.fonts).map((font) => font.digest)))].sort()),
     ),
-    pictures: shortDigest([...new Set(pages.flatMap((page) => Object.keys(page.pictures)))].sort()),
-    pages: digests.map((one) => one.slice(0, SHORT)),
+    pictures: shortDigest(digestValue([...new Set(pages.flatMap((page) => Object.keys(page.pictures)))].sort())),
+    pages: digests.map((one) => shortDigest(one)),
     content: contentParts(pages),
   };
   return { template, edition, digest, parts };
@@ -70,9 +69,5 @@ function contentParts(pages: readonly Page[]): ProofParts["content"] {
     const name = (slot ?? frame).slice(0, 100);
     words.set(name, [...(words.get(name) ?? []), text]);
   }
-  return Object.fromEntries([...words].map(([name, texts]) => [name, shortDigest(texts)]));
-}
-
-function shortDigest(value: unknown): string {
-  return digestValue(value).slice(0, SHORT);
+  return Object.fromEntries([...words].map(([name, texts]) => [name, shortDigest(digestValue(texts))]));
 }

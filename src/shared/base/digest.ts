@@ -27,6 +27,16 @@ export function digestBytes(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes));
 }
 
+/** What `shortDigest` gives. */
+export const SHORT_DIGEST = /^[0-9a-f]{16}$/;
+
+/** The first 16 digits: enough to tell the few versions of one thing apart; nothing is trusted because of them. */
+export function shortDigest(digest: string): string;
+export function shortDigest(digest: string | undefined): string | null;
+export function shortDigest(digest: string | undefined): string | null {
+  return digest?.slice(0, 16) ?? null;
+}
+
 /** The same seed gives the same UUID, of version 8 (RFC 9562): its bits are ours to choose. */
 export function derivedUuid(seed: string): string {
   const hex = digestBytes(textBytes(seed));

@@ -1,5 +1,5 @@
-import { canonicalText } from "../base/digest.ts";
-import { changeDigests, shortDigest } from "./documentChanges.ts";
+import { canonicalText, shortDigest } from "../base/digest.ts";
+import { changeDigests } from "./documentChanges.ts";
 import type { CampaignDocument, DocumentEvent } from "./documentSchema.ts";
 
 /** Two copies of a document and what is known of their past → for everything that can change, whose version is kept. */

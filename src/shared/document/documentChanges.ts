@@ -1,4 +1,4 @@
-import { digestValue } from "../base/digest.ts";
+import { digestValue, shortDigest } from "../base/digest.ts";
 import type { CampaignDocument, DocumentEvent } from "./documentSchema.ts";
 
 /** Two states of a document → what changed, told apart so that two people can change it without getting in each other's way. */
@@ -7,11 +7,6 @@ import type { CampaignDocument, DocumentEvent } from "./documentSchema.ts";
 const MOST_CHANGES = 1000;
 /** The schema allows no longer name. */
 const LONGEST_NAME = 300;
-
-/** Enough digits to tell the few versions of one thing apart; nothing is trusted because of them. */
-export function shortDigest(digest: string | undefined): string | null {
-  return digest?.slice(0, 16) ?? null;
-}
 
 /** Name → SHA-256 of the canonical JSON of what stands there; what is empty or absent has no entry. */
 export function changeDigests(document: CampaignDocument): ReadonlyMap<string, string> {

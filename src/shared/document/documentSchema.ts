@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SHORT_DIGEST } from "../base/digest.ts";
 import { id } from "../pack/file/packSchema.ts";
 
 /** What a designer makes: one campaign document with its content per edition, pictures, approvals and history. */
@@ -100,7 +101,7 @@ export const signedStatement = z.strictObject({
 });
 export type SignedStatement = z.infer<typeof signedStatement>;
 
-const shortDigest = z.string().regex(/^[0-9a-f]{16}$/, "use the first 16 digits of a SHA-256");
+const short = z.string().regex(SHORT_DIGEST, "use the first 16 digits of a SHA-256");
 
 const said = z.strictObject({ by: z.string().min(1).max(200), at: moment });
 /** Characters of a remark or an answer. */
@@ -121,7 +122,7 @@ export const remark = z.strictObject({
       /** Whose words stand there. */
       slot: id.exactOptional(),
       /** Of the pages that it was said about: when the proof is another, they have changed since. */
-      proof: shortDigest.exactOptional(),
+      proof: short.exactOptional(),
     }),
     /** The words of a slot, on whatever page they stand. */
     z.strictObject({ edition: tag, slot: id }),
@@ -156,9 +157,7 @@ const event = z.strictObject({
    * there since; null where nothing was or is. Two copies of the document tell by it which of them is ahead.
    */
   changed: z
-    .array(
-      z.strictObject({ unit: z.string().min(1).max(300), was: shortDigest.nullable(), is: shortDigest.nullable() }),
-    )
+    .array(z.strictObject({ unit: z.string().min(1).max(300), was: short.nullable(), is: short.nullable() }))
     .max(1000)
     .exactOptional(),
 });

@@ -1,7 +1,7 @@
-import { canonicalText, digestValue } from "../base/digest.ts";
+import { canonicalText, digestValue, shortDigest } from "../base/digest.ts";
 import { type Change, changeName } from "./change.ts";
 import { compareCopies } from "./compareCopies.ts";
-import { changeDigests, type RecordedChange, recordedChanges, shortDigest } from "./documentChanges.ts";
+import { changeDigests, type RecordedChange, recordedChanges } from "./documentChanges.ts";
 import type {
   CampaignDocument,
   DocumentEvent,

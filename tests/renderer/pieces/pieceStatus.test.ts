@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pieceStatus, shortDigest } from "../../../src/renderer/pieces/pieceStatus.ts";
+import { digestForEyes, pieceStatus } from "../../../src/renderer/pieces/pieceStatus.ts";
 import type { PieceState } from "../../../src/shared/contract/approvalCalls.ts";
 
 const piece = (gate: PieceState["gate"], codes: readonly string[] = [], errors = 0) => ({
@@ -33,6 +33,6 @@ describe("state of a piece", () => {
 
 describe("short digest", () => {
   it("is twelve digits that can be compared by eye", () => {
-    expect(shortDigest("6b3d23cf171f".padEnd(64, "0"))).toBe("6b3d 23cf 171f");
+    expect(digestForEyes("6b3d23cf171f".padEnd(64, "0"))).toBe("6b3d 23cf 171f");
   });
 });

@@ -1,6 +1,6 @@
 import type { Decision, ReadApproval } from "../../../shared/approve/approval.ts";
 import { type PageChanges, pageChanges } from "../../../shared/approve/pageChanges.ts";
-import { canonicalBytes, digestBytes, digestValue } from "../../../shared/base/digest.ts";
+import { canonicalBytes, digestBytes, digestValue, shortDigest } from "../../../shared/base/digest.ts";
 import type { Piece } from "../../../shared/piece/composePieces.ts";
 import type { Page } from "../../../shared/typeset/page/page.ts";
 import type { OpenDocument } from "../document/documents.ts";
@@ -16,8 +16,6 @@ import { approvalsOf } from "./approvals.ts";
 const MOST_BYTES = 64 * 1024 * 1024;
 /** An archive holds 2000 files, pictures among them. */
 const MOST_PAGES = 800;
-/** Digits of a page's digest in a statement, see `ProofParts`. */
-const SHORT = 16;
 
 /** Digest → canonical JSON of every page of the pieces. */
 function pagesOfPieces(pieces: readonly Piece[]): Map<string, Uint8Array> {
@@ -29,7 +27,7 @@ function pagesOfPieces(pieces: readonly Piece[]): Map<string, Uint8Array> {
 export function keepPages(machine: Machine, open: OpenDocument, pieces: readonly Piece[]): OpenDocument {
   const wanted = [...new Set(lastDecisions(approvalsOf(machine, open.document)).flatMap(pagesNamed))];
   const known = new Map([...(open.proofPages ?? []), ...pagesOfPieces(pieces)]);
-  const byShort = new Map([...known.keys()].map((digest) => [digest.slice(0, SHORT), digest]));
+  const byShort = new Map([...known.keys()].map((digest) => [shortDigest(digest), digest]));
   const kept = new Map<string, Uint8Array>();
   let bytes = 0;
   // The newest first, as long as there is room.

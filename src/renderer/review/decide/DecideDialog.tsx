@@ -7,7 +7,7 @@ import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import type { TeamState } from "../../../shared/contract/teamCalls.ts";
 import type { NumberedRemark } from "../../../shared/document/remarks.ts";
 import { countDiagnostics } from "../../checks/groupDiagnostics.ts";
-import { pieceKey, shortDigest } from "../../pieces/pieceStatus.ts";
+import { digestForEyes, pieceKey } from "../../pieces/pieceStatus.ts";
 import { usePieceName } from "../../pieces/usePieceName.ts";
 import { useSizeText } from "../../pieces/useSizeText.ts";
 import { useApp, useAppState, useOpen, useSession } from "../../state/hooks.ts";
@@ -213,7 +213,7 @@ function Signed({ title, pieces }: { readonly title: string; readonly pieces: re
               <p>{names.piece(piece)}</p>
               <p className={styles.quiet}>
                 {template !== undefined && <span>{sizeText(template)} · </span>}
-                {t("proof")} <code dir="ltr">{shortDigest(piece.proof)}</code>
+                {t("proof")} <code dir="ltr">{digestForEyes(piece.proof)}</code>
               </p>
             </li>
           );

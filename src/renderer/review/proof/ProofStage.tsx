@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import { useCommands } from "../../commands/commands.ts";
-import { shortDigest } from "../../pieces/pieceStatus.ts";
+import { digestForEyes } from "../../pieces/pieceStatus.ts";
 import { usePiece } from "../../pieces/usePiece.ts";
 import { usePieceName } from "../../pieces/usePieceName.ts";
 import { useOpen, useSession } from "../../state/hooks.ts";
@@ -194,7 +194,7 @@ export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes
         )}
       </section>
       <p className={styles.digest}>
-        {t("proof")} <code dir="ltr">{shortDigest(piece.proof)}</code>
+        {t("proof")} <code dir="ltr">{digestForEyes(piece.proof)}</code>
         <span className={styles.quiet}>{t("proofText")}</span>
       </p>
     </Panel>
