@@ -5,7 +5,7 @@ import { newDocument } from "../../src/main/services/document/documents.ts";
 import { verifyDocument } from "../../src/main/services/verify/verify.ts";
 import { ONE_APPROVAL } from "../../src/shared/approve/decide.ts";
 import { makeProof } from "../../src/shared/approve/proof.ts";
-import type { Piece } from "../../src/shared/piece/composePieces.ts";
+import type { Piece } from "../../src/shared/piece/piece.ts";
 import { fakeMachine, fakePack, plainPage } from "../fakes/fakeMachine.ts";
 import { PACK, VI } from "../fakes/samplePack.ts";
 import { type Figure, figure } from "./figure.ts";

@@ -15,7 +15,7 @@ import { StudioError } from "../../src/shared/base/errors.ts";
 import { todayOf } from "../../src/shared/base/moment.ts";
 import type { PieceState } from "../../src/shared/contract/approvalCalls.ts";
 import type { CallInput } from "../../src/shared/contract/contract.ts";
-import { composePieces } from "../../src/shared/piece/composePieces.ts";
+import { createComposer } from "../../src/shared/piece/composer.ts";
 import { drawingExporter } from "../fakes/drawingExporter.ts";
 import { type TestPlace, testPlace } from "../fakes/testStudio.ts";
 import type { OpenedHost } from "./contractSuite.ts";
@@ -121,9 +121,7 @@ export function gateSuite(name: string, open: (place: TestPlace) => Promise<Open
     /** A program that asks nobody signs with any key. */
     function signedBy(key: SigningKey, open: OpenDocument): OpenDocument {
       const { engine, clock } = place.machine;
-      const today = todayOf(clock);
-      const editions = loaded.pack.editions.filter(({ tag }) => tag === EDITION);
-      const pieces = composePieces(open.document, editions, { loaded, engine, today });
+      const pieces = createComposer(loaded, engine).pieces(open.document, EDITION, todayOf(clock));
       return decideOnPieces(place.machine, open, pieces, "approve", key, "");
     }
 

@@ -7,22 +7,16 @@ import { assert } from "../../shared/base/errors.ts";
 import { languageOf } from "../../shared/base/locale.ts";
 import type { Manifest } from "../../shared/export/manifest.ts";
 import type { TemplateFamily } from "../../shared/pack/templatePack.ts";
-import { composePieces, diagnosticsOf, type Piece } from "../../shared/piece/composePieces.ts";
+import { diagnosticsOf, type Piece } from "../../shared/piece/piece.ts";
 import { decideOnPieces } from "../services/approve/approvals.ts";
+import { composeDocument } from "../services/document/composeDocument.ts";
 import { sampleContent } from "../services/document/content.ts";
-import {
-  chooseEditions,
-  editDocument,
-  newDocument,
-  type OpenDocument,
-  saveDocument,
-} from "../services/document/documents.ts";
+import { editDocument, newDocument, type OpenDocument, saveDocument } from "../services/document/documents.ts";
 import { DEFAULT_PPI, exportPieces } from "../services/export/exports.ts";
 import { type LoadedPack, loadPack } from "../services/pack/packs.ts";
 import type { Machine, SigningKey } from "../services/ports.ts";
 import { withPack } from "../services/trust/packTrust.ts";
 import type { CommandGroup } from "./command.ts";
-import { pieceContext } from "./openPieces.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 
 /** `manara demo`: the sample campaign from templates to approved files, as a first user would do it. */
@@ -94,8 +88,7 @@ async function makeDocument(
   const filled = newDocument(machine, loaded, first, path, sampleContent(loaded, first), title.en);
   const open =
     templates.length === 1 ? filled : editDocument(machine, filled, loaded.pack, { kind: "set-templates", templates });
-  const editions = chooseEditions(open.document, loaded.pack, null);
-  const pieces = composePieces(open.document, editions, pieceContext(machine, loaded));
+  const pieces = await composeDocument(machine, loaded, open.document);
   const approved = decideOnPieces(machine, open, pieces, "approve", key, "Sample campaign", { policy });
   await machine.files.remove(path);
   return { open: await saveDocument(machine, approved), pieces };

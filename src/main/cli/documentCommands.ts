@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { hasErrors } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
+import { packChanges } from "../../shared/document/packChanges.ts";
 import { slotStatuses } from "../../shared/document/slotStatuses.ts";
-import { diagnosticsOf, packChanges } from "../../shared/piece/composePieces.ts";
+import { diagnosticsOf } from "../../shared/piece/piece.ts";
 import { approvalsOf } from "../services/approve/approvals.ts";
 import { signOffNotices } from "../services/approve/signOff.ts";
 import { parseContent } from "../services/document/content.ts";

@@ -1,6 +1,6 @@
 import type { Edition } from "../../shared/base/locale.ts";
-import { todayOf } from "../../shared/base/moment.ts";
-import { composePieces, type Piece } from "../../shared/piece/composePieces.ts";
+import type { Piece } from "../../shared/piece/piece.ts";
+import { composeDocument } from "../services/document/composeDocument.ts";
 import { chooseEditions, type OpenDocument, openDocument } from "../services/document/documents.ts";
 import { type LoadedPack, loadPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
@@ -27,9 +27,6 @@ export async function openPieces(
 ): Promise<OpenPieces> {
   const { open, loaded } = await openWithPack(machine, path);
   const editions = chooseEditions(open.document, loaded.pack, wanted);
-  return { open, loaded, editions, pieces: composePieces(open.document, editions, pieceContext(machine, loaded)) };
-}
-
-export function pieceContext(machine: Machine, loaded: LoadedPack) {
-  return { loaded, engine: machine.engine, today: todayOf(machine.clock) };
+  const tags = editions.map(({ tag }) => tag);
+  return { open, loaded, editions, pieces: await composeDocument(machine, loaded, open.document, { editions: tags }) };
 }

@@ -21,7 +21,7 @@ import { registryHandlers } from "./handlers/registryHandlers.ts";
 import { teamHandlers } from "./handlers/teamHandlers.ts";
 import { trustHandlers } from "./handlers/trustHandlers.ts";
 import { createAutosave } from "./sessions/autosave.ts";
-import { createComposer } from "./sessions/composer.ts";
+import { createCompositions } from "./sessions/compositions.ts";
 import { createRecoveryFolder } from "./sessions/recovery.ts";
 import { createSaving } from "./sessions/saving.ts";
 import { createSessions } from "./sessions/sessions.ts";
@@ -57,7 +57,7 @@ export async function createStudio(given: StudioHost, timers: Timers = nodeTimer
   const sessions = createSessions({ host, holder, packs, recovery, autosave, undo, recents, emit });
   const saving = createSaving({ host, holder, sessions, autosave, undo, emit });
   const offers = createOffers(handles, emit);
-  const compose = createComposer(machine);
+  const compose = createCompositions(machine);
   const signingKey = createSigningKey(machine.keys, host.secrets);
   const exports = exportHandlers({ host, handles, sessions, compose, signingKey });
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { campaignDocument, picture, sha256, tag } from "../document/documentSchema.ts";
 import { editSchema } from "../document/editSchema.ts";
-import { diagnostic } from "./wire.ts";
 
 /** Calls about documents and their pictures. A renderer never names a path: it gets handles and gives them back. */
 
@@ -107,7 +106,6 @@ export const documentCalls = {
   "documents.recover": { input: z.strictObject({ recovery: handle }), output: sessionState },
   "documents.discardRecovery": { input: z.strictObject({ recovery: handle }), output: nothing },
   /** Documents about the pack's own changes since the document was made. */
-  "documents.notices": { input: z.strictObject({ session }), output: z.array(diagnostic) },
   /**
    * Examines a file that was put as an asset, and keeps it with the document. It appears on pages when an edit
    * records it (`set-picture`) and places it (`place-picture`). Fails with `picture/…`.

@@ -9,7 +9,7 @@ import { exportPieces } from "../../../src/main/services/export/exports.ts";
 import type { PageExporter } from "../../../src/main/services/ports.ts";
 import { ONE_APPROVAL } from "../../../src/shared/approve/decide.ts";
 import { makeProof } from "../../../src/shared/approve/proof.ts";
-import type { Piece } from "../../../src/shared/piece/composePieces.ts";
+import type { Piece } from "../../../src/shared/piece/piece.ts";
 import { fakeMachine, fakePack } from "../../fakes/fakeMachine.ts";
 import { PACK, VI } from "../../fakes/samplePack.ts";
 import { inFolder } from "../render/witness.ts";

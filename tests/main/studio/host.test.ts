@@ -161,8 +161,8 @@ describe("the host", () => {
     expect(after.digest).not.toBe(before.digest);
     const [entry] = await client.call("documents.list", {});
     const opened = await client.call("documents.open", { handle: entry?.handle ?? "" });
-    const notices = await client.call("documents.notices", { session: opened.session });
-    expect(notices.map(({ code }) => code)).toEqual(["document/pack-changed"]);
+    const [piece] = await client.call("approvals.list", { session: opened.session });
+    expect(piece?.diagnostics.map(({ code }) => code)).toContain("document/pack-changed");
   });
 
   it("knows no pack outside its folder", async () => {

@@ -26,7 +26,7 @@ import { textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { momentOf } from "../../../shared/base/moment.ts";
 import type { CampaignDocument, DocumentEvent, SignedStatement } from "../../../shared/document/documentSchema.ts";
-import { diagnosticsOf, type Piece } from "../../../shared/piece/composePieces.ts";
+import { diagnosticsOf, type Piece } from "../../../shared/piece/piece.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import type { Machine, SigningKey } from "../ports.ts";
 

@@ -1,7 +1,7 @@
 import type { Decision, ReadApproval } from "../../../shared/approve/approval.ts";
 import { type PageChanges, pageChanges } from "../../../shared/approve/pageChanges.ts";
 import { canonicalBytes, digestBytes, digestValue, shortDigest } from "../../../shared/base/digest.ts";
-import type { Piece } from "../../../shared/piece/composePieces.ts";
+import type { Piece } from "../../../shared/piece/piece.ts";
 import type { Page } from "../../../shared/typeset/page/page.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import type { Machine } from "../ports.ts";

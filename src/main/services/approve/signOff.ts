@@ -2,7 +2,7 @@ import type { Policy } from "../../../shared/approve/decide.ts";
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
-import type { Piece } from "../../../shared/piece/composePieces.ts";
+import type { Piece } from "../../../shared/piece/piece.ts";
 import type { Machine } from "../ports.ts";
 import { gateFor } from "./approvals.ts";
 

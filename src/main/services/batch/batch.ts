@@ -3,8 +3,8 @@ import type { Policy } from "../../../shared/approve/decide.ts";
 import { cancelled } from "../../../shared/base/cancel.ts";
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
-import { todayOf } from "../../../shared/base/moment.ts";
-import { composePieces, diagnosticsOf } from "../../../shared/piece/composePieces.ts";
+import { diagnosticsOf } from "../../../shared/piece/piece.ts";
+import { composeDocument } from "../document/composeDocument.ts";
 import { chooseEditions, type OpenDocument } from "../document/documents.ts";
 import { type ExportRequest, exportPieces } from "../export/exports.ts";
 import { readManifest } from "../export/manifestFile.ts";
@@ -92,8 +92,8 @@ async function makeRow(machine: Machine, request: BatchRequest, policy: Policy, 
   try {
     const open = await variantDocument(machine, base, loaded, variant, request.folder);
     const chosen = chooseEditions(open.document, loaded.pack, request.editions);
-    const today = todayOf(machine.clock);
-    const pieces = composePieces(open.document, chosen, { loaded, engine: machine.engine, today });
+    const editions = chosen.map(({ tag }) => tag);
+    const pieces = await composeDocument(machine, loaded, open.document, { editions });
     const found = diagnosticsOf(pieces);
     errors = found.filter(({ severity }) => severity === "error");
     warnings = found.filter(({ severity }) => severity === "warning").length;

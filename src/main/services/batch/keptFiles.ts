@@ -4,7 +4,7 @@ import type { Policy } from "../../../shared/approve/decide.ts";
 import { hasErrors } from "../../../shared/base/diagnostics.ts";
 import { digestBytes } from "../../../shared/base/digest.ts";
 import type { ManifestEntry } from "../../../shared/export/manifest.ts";
-import type { Piece } from "../../../shared/piece/composePieces.ts";
+import type { Piece } from "../../../shared/piece/piece.ts";
 import { rasterSize } from "../../render/rasterSize.ts";
 import { gateFor } from "../approve/approvals.ts";
 import type { OpenDocument } from "../document/documents.ts";

@@ -15,7 +15,7 @@ import {
   type ManifestEntry,
   mergeManifests,
 } from "../../../shared/export/manifest.ts";
-import { type Piece, watermarkPages } from "../../../shared/piece/composePieces.ts";
+import { type Piece, watermarkPages } from "../../../shared/piece/piece.ts";
 import { gateFor } from "../approve/approvals.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import type { LoadedPack } from "../pack/packs.ts";

@@ -2,7 +2,7 @@ import type { ReadApproval, SignedApproval } from "../../../shared/approve/appro
 import { fileRecordText, type SealFacts, sealText } from "../../../shared/approve/fileRecord.ts";
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import { textBytes } from "../../../shared/base/digest.ts";
-import type { Piece } from "../../../shared/piece/composePieces.ts";
+import type { Piece } from "../../../shared/piece/piece.ts";
 import type { Machine, RenderedFile, SigningKey } from "../ports.ts";
 import { factsOf, putRecord, roomFor } from "./recordInFile.ts";
 

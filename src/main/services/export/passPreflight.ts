@@ -1,6 +1,6 @@
 import { StudioError } from "../../../shared/base/errors.ts";
 import { fromPoints } from "../../../shared/base/units.ts";
-import type { Piece } from "../../../shared/piece/composePieces.ts";
+import type { Piece } from "../../../shared/piece/piece.ts";
 import type { Expectations } from "../../preflight/rules/rule.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine, RenderedFile } from "../ports.ts";

@@ -1,16 +1,17 @@
-import { setImmediate } from "node:timers/promises";
 import type { Policy } from "../../../shared/approve/decide.ts";
 import { type CancelSignal, stopIfCancelled } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { dayOf, momentOf } from "../../../shared/base/moment.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
-import { composePieces, type Piece } from "../../../shared/piece/composePieces.ts";
+import type { Piece } from "../../../shared/piece/piece.ts";
+import { pieceKey } from "../../../shared/piece/pieceName.ts";
+import { composeDocument } from "../document/composeDocument.ts";
 import { readDocumentFile } from "../document/documentFile.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine, SigningKey } from "../ports.ts";
 import { withPack } from "../trust/packTrust.ts";
 import type { Asking } from "./queuePiece.ts";
-import { brokenRow, type PagesByPiece, pieceName, type QueuedDocument, rowOf, signedEditions } from "./queueRow.ts";
+import { brokenRow, type PagesByPiece, type QueuedDocument, rowOf, signedEditions } from "./queueRow.ts";
 
 /** Documents of a folder, a person → every piece with its stage, and what waits for this person. */
 
@@ -119,9 +120,12 @@ export function createQueueShelf(machine: Machine, packOf: PackOf): QueueShelf {
           file,
           async (document) => {
             const { asking, loaded, of } = await rules.forDocument(document);
-            const pages = await composeSigned(machine, document, loaded, rules.today, signal);
+            // Of the editions alone that somebody has signed something about.
+            const editions = signedEditions(machine, document);
+            const { today } = rules;
+            const pages = pagesOf(await composeDocument(machine, loaded, document, { editions, today, signal }));
             const row = rowOf(machine, file.path, document, loaded.pack, asking, pages);
-            keep(file, { of, set: { loaded, today: rules.today, pages }, row });
+            keep(file, { of, set: { loaded, today, pages }, row });
           },
           held,
         );
@@ -209,31 +213,11 @@ async function liveRow(
   return rowOf(machine, path, now.document, loaded.pack, asking, pagesOf(now.pieces));
 }
 
-/** Pages of the editions that somebody has signed something about, one edition after another. */
-async function composeSigned(
-  machine: Machine,
-  document: CampaignDocument,
-  loaded: LoadedPack,
-  today: string,
-  signal: CancelSignal | undefined,
-): Promise<PagesByPiece> {
-  const signed = signedEditions(machine, document);
-  const pieces: Piece[] = [];
-  for (const edition of loaded.pack.editions) {
-    if (!signed.has(edition.tag) || document.editions[edition.tag] === undefined) continue;
-    // Setting an edition takes the whole process: whoever works beside it gets their turn in between.
-    await setImmediate();
-    stopIfCancelled(signal);
-    pieces.push(...composePieces(document, [edition], { loaded, engine: machine.engine, today }));
-  }
-  return pagesOf(pieces);
-}
-
 /** Without the pages themselves: what stays in memory is what the gate asks for. */
 function pagesOf(pieces: readonly Piece[]): PagesByPiece {
   return new Map(
     pieces.map(({ template, edition, proof, diagnostics }) => [
-      pieceName(template, edition.tag),
+      pieceKey({ template, edition: edition.tag }),
       { proof, diagnostics: diagnostics.filter(({ severity }) => severity !== "notice") },
     ]),
   );

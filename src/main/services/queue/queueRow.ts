@@ -6,6 +6,7 @@ import type { CampaignDocument } from "../../../shared/document/documentSchema.t
 import { remarksOfPiece } from "../../../shared/document/remarks.ts";
 import { templateOf } from "../../../shared/pack/lookUp.ts";
 import type { Template, TemplatePack } from "../../../shared/pack/templatePack.ts";
+import { pieceKey } from "../../../shared/piece/pieceName.ts";
 import { approvalsOf } from "../approve/approvals.ts";
 import type { Machine } from "../ports.ts";
 import { type Asking, type QueuedPages, queuePiece, unsignedPiece } from "./queuePiece.ts";
@@ -24,13 +25,8 @@ export interface QueuedDocument {
   readonly problem: { readonly code: string; readonly message: string } | null;
 }
 
-/** Piece → its pages, as `pieceName` names it. */
+/** Piece → its pages, as `pieceKey` names it. */
 export type PagesByPiece = ReadonlyMap<string, QueuedPages>;
-
-/** No id of a template and no tag has a space. */
-export function pieceName(template: string, edition: string): string {
-  return `${edition} ${template}`;
-}
 
 /**
  * Fails with `pack/unknown-template`.
@@ -52,20 +48,20 @@ export function rowOf(
     .flatMap(({ tag }) =>
       templates.map((template): QueuePiece => {
         const { id } = template;
-        const about = signed.get(pieceName(id, tag)) ?? [];
+        const about = signed.get(pieceKey({ template: id, edition: tag })) ?? [];
         const remarks = remarksOfPiece(document, { template: id, edition: tag }, slotsOf(template)).filter(
           ({ resolved }) => resolved === null,
         ).length;
         const last = about.at(-1);
         if (last === undefined) return unsignedPiece(id, tag, remarks);
-        const set = pages?.get(pieceName(id, tag)) ?? pagesAsSigned(last);
+        const set = pages?.get(pieceKey({ template: id, edition: tag })) ?? pagesAsSigned(last);
         return queuePiece(machine, document, set, about, asking, remarks);
       }),
     );
   return {
     path,
     document: namesOf(document),
-    exact: pages !== null || pieces.every((piece) => !signed.has(pieceName(piece.template, piece.edition))),
+    exact: pages !== null || pieces.every((piece) => !signed.has(pieceKey(piece))),
     pieces,
     problem: null,
   };
@@ -97,7 +93,7 @@ function signedAbout(machine: Machine, document: CampaignDocument): ReadonlyMap<
   const mine = approvalsOf(machine, document).filter(
     ({ genuine, statement }) => genuine && statement.document === document.id,
   );
-  return Map.groupBy(mine, ({ statement }) => pieceName(statement.template, statement.edition));
+  return Map.groupBy(mine, ({ statement }) => pieceKey(statement));
 }
 
 function pagesAsSigned({ statement }: ReadApproval): QueuedPages {

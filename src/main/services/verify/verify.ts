@@ -11,7 +11,7 @@ import { ONE_APPROVAL, type Policy } from "../../../shared/approve/decide.ts";
 import { digestBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import type { Manifest, ManifestEntry } from "../../../shared/export/manifest.ts";
-import type { Piece } from "../../../shared/piece/composePieces.ts";
+import type { Piece } from "../../../shared/piece/piece.ts";
 import { faultsOf, gateFor } from "../approve/approvals.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import { readManifest } from "../export/manifestFile.ts";

@@ -7,13 +7,13 @@ import { momentOf } from "../../../shared/base/moment.ts";
 import type { approvalCalls, PieceState } from "../../../shared/contract/approvalCalls.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
-import type { Piece } from "../../../shared/piece/composePieces.ts";
+import type { Piece } from "../../../shared/piece/piece.ts";
 import { approvalsOf, decideOnPieces, gateFor } from "../../services/approve/approvals.ts";
 import { changesSinceApproval, keepPages } from "../../services/approve/proofPages.ts";
 import type { Machine, SigningKey } from "../../services/ports.ts";
 import { gatePolicy } from "../../services/trust/packTrust.ts";
 import type { SigningKeyStore } from "../base/signingKey.ts";
-import { type Compose, choosePieces, sameContent } from "../sessions/composer.ts";
+import { type ComposeSession, choosePieces, isComposedAlike } from "../sessions/compositions.ts";
 import type { Saving } from "../sessions/saving.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 
@@ -22,7 +22,7 @@ import type { Sessions } from "../sessions/sessions.ts";
 export interface ApprovalContext {
   readonly machine: Machine;
   readonly sessions: Sessions;
-  readonly compose: Compose;
+  readonly compose: ComposeSession;
   readonly signingKey: SigningKeyStore;
   readonly saving: Pick<Saving, "saveSigned">;
 }
@@ -67,7 +67,7 @@ export function approvalHandlers({
               template !== piece.template || edition !== piece.edition.tag || proof === piece.proof.digest,
           );
         // Another window may have edited while the pages were set.
-        if (!chosen.every(looked) || !sameContent(open.document, session.document)) throw pagesChanged();
+        if (!chosen.every(looked) || !isComposedAlike(open.document, session.document)) throw pagesChanged();
         const before = session.open;
         const signed = decideOnPieces(machine, before, chosen, decision, key, note, { policy, reasons });
         session.sign(keepPages(machine, signed, chosen), client);

@@ -3,7 +3,6 @@ import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { documentCalls } from "../../../shared/contract/documentCalls.ts";
 import { lockedSlots } from "../../../shared/document/locks.ts";
 import { refuseReview } from "../../../shared/localise/checks/slotErrors.ts";
-import { packChanges } from "../../../shared/piece/composePieces.ts";
 import { type PlainContent, sampleContent } from "../../services/document/content.ts";
 import { writeDocumentFile } from "../../services/document/documentFile.ts";
 import { newDocument, openDocument } from "../../services/document/documents.ts";
@@ -119,10 +118,6 @@ export function documentHandlers(studio: DocumentContext): Pick<Handlers, keyof 
       return {};
     },
 
-    "documents.notices": async ({ session: id }) => {
-      const { document, loaded } = sessions.get(id);
-      return packChanges(document, loaded.pack);
-    },
     "pictures.add": async ({ session: id, upload, name }) => {
       const session = sessions.get(id);
       const { digest, bytes, facts } = await importPicture(await assets.take(upload), name);

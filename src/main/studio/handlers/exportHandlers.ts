@@ -4,7 +4,7 @@ import { StudioError } from "../../../shared/base/errors.ts";
 import type { approvalCalls } from "../../../shared/contract/approvalCalls.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
-import { diagnosticsOf } from "../../../shared/piece/composePieces.ts";
+import { diagnosticsOf } from "../../../shared/piece/piece.ts";
 import { safeName } from "../../services/document/safeName.ts";
 import { exportPieces } from "../../services/export/exports.ts";
 import { UNSEALED } from "../../services/export/fileSeals.ts";
@@ -16,7 +16,7 @@ import { displayFolder } from "../base/displayPath.ts";
 import type { Handles } from "../base/handles.ts";
 import type { StudioHost } from "../base/ports.ts";
 import type { SigningKeyStore } from "../base/signingKey.ts";
-import { type Compose, choosePieces } from "../sessions/composer.ts";
+import { type ComposeSession, choosePieces } from "../sessions/compositions.ts";
 import { noDialogs } from "../sessions/saving.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 
@@ -26,7 +26,7 @@ export interface ExportContext {
   readonly host: StudioHost;
   readonly handles: Handles;
   readonly sessions: Sessions;
-  readonly compose: Compose;
+  readonly compose: ComposeSession;
   readonly signingKey: Pick<SigningKeyStore, "read">;
 }
 

@@ -1,8 +1,5 @@
-import { setImmediate } from "node:timers/promises";
-import { type CancelSignal, cancelled } from "../../../shared/base/cancel.ts";
 import { digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
-import { todayOf } from "../../../shared/base/moment.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { MergeChoices, mergeCalls, OtherCopy } from "../../../shared/contract/mergeCalls.ts";
 import { valueAt } from "../../../shared/document/change.ts";
@@ -11,9 +8,10 @@ import type { CampaignDocument } from "../../../shared/document/documentSchema.t
 import { undo } from "../../../shared/document/editHistory.ts";
 import type { Conflict, CopySide } from "../../../shared/document/mergeDocuments.ts";
 import { reportMerge } from "../../../shared/document/mergeReport.ts";
-import { composePieces, type Piece } from "../../../shared/piece/composePieces.ts";
+import type { Piece } from "../../../shared/piece/piece.ts";
 import { realPath } from "../../platform/fileFacts.ts";
 import { approvalsOf, gateFor } from "../../services/approve/approvals.ts";
+import { composeDocument } from "../../services/document/composeDocument.ts";
 import { readDocumentFile } from "../../services/document/documentFile.ts";
 import { type OpenDocument, openDocument } from "../../services/document/documents.ts";
 import { mergeCopies } from "../../services/merge/merge.ts";
@@ -124,8 +122,8 @@ export function mergeHandlers({
       const isOpen = (document: CampaignDocument, piece: Piece | undefined) =>
         piece !== undefined && gateFor(machine, document, piece, policy).state === "open";
       const [before, after] = [
-        await setPieces(machine, session, ours, editions, signal),
-        await setPieces(machine, session, merged, editions, signal),
+        await composeDocument(machine, session.loaded, ours, { editions, signal }),
+        await composeDocument(machine, session.loaded, merged, { editions, signal }),
       ];
       return after.flatMap((piece) => {
         const { template, edition } = piece;
@@ -169,25 +167,6 @@ function statesBefore({ document, past, future }: Session): CampaignDocument[] {
     states.push(history.document);
   }
   return states;
-}
-
-async function setPieces(
-  machine: Machine,
-  { loaded }: Session,
-  document: CampaignDocument,
-  editions: ReadonlySet<string>,
-  signal: CancelSignal,
-): Promise<Piece[]> {
-  const today = todayOf(machine.clock);
-  const pieces: Piece[] = [];
-  for (const edition of loaded.pack.editions) {
-    if (!editions.has(edition.tag) || document.editions[edition.tag] === undefined) continue;
-    // Setting an edition takes the whole process: other windows get their turn in between.
-    await setImmediate();
-    if (signal.aborted) throw cancelled();
-    pieces.push(...composePieces(document, [edition], { loaded, engine: machine.engine, today }));
-  }
-  return pieces;
 }
 
 function neverSaved(): StudioError {

@@ -11,7 +11,7 @@ import type { Handles } from "../base/handles.ts";
 import type { StudioHost } from "../base/ports.ts";
 import type { SigningKeyStore } from "../base/signingKey.ts";
 import { createTurns } from "../base/turns.ts";
-import type { Compose } from "../sessions/composer.ts";
+import type { ComposeSession } from "../sessions/compositions.ts";
 import { noDialogs } from "../sessions/saving.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { PackShelf } from "../shelves/packShelf.ts";
@@ -24,7 +24,7 @@ export interface QueueContext {
   readonly handles: Handles;
   readonly packs: PackShelf;
   readonly sessions: Sessions;
-  readonly compose: Compose;
+  readonly compose: ComposeSession;
   readonly signingKey: Pick<SigningKeyStore, "read">;
 }
 

@@ -2,11 +2,10 @@ import type { Diagnostic } from "../../base/diagnostics.ts";
 import { StudioError } from "../../base/errors.ts";
 import type { CampaignDocument, Unit } from "../../document/documentSchema.ts";
 import { applyEdit, type Edit } from "../../document/edits.ts";
-import { familyOf, templateOf } from "../../pack/lookUp.ts";
 import type { TemplatePack } from "../../pack/templatePack.ts";
 import { localise } from "../localise.ts";
 import { sourceEdition } from "../units/units.ts";
-import { checkContent } from "./checkContent.ts";
+import { checkEdition } from "./checkEdition.ts";
 
 /** Document, edition → what is wrong with each of its slots, so that no text with errors is marked as reviewed. */
 
@@ -27,15 +26,8 @@ export function slotErrors(
   const own = all.find(({ localised }) => localised.edition.tag === tag);
   const errors = new Map<string, Diagnostic[]>();
   if (own === undefined) return errors;
-  const found = checkContent(own.localised, {
-    pack,
-    family: familyOf(pack, document.family),
-    templates: document.templates.map((id) => templateOf(pack, id)),
-    today,
-    siblings: all.filter((other) => other !== own).map(({ localised }) => localised),
-    source: document.source,
-  });
-  for (const one of [...own.diagnostics, ...found]) {
+  const siblings = all.filter((other) => other !== own);
+  for (const one of checkEdition(document, pack, own, siblings, today)) {
     const slot = one.at?.slot;
     if (one.severity === "error" && slot !== undefined) errors.set(slot, [...(errors.get(slot) ?? []), one]);
   }

@@ -8,12 +8,13 @@ import { PROCESS } from "../../../../src/main/preflight/page/colourSpace.ts";
 import { preflight } from "../../../../src/main/preflight/preflight.ts";
 import { findHelpline, linesOf } from "../../../../src/main/preflight/rules/linesOf.ts";
 import type { Expectations } from "../../../../src/main/preflight/rules/rule.ts";
+import { composeDocument } from "../../../../src/main/services/document/composeDocument.ts";
 import { sampleContent } from "../../../../src/main/services/document/content.ts";
-import { chooseEditions, newDocument } from "../../../../src/main/services/document/documents.ts";
+import { newDocument } from "../../../../src/main/services/document/documents.ts";
 import { expectationsOf } from "../../../../src/main/services/export/passPreflight.ts";
 import { createRenderer } from "../../../../src/main/services/export/renderJob.ts";
 import { loadPack } from "../../../../src/main/services/pack/packs.ts";
-import { composePieces, type Piece } from "../../../../src/shared/piece/composePieces.ts";
+import type { Piece } from "../../../../src/shared/piece/piece.ts";
 import { ask, askAbout, inFolder, need } from "../../render/witness.ts";
 import { HELPLINE, renderGood } from "../goodPdf.ts";
 
@@ -33,8 +34,7 @@ beforeAll(async () => {
   const render = createRenderer(loaded.fonts);
   for (const { id } of loaded.pack.templates) {
     const open = newDocument(machine, loaded, id, `${id}.manara`, sampleContent(loaded, id));
-    const editions = chooseEditions(open.document, loaded.pack, null);
-    for (const piece of composePieces(open.document, editions, { loaded, engine: "0", today: "2026-06-01" })) {
+    for (const piece of await composeDocument(machine, loaded, open.document)) {
       const job = {
         title: id,
         edition: piece.edition.tag,

@@ -13,7 +13,7 @@ import { verifyDocument, verifyExport } from "../../../../src/main/services/veri
 import { type RecordedStatement, recordedText } from "../../../../src/shared/approve/approval.ts";
 import { ONE_APPROVAL, type Policy, teamPolicy } from "../../../../src/shared/approve/decide.ts";
 import { textBytes } from "../../../../src/shared/base/digest.ts";
-import type { Piece } from "../../../../src/shared/piece/composePieces.ts";
+import type { Piece } from "../../../../src/shared/piece/piece.ts";
 import { fakePack } from "../../../fakes/fakeMachine.ts";
 import { PACK } from "../../../fakes/samplePack.ts";
 import { FONTS } from "../../../shared/render/samplePage.ts";

@@ -8,7 +8,7 @@ import { ONE_APPROVAL, type Policy } from "../../../../src/shared/approve/decide
 import { makeProof } from "../../../../src/shared/approve/proof.ts";
 import type { ReadTeam, TeamFacts } from "../../../../src/shared/approve/team.ts";
 import type { ExportFormat } from "../../../../src/shared/export/manifest.ts";
-import type { Piece } from "../../../../src/shared/piece/composePieces.ts";
+import type { Piece } from "../../../../src/shared/piece/piece.ts";
 import type { Page } from "../../../../src/shared/typeset/page/page.ts";
 import { drawingExporter } from "../../../fakes/drawingExporter.ts";
 import { type FakeMachine, fakeMachine, fakePack } from "../../../fakes/fakeMachine.ts";

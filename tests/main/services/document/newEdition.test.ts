@@ -5,7 +5,7 @@ import { loadPack } from "../../../../src/main/services/pack/packs.ts";
 import { applyEdit } from "../../../../src/shared/document/edits.ts";
 import { markReviewed, writeWords } from "../../../../src/shared/localise/units/unitEdits.ts";
 import { unitStatuses } from "../../../../src/shared/localise/units/unitStatus.ts";
-import { composePieces } from "../../../../src/shared/piece/composePieces.ts";
+import { createComposer } from "../../../../src/shared/piece/composer.ts";
 import { type FakeMachine, fakeMachine } from "../../../fakes/fakeMachine.ts";
 import { packFiles, plainContent } from "../../../fixtures/safeMigration.ts";
 
@@ -60,8 +60,7 @@ describe("an edition added to a pack by data alone", () => {
     expect(taken.edition).toBe("en-EG");
     expect(taken.units.filter(({ outcome }) => outcome === "taken").map(({ slot }) => slot)).toEqual(["headline"]);
 
-    const edition = pack.editions.filter(({ tag }) => tag === "en-EG");
-    const [piece, ...more] = composePieces(reviewed, edition, { loaded, engine: "test", today: "2026-07-01" });
+    const [piece, ...more] = createComposer(loaded, "test").pieces(reviewed, "en-EG", "2026-07-01");
     expect(more).toEqual([]);
     expect(piece?.proof.digest).toMatch(/^[0-9a-f]{64}$/);
     expect(piece?.pages[0]?.edition).toBe("en-EG");
@@ -72,12 +71,10 @@ describe("an edition added to a pack by data alone", () => {
 
   it("ar-MA is set from right to left, and told that no helpline of Morocco is in the registry", async () => {
     const loaded = await packWith("ar-MA", "rtl");
-    const { pack } = loaded;
     const { document } = newDocument(machine, loaded, TEMPLATE, "", {
       editions: { "en-VN": sampleOf("en-VN"), "ar-MA": sampleOf("ar-EG") },
     });
-    const edition = pack.editions.filter(({ tag }) => tag === "ar-MA");
-    const [piece] = composePieces(document, edition, { loaded, engine: "test", today: "2026-07-01" });
+    const [piece] = createComposer(loaded, "test").pieces(document, "ar-MA", "2026-07-01");
     expect(piece?.pages[0]).toMatchObject({ edition: "ar-MA", direction: "rtl" });
     const errors = piece?.diagnostics.filter(({ severity }) => severity === "error") ?? [];
     expect(errors.map(({ code }) => code).filter((code) => code.startsWith("localise/"))).toEqual(["localise/C01"]);
@@ -95,8 +92,7 @@ describe("an edition added to a pack by data alone", () => {
       editions: { "en-VN": sampleOf("en-VN"), "fr-FR": { ...sampleOf("en-VN"), headline: [headline] } },
     });
     expect(unitStatuses(document, pack, "fr-FR", "en-VN").headline?.state).toBe("draft");
-    const edition = pack.editions.filter(({ tag }) => tag === "fr-FR");
-    const [piece] = composePieces(document, edition, { loaded, engine: "test", today: "2026-07-01" });
+    const [piece] = createComposer(loaded, "test").pieces(document, "fr-FR", "2026-07-01");
     expect(piece?.pages[0]).toMatchObject({ edition: "fr-FR", direction: "ltr" });
     const words = piece?.pages[0]?.blocks.find(({ slot }) => slot === "headline");
     expect(words?.text).toContain("Un vrai emploi");

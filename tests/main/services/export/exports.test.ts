@@ -8,7 +8,7 @@ import { ONE_APPROVAL } from "../../../../src/shared/approve/decide.ts";
 import { makeProof } from "../../../../src/shared/approve/proof.ts";
 import { StudioError } from "../../../../src/shared/base/errors.ts";
 import { manifest as manifestSchema } from "../../../../src/shared/export/manifest.ts";
-import type { Piece } from "../../../../src/shared/piece/composePieces.ts";
+import type { Piece } from "../../../../src/shared/piece/piece.ts";
 import {
   type FakeMachine,
   fakeMachine,

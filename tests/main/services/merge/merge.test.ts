@@ -17,7 +17,7 @@ import {
 import { type RecordedStatement, recordedText } from "../../../../src/shared/approve/approval.ts";
 import { ONE_APPROVAL } from "../../../../src/shared/approve/decide.ts";
 import { textBytes } from "../../../../src/shared/base/digest.ts";
-import type { Piece } from "../../../../src/shared/piece/composePieces.ts";
+import type { Piece } from "../../../../src/shared/piece/piece.ts";
 import { fakePack } from "../../../fakes/fakeMachine.ts";
 import { PACK } from "../../../fakes/samplePack.ts";
 import { pageOf, pieceOf, signedMachine } from "../approve/signedPieces.ts";

@@ -1,9 +1,10 @@
-import { setImmediate } from "node:timers/promises";
-import { type CancelSignal, cancelled } from "../../../shared/base/cancel.ts";
+import type { CancelSignal } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { todayOf } from "../../../shared/base/moment.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
-import { composePieces, type Piece } from "../../../shared/piece/composePieces.ts";
+import type { Piece } from "../../../shared/piece/piece.ts";
+import type { PieceName } from "../../../shared/piece/pieceName.ts";
+import { composeDocument } from "../../services/document/composeDocument.ts";
 import type { OpenDocument } from "../../services/document/documents.ts";
 import type { LoadedPack } from "../../services/pack/packs.ts";
 import type { Machine } from "../../services/ports.ts";
@@ -24,40 +25,29 @@ interface Kept {
   readonly pieces: readonly Piece[];
 }
 
-export type Compose = (session: Session, signal?: CancelSignal) => Promise<Composition>;
+/** Fails with the codes of `composeDocument`. */
+export type ComposeSession = (session: Session, signal?: CancelSignal) => Promise<Composition>;
 
-export function createComposer(machine: Machine): Compose {
+export function createCompositions(machine: Machine): ComposeSession {
   const kept = new WeakMap<Session, Kept>();
   return async (session, signal) => {
     const { open, loaded } = session;
     const { document } = open;
     const today = todayOf(machine.clock);
     const known = kept.get(session);
-    if (known?.today === today && known.loaded === loaded && sameContent(known.document, document)) {
+    if (known?.today === today && known.loaded === loaded && isComposedAlike(known.document, document)) {
       return { open, pieces: known.pieces };
     }
-    const pieces: Piece[] = [];
-    for (const edition of loaded.pack.editions) {
-      if (document.editions[edition.tag] === undefined) continue;
-      // Setting an edition takes the whole process: other windows get their turn in between.
-      await setImmediate();
-      if (signal?.aborted) throw cancelled();
-      pieces.push(...composePieces(document, [edition], { loaded, engine: machine.engine, today }));
-    }
+    const pieces = await composeDocument(machine, loaded, document, { today, signal });
     kept.set(session, { document, loaded, today, pieces });
     return { open, pieces };
   };
 }
 
-/** Everything that pages and diagnostics depend on: documents are never changed in place. */
-export function sameContent(one: CampaignDocument, other: CampaignDocument): boolean {
+/** Everything that pages and diagnostics depend on is the same: documents are never changed in place. */
+export function isComposedAlike(one: CampaignDocument, other: CampaignDocument): boolean {
   const { approvals: _, history: __, comments: ___, ...content } = one;
   return Object.entries(content).every(([name, value]) => other[name as keyof CampaignDocument] === value);
-}
-
-export interface PieceName {
-  readonly template: string;
-  readonly edition: string;
 }
 
 /** In the order asked for, each once. Fails with `document/unknown-piece`. */
