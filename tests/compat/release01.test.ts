@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyExport } from "../../src/main/services/verify/verify.ts";
-import { packChanges } from "../../src/shared/piece/composePieces.ts";
+import { packChanges } from "../../src/shared/document/packChanges.ts";
 import { lineChanges, readRef, STANDING } from "../ref/refs.ts";
 import {
   contentOf,

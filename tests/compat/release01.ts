@@ -4,7 +4,8 @@ import { nodeMachine } from "../../src/main/cli/machine.ts";
 import { zipArchives } from "../../src/main/platform/zipArchives.ts";
 import { approvalsOf, gateFor } from "../../src/main/services/approve/approvals.ts";
 import { approvedPages } from "../../src/main/services/approve/proofPages.ts";
-import { chooseEditions, type OpenDocument, openDocument } from "../../src/main/services/document/documents.ts";
+import { composeDocument } from "../../src/main/services/document/composeDocument.ts";
+import { type OpenDocument, openDocument } from "../../src/main/services/document/documents.ts";
 import { type LoadedPack, loadPack } from "../../src/main/services/pack/packs.ts";
 import type { Machine } from "../../src/main/services/ports.ts";
 import { policyUnder } from "../../src/main/services/trust/teams.ts";
@@ -15,7 +16,7 @@ import type { Policy } from "../../src/shared/approve/decide.ts";
 import { makeProof } from "../../src/shared/approve/proof.ts";
 import { proofChanges, proofChangeWords } from "../../src/shared/approve/proofChanges.ts";
 import { plainFromRich } from "../../src/shared/document/plainText.ts";
-import { composePieces, type Piece } from "../../src/shared/piece/composePieces.ts";
+import type { Piece } from "../../src/shared/piece/piece.ts";
 
 /** What release 0.1 left behind → what the Manara of today makes of it. */
 
@@ -110,11 +111,9 @@ export interface ReleasePiece {
 
 /** Every piece of every document, set with this pack. */
 export async function piecesOf({ machine, documents }: Release, pack: LoadedPack): Promise<ReleasePiece[]> {
-  const today = machine.clock.now().toISOString().slice(0, 10);
   const pieces = documents.map(async ({ name, open }) => {
     const policy = await rulesOf(machine, name);
-    const editions = chooseEditions(open.document, pack.pack, null);
-    const made = composePieces(open.document, editions, { loaded: pack, engine: machine.engine, today });
+    const made = await composeDocument(machine, pack, open.document);
     return made.map((piece): ReleasePiece => ({ name, open, piece, policy }));
   });
   return (await Promise.all(pieces)).flat();

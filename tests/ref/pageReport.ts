@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Piece } from "../../src/shared/piece/composePieces.ts";
+import type { Piece } from "../../src/shared/piece/piece.ts";
 import type { Page } from "../../src/shared/typeset/page/page.ts";
 import type { GlyphOutlines } from "../../src/shared/typeset/text/ports.ts";
 import { differencePicture, pagePicture } from "./pagePicture.ts";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../src/shared/base/diagnostics.ts";
 import { digestValue } from "../../src/shared/base/digest.ts";
-import type { Piece } from "../../src/shared/piece/composePieces.ts";
+import type { Piece } from "../../src/shared/piece/piece.ts";
 import type { Page } from "../../src/shared/typeset/page/page.ts";
 import { describePage } from "./describePage.ts";
 import { entry, entryLine } from "./entry.ts";

@@ -3,7 +3,8 @@ import { fillDocument, sampleContent } from "../../src/main/services/document/co
 import type { LoadedPack } from "../../src/main/services/pack/packs.ts";
 import { createDocument } from "../../src/shared/document/createDocument.ts";
 import { applyEdit } from "../../src/shared/document/edits.ts";
-import { composePieces, type Piece } from "../../src/shared/piece/composePieces.ts";
+import { createComposer } from "../../src/shared/piece/composer.ts";
+import type { Piece } from "../../src/shared/piece/piece.ts";
 import { createGlyphOutlines } from "../../src/shared/typeset/text/glyphOutlines.ts";
 import { createTypesetter } from "../../src/shared/typeset/text/typesetter.ts";
 import { fonts, pack, packFiles } from "../fixtures/safeMigration.ts";
@@ -24,6 +25,7 @@ export const loaded: LoadedPack = {
 
 export function samplePieces(): Piece[] {
   const engine = engineVersion();
+  const composer = createComposer(loaded, engine);
   const at = `${TODAY}T00:00:00Z`;
   return pack.content.flatMap(({ id, templates }) => {
     const [first = ""] = templates;
@@ -32,7 +34,6 @@ export function samplePieces(): Piece[] {
     const filled = fillDocument(createDocument(pack, first, facts), loaded, content, at);
     const { document } =
       templates.length === 1 ? { document: filled } : applyEdit(filled, { kind: "set-templates", templates });
-    const editions = pack.editions.filter(({ tag }) => document.editions[tag] !== undefined);
-    return composePieces(document, editions, { loaded, engine, today: TODAY });
+    return pack.editions.flatMap(({ tag }) => composer.pieces(document, tag, TODAY));
   });
 }
