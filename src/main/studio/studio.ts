@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { todayOf } from "../../shared/base/moment.ts";
 import type { CallName, Handlers } from "../../shared/contract/contract.ts";
 import { createDispatch } from "../../shared/contract/dispatch.ts";
 import { COMMANDS } from "../../shared/contract/hostCalls.ts";
@@ -91,8 +92,16 @@ export async function createStudio(given: StudioHost, timers: Timers = nodeTimer
   const dispatch = createDispatch(handlers);
 
   let stopBeating = () => {};
+  let today = todayOf(machine.clock);
+  /** A timer until midnight would come late on a machine that slept. */
+  const tellDay = () => {
+    const now = todayOf(machine.clock);
+    if (now !== today) emit("host.dayTurned", { today: now });
+    today = now;
+  };
   const beat = () => {
     stopBeating = timers.after(HEARTBEAT_MS, beat);
+    tellDay();
     sessions.beat().catch(log);
   };
   stopBeating = timers.after(HEARTBEAT_MS, beat);

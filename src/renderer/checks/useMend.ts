@@ -9,7 +9,7 @@ import { useApp, useOpen } from "../state/hooks.ts";
  * written since, and then the place of the finding is another, or the finding is gone and nothing happens.
  */
 export function useMend(): (diagnostic: Diagnostic) => Promise<void> {
-  const { composer } = useApp();
+  const { typeset, store } = useApp();
   const { pack, session } = useOpen();
   const write = useWriting();
   return useCallback(
@@ -17,7 +17,8 @@ export function useMend(): (diagnostic: Diagnostic) => Promise<void> {
       if (edition === undefined || fix === undefined) return;
       session.commit();
       const { document } = session.store.getState();
-      const found = await composer.check({ pack: pack.id, document, edition }, { key: `mend ${edition}` });
+      const { today } = store.getState();
+      const found = await typeset.find({ pack: pack.id, document, edition, today }, { key: `mend ${edition}` });
       const same = (found ?? []).filter(
         (one) =>
           one.code === code &&
@@ -32,6 +33,6 @@ export function useMend(): (diagnostic: Diagnostic) => Promise<void> {
       const mended = applyFix(content, fresh, pack, edition);
       if (mended !== null) session.edit(write(edition, fix.slot, mended));
     },
-    [composer, pack, session, write],
+    [typeset, store, pack, session, write],
   );
 }

@@ -4,7 +4,7 @@ import { assert } from "../../shared/base/errors.ts";
 import { lockedSlots } from "../../shared/document/locks.ts";
 import { familyOf, templateOf } from "../../shared/pack/lookUp.ts";
 import { isTextFrame, placedFrames, slotsOf } from "../pieces/frames.ts";
-import { useContentChecks } from "../pieces/usePiece.ts";
+import { useFindings } from "../pieces/usePiece.ts";
 import { useApp, useLooking, useOpen } from "../state/hooks.ts";
 import { Canvas, type Writing } from "./canvas/Canvas.tsx";
 import { inPlace } from "./canvas/inPlace.ts";
@@ -42,7 +42,7 @@ export function Design() {
   );
   const live = useLivePiece(template.id, edition.tag);
   const piece = useCalmPiece(live);
-  const words = useContentChecks(useCalmDocument(), edition.tag);
+  const words = useFindings(useCalmDocument(), edition.tag);
   const diagnostics = useMemo(() => [...(piece?.diagnostics ?? []), ...(words ?? [])], [piece, words]);
   const placed = frames.find(({ frame }) => frame.id === chosen) ?? null;
 

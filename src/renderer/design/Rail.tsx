@@ -6,7 +6,7 @@ import type { Template } from "../../shared/pack/templatePack.ts";
 import { PageView } from "../pieces/PageView.tsx";
 import { usePiece } from "../pieces/usePiece.ts";
 import { useApp, useAppState, useLooking, useOpen } from "../state/hooks.ts";
-import { URGENCY } from "../typeset/composer.ts";
+import { URGENCY } from "../typeset/typesetClient.ts";
 import { IconButton } from "../ui/actions/IconButton.tsx";
 import { Menu } from "../ui/actions/Menu.tsx";
 import { classes } from "../ui/classes.ts";

@@ -1,8 +1,9 @@
 import { ArrowRight, FileCheck, Info } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
+import { pieceKey } from "../../shared/piece/piece.ts";
 import { PieceTag } from "../pieces/PieceTag.tsx";
-import { pieceKey, pieceStatus } from "../pieces/pieceStatus.ts";
+import { pieceStatus } from "../pieces/pieceStatus.ts";
 import { usePieceName } from "../pieces/usePieceName.ts";
 import { useSizeText } from "../pieces/useSizeText.ts";
 import { useApp, useOpen } from "../state/hooks.ts";

@@ -2,7 +2,7 @@ import { hasErrors } from "../../shared/base/diagnostics.ts";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "../../shared/export/manifest.ts";
 import type { Template } from "../../shared/pack/templatePack.ts";
-import { pieceKey } from "../pieces/pieceStatus.ts";
+import { pieceKey } from "../../shared/piece/piece.ts";
 
 /** Pieces and what somebody left out → what an export would take. */
 

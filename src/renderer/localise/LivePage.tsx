@@ -8,7 +8,7 @@ import { slotsOfFrame } from "../checks/slotFrames.ts";
 import { PageView } from "../pieces/PageView.tsx";
 import { usePieceName } from "../pieces/usePieceName.ts";
 import { useApp, useAppState, useLooking, useOpen, useSession } from "../state/hooks.ts";
-import type { ComposedPiece } from "../typeset/composer.ts";
+import type { ComposedPiece } from "../typeset/typesetClient.ts";
 import { IconButton } from "../ui/actions/IconButton.tsx";
 import { Choice } from "../ui/fields/Choice.tsx";
 import { Progress } from "../ui/status/Progress.tsx";

@@ -9,12 +9,12 @@ import { type Target, useShow } from "../checks/useShow.ts";
 import { useCommands } from "../commands/commands.ts";
 import { isOneLine } from "../editor/slotExtensions.ts";
 import { editionName } from "../i18n/names.ts";
-import { useContentChecks, usePiece } from "../pieces/usePiece.ts";
+import { useFindings, usePiece } from "../pieces/usePiece.ts";
 import { NameDialog } from "../remarks/NameDialog.tsx";
 import { useName } from "../remarks/useName.ts";
 import { useRemarkedSlot } from "../remarks/useRemarkedSlot.ts";
 import { useApp, useAppState, useLooking, useOpen, useSession } from "../state/hooks.ts";
-import { URGENCY } from "../typeset/composer.ts";
+import { URGENCY } from "../typeset/typesetClient.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Panel } from "../ui/surfaces/Panel.tsx";
@@ -62,7 +62,7 @@ export function Localise() {
   const origin = sourceFor(document, present);
   const source = origin === null || origin.tag === edition ? null : origin;
   const piece = usePiece(document, { template, edition }, URGENCY.typing, { key: "localise" });
-  const content = useContentChecks(document, edition);
+  const content = useFindings(document, edition);
   const formats = useFormats(document, edition, template);
   const diagnostics = useMemo(() => {
     const shown = piece?.diagnostics ?? null;

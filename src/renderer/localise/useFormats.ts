@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { useApp, useOpen } from "../state/hooks.ts";
-import { URGENCY } from "../typeset/composer.ts";
+import { URGENCY } from "../typeset/typesetClient.ts";
 
 /** A document in one edition → what its other formats say of the words, each set with its real frames. */
 
@@ -11,7 +11,7 @@ const CALM = 400;
 
 /** @param shown the format that is set anyway. Null before the first look. */
 export function useFormats(document: CampaignDocument, edition: string, shown: string): readonly Diagnostic[] | null {
-  const { composer, report } = useApp();
+  const { typeset, report } = useApp();
   const { pack } = useOpen();
   const others = document.templates.filter((template) => template !== shown).join(" ");
   const of = `${document.id}/${edition}/${others}`;
@@ -23,7 +23,7 @@ export function useFormats(document: CampaignDocument, edition: string, shown: s
       for (const template of others === "" ? [] : others.split(" ")) {
         const question = { pack: pack.id, document, piece: { template, edition } };
         const options = { key: `formats ${document.id}/${template}/${edition}`, urgency: URGENCY.check };
-        const piece = gone ? null : await composer.compose(question, options);
+        const piece = gone ? null : await typeset.compose(question, options);
         // Newer words are on their way.
         if (piece === null) return;
         all.push(...piece.diagnostics);
@@ -35,7 +35,7 @@ export function useFormats(document: CampaignDocument, edition: string, shown: s
       gone = true;
       clearTimeout(timer);
     };
-  }, [composer, report, pack, document, edition, others, of]);
+  }, [typeset, report, pack, document, edition, others, of]);
   return found?.of === of ? found.diagnostics : null;
 }
 

@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function PageView({ page, width, height, bleed = false, label }: Props) {
-  const { composer, pictures } = useApp();
+  const { typeset, pictures } = useApp();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [arrived, pictureArrived] = useReducer((count: number) => count + 1, 0);
   const density = useDensity();
@@ -42,10 +42,10 @@ export function PageView({ page, width, height, bleed = false, label }: Props) {
       x: margin,
       y: margin,
       box,
-      outline: composer.outline,
+      outline: typeset.outline,
       picture: pictures.get,
     });
-  }, [page, fitted, density, box, bleed, points, high, composer, pictures, arrived]);
+  }, [page, fitted, density, box, bleed, points, high, typeset, pictures, arrived]);
 
   const size = { inlineSize: `${points * fitted}px`, blockSize: `${high * fitted}px` };
   return <canvas ref={canvas} role="img" aria-label={label} className={styles.page} style={size} />;

@@ -19,11 +19,6 @@ export function pieceStatus({ gate, reasons, diagnostics, stage }: Facts): Piece
   return "waiting";
 }
 
-/** Names a piece; no id of a template and no tag has a slash. */
-export function pieceKey({ template, edition }: { readonly template: string; readonly edition: string }): string {
-  return `${template}/${edition}`;
-}
-
 /** The first twelve digits in groups of four: enough to compare two screens or a printed slip by eye. */
 export function digestForEyes(digest: string): string {
   return (digest.slice(0, 12).match(/.{1,4}/g) ?? []).join(" ");

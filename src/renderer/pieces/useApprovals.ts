@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
-import { useApp, useOpen, useSession } from "../state/hooks.ts";
+import { useApp, useOpen, useSession, useToday } from "../state/hooks.ts";
 
-/** What the host knows of every piece of the open document: asked again after every change. */
+/** What the host knows of every piece of the open document: asked again after every change, and when the day turns. */
 
 export interface PieceApprovals {
   /** Editions first. Null before the first answer; an earlier answer stays while a newer one is on its way. */
@@ -21,12 +21,13 @@ export function useApprovals(): PieceApprovals {
   const { client } = useApp();
   const { session } = useOpen();
   const revision = useSession((view) => view.confirmed.revision);
+  const today = useToday();
   const [pieces, setPieces] = useState<readonly PieceState[] | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isLoading, setLoading] = useState(true);
   const [round, setRound] = useState(0);
   const asked = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision and a new round ask again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision, a new day and a new round ask again
   useEffect(() => {
     const stop = new AbortController();
     const ask = async () => {
@@ -50,7 +51,7 @@ export function useApprovals(): PieceApprovals {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [client, session, revision, round]);
+  }, [client, session, revision, today, round]);
   const reload = useCallback(() => setRound((count) => count + 1), []);
   const take = useCallback((found: readonly PieceState[]) => {
     setPieces(found);

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
-import { useApp, useAppState } from "../state/hooks.ts";
-import type { ComposedPiece, Urgency } from "../typeset/composer.ts";
-import type { PieceName } from "../typeset/messages.ts";
+import type { PieceName } from "../../shared/piece/piece.ts";
+import { useApp, useAppState, useToday } from "../state/hooks.ts";
+import type { ComposedPiece, Urgency } from "../typeset/typesetClient.ts";
 
 /** A document and the name of a piece → its pages, as the worker sets them. */
 
@@ -17,7 +17,7 @@ export function usePiece(
   urgency: Urgency,
   options: { readonly key?: string; readonly proof?: boolean } = {},
 ): ComposedPiece | null {
-  const { composer, report } = useApp();
+  const { typeset, report } = useApp();
   const [shown, setShown] = useState<{ readonly of: string; readonly piece: ComposedPiece } | null>(null);
   const asked = useRef(0);
   const registry = useRegistry();
@@ -29,32 +29,33 @@ export function usePiece(
     asked.current += 1;
     const mine = asked.current;
     const question = { pack: document.pack.id, document, piece: { template, edition }, proof };
-    composer
+    typeset
       .load(document.pack.id)
-      .then(() => composer.compose(question, { key: `${of} ${key}`, urgency }))
+      .then(() => typeset.compose(question, { key: `${of} ${key}`, urgency }))
       .then((composed) => {
         if (composed !== null && mine === asked.current) setShown({ of, piece: composed });
       }, report);
-  }, [composer, report, document, template, edition, urgency, key, proof, of, registry]);
+  }, [typeset, report, document, template, edition, urgency, key, proof, of, registry]);
   return shown?.of === of ? shown.piece : null;
 }
 
-/** How long typing rests before words are checked again. */
+/** How long typing rests before the edition is looked at again. */
 const CALM = 250;
 
-/** What is wrong with the words of one edition; null before the first look. */
-export function useContentChecks(document: CampaignDocument, edition: string): readonly Diagnostic[] | null {
-  const { composer, report } = useApp();
+/** What is wrong with one edition on every page, today; null before the first look. */
+export function useFindings(document: CampaignDocument, edition: string): readonly Diagnostic[] | null {
+  const { typeset, report } = useApp();
   const [found, setFound] = useState<{ readonly of: string; readonly diagnostics: readonly Diagnostic[] } | null>(null);
   const of = `${document.id}/${edition}`;
+  const today = useToday();
   const registry = useRegistry();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another registry makes other findings
   useEffect(() => {
     let gone = false;
     const timer = setTimeout(() => {
-      composer
+      typeset
         .load(document.pack.id)
-        .then(() => composer.check({ pack: document.pack.id, document, edition }, { key: of }))
+        .then(() => typeset.find({ pack: document.pack.id, document, edition, today }, { key: of }))
         .then((diagnostics) => {
           if (diagnostics !== null && !gone) setFound({ of, diagnostics });
         }, report);
@@ -63,7 +64,7 @@ export function useContentChecks(document: CampaignDocument, edition: string): r
       gone = true;
       clearTimeout(timer);
     };
-  }, [composer, report, document, edition, of, registry]);
+  }, [typeset, report, document, edition, today, of, registry]);
   return found?.of === of ? found.diagnostics : null;
 }
 

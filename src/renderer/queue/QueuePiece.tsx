@@ -18,10 +18,10 @@ import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { dateName, editionName, isolate } from "../i18n/names.ts";
 import { PageView } from "../pieces/PageView.tsx";
 import { usePiece } from "../pieces/usePiece.ts";
-import { useApp, useAppState } from "../state/hooks.ts";
+import { useApp, useAppState, useToday } from "../state/hooks.ts";
 import { openQueued } from "../state/openQueued.ts";
 import { daysSince, type QueueItem } from "../state/queueOrder.ts";
-import { URGENCY } from "../typeset/composer.ts";
+import { URGENCY } from "../typeset/typesetClient.ts";
 import { classes } from "../ui/classes.ts";
 import { Tag, type Tone } from "../ui/status/Tag.tsx";
 import styles from "./Queue.module.css";
@@ -48,12 +48,13 @@ const STAGES: Readonly<Record<QueueStage, { readonly tone: Tone; readonly icon: 
 export function QueuePiece({ row, piece, document, packs, others }: Props) {
   const { t } = useTranslation("queue");
   const app = useApp();
+  const today = useToday();
   const language = useAppState((state) => state.language);
   const { template, edition, stage, last, since, remarks, errors, turn } = piece;
   const pack = packs.find(({ id }) => id === row.document?.pack);
   const title = pack?.templates.find(({ id }) => id === template)?.title[language];
   const name = editionName(edition, language);
-  const days = turn === null || since === null ? 0 : daysSince(since, app.host.today);
+  const days = turn === null || since === null ? 0 : daysSince(since, today);
   return (
     <Row className={classes(styles.piece)} onPress={() => app.attempt(() => openQueued(app, row, piece))}>
       <span className={styles.thumb} aria-hidden="true">

@@ -2,7 +2,7 @@ import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
-import { useApp } from "../state/hooks.ts";
+import { useApp, useToday } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { TextField } from "../ui/fields/TextField.tsx";
 import styles from "./Registry.module.css";
@@ -21,12 +21,13 @@ export interface Props {
 
 export function ConfirmForm({ pack, kind, id, owner, onDone, onCancel }: Props) {
   const { t } = useTranslation("registry");
-  const { client, host } = useApp();
+  const { client } = useApp();
+  const today = useToday();
   const [note, setNote] = useState("");
-  const [on, setOn] = useState(host.today);
+  const [on, setOn] = useState(today);
   const [reviewBy, setReviewBy] = useState("");
   const [keeper, setKeeper] = useState(owner ?? "");
-  const future = on > host.today;
+  const future = on > today;
   const early = reviewBy !== "" && reviewBy <= on;
   return (
     <SignedForm

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Decision } from "../../shared/approve/approval.ts";
 import type { PieceState } from "../../shared/contract/approvalCalls.ts";
+import { pieceKey } from "../../shared/piece/piece.ts";
 import { NoPieces } from "../pieces/NoPieces.tsx";
-import { pieceKey } from "../pieces/pieceStatus.ts";
 import { useApprovals } from "../pieces/useApprovals.ts";
 import { useApp, useAppState, useLooking } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";

@@ -2,7 +2,7 @@ import { CalendarDays } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CalendarDay } from "../../shared/pack/templatePack.ts";
 import { localeOf } from "../i18n/names.ts";
-import { useApp, useAppState } from "../state/hooks.ts";
+import { useAppState, useToday } from "../state/hooks.ts";
 import { classes } from "../ui/classes.ts";
 import { nextDays, shownDays } from "./nextDays.ts";
 import styles from "./Start.module.css";
@@ -13,7 +13,7 @@ const SHOWN = 5;
 
 export function CampaignCalendar({ calendar }: { readonly calendar: readonly CalendarDay[] }) {
   const { t } = useTranslation("start");
-  const { today } = useApp().host;
+  const today = useToday();
   const language = useAppState((state) => state.language);
   const days = shownDays(nextDays(calendar, today), SHOWN);
   if (days.length === 0) return null;

@@ -5,8 +5,8 @@ import type { CallInput, CallOutput, EventValue } from "../../shared/contract/co
 import type { SessionState } from "../../shared/contract/documentCalls.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { type InterfaceLanguage, interfaceLanguage, type Settings } from "../../shared/settings/settings.ts";
-import { type Composer, createComposer } from "../typeset/composer.ts";
 import { createPictureStore, type PictureStore } from "../typeset/pictureStore.ts";
+import { createTypesetClient, openTypesetWorker, type TypesetClient } from "../typeset/typesetClient.ts";
 import { readLastView, writeLastView } from "./lastView.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { openSession, type SessionStore } from "./sessionStore.ts";
@@ -46,6 +46,8 @@ export interface Notice {
 export interface AppState {
   readonly settings: Settings;
   readonly language: InterfaceLanguage;
+  /** ISO date of the host: against it sources and consents expire. */
+  readonly today: string;
   readonly room: Room;
   readonly open: OpenCampaign | null;
   readonly looking: Looking | null;
@@ -62,7 +64,7 @@ export interface App {
   readonly store: StoreApi<AppState>;
   readonly client: Client;
   readonly host: CallOutput<"host.describe">;
-  readonly composer: Composer;
+  readonly typeset: TypesetClient;
   readonly pictures: PictureStore;
   /** What waits for this person, across documents. */
   readonly queue: Queue;
@@ -89,12 +91,13 @@ export interface App {
 /** Asks the host who it is, and readies the typesetter. */
 export async function startApp(client: Client): Promise<App> {
   const [host, settings] = await Promise.all([client.call("host.describe", {}), client.call("settings.read", {})]);
-  const composer = createComposer(client, { engine: host.engine, today: host.today });
+  const typeset = createTypesetClient(client, host.engine, openTypesetWorker());
   // In a browser the person's languages are the browser's; the machine may be a server's.
   const spoken = host.host === "browser" ? navigator.languages : host.languages;
   const store = createStore<AppState>(() => ({
     settings,
     language: interfaceLanguage(settings.language, spoken),
+    today: host.today,
     room: "start",
     open: null,
     looking: null,
@@ -126,19 +129,24 @@ export async function startApp(client: Client): Promise<App> {
 
   client.on("settings.changed", takeSettings);
   const takeUpkeep = async ({ pack, upkeep }: EventValue<"registry.changed">) => {
-    const fresh = await composer.takeUpkeep(pack, upkeep);
+    const fresh = await typeset.takeUpkeep(pack, upkeep);
     if (fresh === null) return;
     store.setState(({ open }) => (open?.pack.id === pack ? { open: { ...open, pack: fresh } } : {}));
   };
 
   client.on("registry.changed", (event) => void takeUpkeep(event).catch(report));
+  client.on("host.dayTurned", ({ today }) => store.setState({ today }));
+  client.on("host.connection", ({ connected }) => {
+    // The day may have turned while nothing was heard.
+    if (connected) client.call("host.describe", {}).then(({ today }) => store.setState({ today }), report);
+  });
   client.on("host.documentChosen", ({ handle }) => app.attempt(() => app.openDocument(handle)));
 
   const app: App = {
     store,
     client,
     host,
-    composer,
+    typeset,
     pictures: createPictureStore(client),
     queue: createQueue(client),
     enter: (room) => store.setState((state) => ({ room: state.open === null ? "start" : room, dialog: null })),
@@ -153,7 +161,7 @@ export async function startApp(client: Client): Promise<App> {
     changeSettings: async (change) => takeSettings(await client.call("settings.change", change)),
     async show(state, room = "design") {
       const before = store.getState().open;
-      const pack = await composer.load(state.document.pack.id);
+      const pack = await typeset.load(state.document.pack.id);
       if (before?.session.id === state.session) before.session.take(state);
       else await app.closeDocument();
       const open =
@@ -164,7 +172,7 @@ export async function startApp(client: Client): Promise<App> {
     },
     openDocument: async (handle) => app.show(await client.call("documents.open", { handle })),
     async createDocument(input) {
-      const pack = await composer.load(input.pack);
+      const pack = await typeset.load(input.pack);
       const template = pack.templates.find(({ id }) => id === input.template);
       const title = template?.title[store.getState().language];
       // Named in the person's own language, unless they gave it a name.

@@ -18,6 +18,11 @@ export function useAppState<Part>(select: (state: AppState) => Part): Part {
   return useStore(useApp().store, select);
 }
 
+/** The day that it is for the host, ISO date; another one from midnight on. */
+export function useToday(): string {
+  return useAppState((state) => state.today);
+}
+
 /** Inside the rooms of an open document only. */
 export function useOpen(): OpenCampaign {
   const open = useAppState((state) => state.open);

@@ -5,19 +5,19 @@ import { useCall } from "./useCall.ts";
 
 /** Every pack on this machine, read and checked; a pack that cannot be used is reported and left out. */
 export function usePacks(): readonly TemplatePack[] {
-  const { composer, report } = useApp();
+  const { typeset, report } = useApp();
   const { value: list } = useCall("packs.list", {});
   const [packs, setPacks] = useState<readonly TemplatePack[]>([]);
   useEffect(() => {
     let gone = false;
     for (const { id } of list ?? []) {
-      composer.load(id).then((pack) => {
+      typeset.load(id).then((pack) => {
         if (!gone) setPacks((all) => [...all.filter((other) => other.id !== id), pack]);
       }, report);
     }
     return () => {
       gone = true;
     };
-  }, [composer, report, list]);
+  }, [typeset, report, list]);
   return packs;
 }

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useStore } from "zustand";
-import { useApp, useAppState, useOpen, useSession } from "./hooks.ts";
+import { useApp, useAppState, useOpen, useSession, useToday } from "./hooks.ts";
 import { openQueued } from "./openQueued.ts";
 import type { Queue, QueueView } from "./queue.ts";
 import { type QueueItem, waitingElsewhere } from "./queueOrder.ts";
@@ -13,12 +13,14 @@ export function useQueue(): Queue & { readonly view: QueueView } {
 }
 
 /**
- * Keeps it fresh while the component is there: after a save, and when somebody comes back to the window.
+ * Keeps it fresh while the component is there: after a save, when somebody comes back to the window, and at midnight.
  * @param isReady what has to come first is there: the host sets pages for it, too.
  */
 export function useFreshQueue(isReady: boolean): void {
   const { client, queue } = useApp();
   const isSettings = useAppState((state) => state.dialog === "settings");
+  const today = useToday();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another day makes other findings
   useEffect(() => {
     // A key or a team's list may have come meanwhile: both say what waits for this person.
     if (isSettings || !isReady) return;
@@ -33,7 +35,7 @@ export function useFreshQueue(isReady: boolean): void {
       stop();
       document.removeEventListener("visibilitychange", back);
     };
-  }, [client, queue, isSettings, isReady]);
+  }, [client, queue, isSettings, isReady, today]);
 }
 
 export interface QueueStep {

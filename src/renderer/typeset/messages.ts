@@ -1,22 +1,11 @@
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { UpkeepEntry } from "../../shared/pack/upkeep.ts";
+import type { PieceName } from "../../shared/piece/piece.ts";
 import type { DocumentDelta } from "./documentDelta.ts";
 import type { SentPage } from "./pageDelta.ts";
 
 /** What a window and its typesetting worker say to each other. */
-
-/** One template of a document in one edition. */
-export interface PieceName {
-  readonly template: string;
-  /** BCP 47 tag. */
-  readonly edition: string;
-}
-
-/** A piece's name as text. */
-export function pieceKey({ template, edition }: PieceName): string {
-  return `${template}/${edition}`;
-}
 
 export type ToWorker =
   /** Path inside the pack → bytes of every file. */
@@ -25,6 +14,8 @@ export type ToWorker =
       readonly id: number;
       readonly pack: string;
       readonly files: ReadonlyMap<string, Uint8Array>;
+      /** Version of Manara, part of a proof. */
+      readonly engine: string;
       /** What people found out about its registry since. */
       readonly upkeep: readonly UpkeepEntry[];
     }
@@ -35,7 +26,7 @@ export type ToWorker =
       readonly pack: string;
       readonly upkeep: readonly UpkeepEntry[];
     }
-  /** Pages and what is wrong with them. `proof` digests them as the host does. */
+  /** Pages and what is wrong with just these. `proof` digests them as the host does. */
   | {
       readonly say: "compose";
       readonly id: number;
@@ -44,14 +35,12 @@ export type ToWorker =
       readonly document: DocumentDelta;
       readonly piece: PieceName;
       readonly proof: boolean;
-      /** The window has no pages of this piece to build on. */
+      /** The window has no pages of this piece to build on, nor what is drawn on them. */
       readonly fresh: boolean;
-      /** Version of Manara, part of a proof. */
-      readonly engine: string;
     }
-  /** What is wrong with the words of one edition, in every template of the document. */
+  /** What is wrong with one edition on every page: its words, its pictures, its pack. */
   | {
-      readonly say: "check";
+      readonly say: "find";
       readonly id: number;
       readonly pack: string;
       /** On top of the document of the message before. */
@@ -76,7 +65,7 @@ export type FromWorker =
       readonly outlines: NewOutlines;
       readonly proof: string | null;
     }
-  | { readonly say: "checked"; readonly id: number; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly say: "found"; readonly id: number; readonly diagnostics: readonly Diagnostic[] }
   | {
       readonly say: "failed";
       readonly id: number;

@@ -28,7 +28,7 @@ export const hostCalls = {
       platform: z.enum(["mac", "windows", "linux"]),
       /** Languages of the machine, first choice first. */
       languages: z.array(z.string()),
-      /** ISO date, against which sources and consents expire. */
+      /** ISO date against which sources and consents expire; `host.dayTurned` tells the next one. */
       today: z.string(),
       /** Manara's own folder as people read it. */
       folder: z.string(),
@@ -88,6 +88,8 @@ export const hostEvents = {
   "host.connection": z.strictObject({ connected: z.boolean() }),
   /** From the machine's menu. */
   "host.command": z.strictObject({ command: z.enum(COMMANDS) }),
+  /** Another day began, or the machine slept over midnight. */
+  "host.dayTurned": z.strictObject({ today: z.string() }),
   /** A document was opened from outside: double click, another start of the program. */
   "host.documentChosen": z.strictObject({ handle }),
 } as const;

@@ -8,8 +8,7 @@ import { checkEdition } from "../localise/checks/checkEdition.ts";
 import { type Localised, localise } from "../localise/localise.ts";
 import { templateOf } from "../pack/lookUp.ts";
 import { type ComposedPages, composePages } from "../typeset/composePages.ts";
-import type { Piece, PieceSetter } from "./piece.ts";
-import type { PieceName } from "./pieceName.ts";
+import type { Piece, PieceName, PieceSetter } from "./piece.ts";
 
 /**
  * A pack with its fonts → its documents' pages, their proofs, and everything wrong with them. The gate, the exports

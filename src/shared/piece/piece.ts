@@ -9,6 +9,19 @@ import type { FontFile, GlyphOutlines } from "../typeset/text/ports.ts";
 
 /** What people look at, sign and print: the pages of one template in one edition, with everything wrong with them. */
 
+/** One template of a document in one edition. */
+export interface PieceName {
+  /** Id of a template. */
+  readonly template: string;
+  /** BCP 47 tag. */
+  readonly edition: string;
+}
+
+/** A piece's name as text; no id of a template and no tag has a slash. */
+export function pieceKey({ template, edition }: PieceName): string {
+  return `${template}/${edition}`;
+}
+
 export interface Piece {
   readonly template: string;
   readonly edition: Edition;

@@ -3,8 +3,7 @@ import { type CancelSignal, stopIfCancelled } from "../../../shared/base/cancel.
 import { StudioError } from "../../../shared/base/errors.ts";
 import { dayOf, momentOf } from "../../../shared/base/moment.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
-import type { Piece } from "../../../shared/piece/piece.ts";
-import { pieceKey } from "../../../shared/piece/pieceName.ts";
+import { type Piece, pieceKey } from "../../../shared/piece/piece.ts";
 import { composeDocument } from "../document/composeDocument.ts";
 import { readDocumentFile } from "../document/documentFile.ts";
 import type { LoadedPack } from "../pack/packs.ts";

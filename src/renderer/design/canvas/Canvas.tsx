@@ -41,7 +41,7 @@ interface Props {
 export function Canvas(props: Props) {
   const { stage, live, template, pageIndex, edition, frames, writing, onWrite, onLeave, onDropPicture } = props;
   const { t } = useTranslation("design");
-  const { composer, pictures } = useApp();
+  const { typeset, pictures } = useApp();
   const bleed = useAppState((state) => state.settings.overlays.bleed);
   const room = useRef<HTMLElement>(null);
   const sharp = useRef<HTMLCanvasElement>(null);
@@ -58,7 +58,7 @@ export function Canvas(props: Props) {
   useLayoutEffect(() => {
     const [front, back, element, over] = [sharp.current, preview.current, room.current, layer.current];
     if (front === null || back === null || element === null || over === null) return;
-    const made = createStagePainter(front, back, { outline: composer.outline, picture: pictures.get });
+    const made = createStagePainter(front, back, { outline: typeset.outline, picture: pictures.get });
     painter.current = made;
     const move = () => {
       const view = stage.view();
@@ -79,7 +79,7 @@ export function Canvas(props: Props) {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [stage, composer, pictures]);
+  }, [stage, typeset, pictures]);
 
   useLayoutEffect(() => stage.setSheet(sheet), [stage, sheet]);
 

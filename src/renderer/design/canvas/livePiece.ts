@@ -1,7 +1,7 @@
+import type { PieceName } from "../../../shared/piece/piece.ts";
 import type { App } from "../../state/app.ts";
 import type { SessionStore } from "../../state/sessionStore.ts";
-import { type ComposedPiece, URGENCY } from "../../typeset/composer.ts";
-import type { PieceName } from "../../typeset/messages.ts";
+import { type ComposedPiece, URGENCY } from "../../typeset/typesetClient.ts";
 
 /** The pages under somebody's fingers: set anew at every change, beside React, so that nothing else is drawn for a key. */
 
@@ -27,7 +27,7 @@ export function createLivePiece(app: App, session: SessionStore, name: PieceName
     round += 1;
     const mine = round;
     const pack = document.pack.id;
-    app.composer
+    app.typeset
       .compose(
         { pack, document, piece: name },
         { key: `live ${name.template} ${name.edition}`, urgency: URGENCY.typing },

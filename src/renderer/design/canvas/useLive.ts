@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import { useApp, useOpen } from "../../state/hooks.ts";
-import type { ComposedPiece } from "../../typeset/composer.ts";
+import type { ComposedPiece } from "../../typeset/typesetClient.ts";
 import { createLivePiece, type LivePiece } from "./livePiece.ts";
 import type { CanvasStage } from "./stage.ts";
 

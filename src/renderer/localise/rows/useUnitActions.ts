@@ -81,7 +81,7 @@ export function useUnitActions({ edition, source, name, askName, tell }: ActionO
             const document = now();
             const made = markReviewed(document, unit(slot), whoNow(said));
             if (made === null) return;
-            refuseReview(document, made, pack, app.host.today);
+            refuseReview(document, made, pack, app.store.getState().today);
             // The page itself may have no room for the words.
             const unset = findings.filter(({ severity, code }) => severity === "error" && code.startsWith("typeset/"));
             if (unset[0] !== undefined) {

@@ -7,7 +7,7 @@ import { digestForEyes } from "../../pieces/pieceStatus.ts";
 import { usePiece } from "../../pieces/usePiece.ts";
 import { usePieceName } from "../../pieces/usePieceName.ts";
 import { useOpen, useSession } from "../../state/hooks.ts";
-import { URGENCY } from "../../typeset/composer.ts";
+import { URGENCY } from "../../typeset/typesetClient.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { IconButton } from "../../ui/actions/IconButton.tsx";
 import { Choice } from "../../ui/fields/Choice.tsx";

@@ -5,7 +5,7 @@ import { PageView } from "../../pieces/PageView.tsx";
 import { usePiece } from "../../pieces/usePiece.ts";
 import { usePieceName } from "../../pieces/usePieceName.ts";
 import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
-import { URGENCY } from "../../typeset/composer.ts";
+import { URGENCY } from "../../typeset/typesetClient.ts";
 import styles from "../Review.module.css";
 import type { FoundChange } from "./useChanges.ts";
 

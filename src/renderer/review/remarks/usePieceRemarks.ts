@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import {
   type ListedRemark,
   type NumberedRemark,
@@ -8,6 +7,7 @@ import {
   remarksOfPiece,
 } from "../../../shared/document/remarks.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
+import type { PieceName } from "../../../shared/piece/piece.ts";
 import { slotsOfFrame } from "../../checks/slotFrames.ts";
 import { useName } from "../../remarks/useName.ts";
 import { type Done, type Says, useSay } from "../../remarks/useSay.ts";
@@ -15,8 +15,6 @@ import { useApp, useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import type { Spot } from "./pinSpots.ts";
 
 /** The remarks of the piece that is looked at: which one is open, and where a new one is being made. */
-
-type PieceName = Pick<PieceState, "template" | "edition">;
 
 export interface PieceRemarks {
   /** By number. */

@@ -4,15 +4,17 @@ import type { Client } from "../../shared/contract/client.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { UpkeepEntry } from "../../shared/pack/upkeep.ts";
+import { type PieceName, pieceKey } from "../../shared/piece/piece.ts";
 import type { Page } from "../../shared/typeset/page/page.ts";
 import { documentDelta } from "./documentDelta.ts";
-import { type FromWorker, type PieceName, pieceKey, type ToWorker } from "./messages.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
 import { receivePages } from "./pageDelta.ts";
 
 /** Questions to the typesetting worker → answers, one at a time, the most urgent first. */
 
 export interface ComposedPiece {
   readonly pages: readonly Page[];
+  /** What is wrong with just these pages; `find` tells what is wrong with the edition. */
   readonly diagnostics: readonly Diagnostic[];
   /** Null where no proof was asked for. */
   readonly proof: string | null;
@@ -22,7 +24,7 @@ export interface ComposedPiece {
 export const URGENCY = { typing: 0, shown: 1, check: 2, thumbnail: 3 } as const;
 export type Urgency = (typeof URGENCY)[keyof typeof URGENCY];
 
-export interface Composer {
+export interface TypesetClient {
   /** Fetches the pack's files and readies its fonts; once for each pack. */
   readonly load: (pack: string) => Promise<TemplatePack>;
   /** The registry of a pack that was loaded is another by now; null where nobody loaded it. */
@@ -40,13 +42,32 @@ export interface Composer {
     },
     options: { readonly key: string; readonly urgency: Urgency },
   ) => Promise<ComposedPiece | null>;
-  readonly check: (
-    question: { readonly pack: string; readonly document: CampaignDocument; readonly edition: string },
+  /** What is wrong with an edition on every page, errors first. `today` is an ISO date. Keys are as with `compose`. */
+  readonly find: (
+    question: {
+      readonly pack: string;
+      readonly document: CampaignDocument;
+      readonly edition: string;
+      readonly today: string;
+    },
     options: { readonly key: string },
   ) => Promise<readonly Diagnostic[] | null>;
   /** SVG path data of a glyph on a page that was composed; thousandths of an em, y down. */
   readonly outline: (font: string, glyph: number) => string;
   readonly dispose: () => void;
+}
+
+/** What is needed of a `Worker`. */
+export interface WorkerPort {
+  postMessage(message: ToWorker): void;
+  addEventListener(type: "message", listener: (event: { readonly data: FromWorker }) => void): void;
+  addEventListener(type: "error", listener: (event: { readonly message: string }) => void): void;
+  terminate(): void;
+}
+
+/** In a browser. */
+export function openTypesetWorker(): WorkerPort {
+  return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
 }
 
 type Question = ToWorker extends infer One ? (One extends ToWorker ? Plain<One> : never) : never;
@@ -70,8 +91,12 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-export function createComposer(client: Client, facts: { readonly engine: string; readonly today: string }): Composer {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+/** @param engine version of Manara, part of every proof. */
+export function createTypesetClient(
+  client: Pick<Client, "call" | "assetUrl">,
+  engine: string,
+  worker: WorkerPort,
+): TypesetClient {
   const outlines = new Map<string, string>();
   /** The pages of each piece as the worker sent them last. */
   const shown = new Map<string, readonly Page[]>();
@@ -89,7 +114,7 @@ export function createComposer(client: Client, facts: { readonly engine: string;
     if (question.say === "load" || question.say === "upkeep") return { ...question, id };
     const document = documentDelta(known, question.document);
     known = question.document;
-    if (question.say === "check") return { ...question, id, document };
+    if (question.say === "find") return { ...question, id, document };
     return { ...question, id, document, fresh: !shown.has(nameOf(question)) };
   };
 
@@ -119,7 +144,7 @@ export function createComposer(client: Client, facts: { readonly engine: string;
       next();
     });
 
-  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+  worker.addEventListener("message", ({ data }) => {
     if (data.say === "ready") {
       ready = true;
       next();
@@ -171,7 +196,11 @@ export function createComposer(client: Client, facts: { readonly engine: string;
         return [path, new Uint8Array(await response.arrayBuffer())];
       }),
     );
-    const answer = await ask({ say: "load", pack, files: new Map(entries), upkeep }, `load ${pack}`, URGENCY.typing);
+    const answer = await ask(
+      { say: "load", pack, files: new Map(entries), upkeep, engine },
+      `load ${pack}`,
+      URGENCY.typing,
+    );
     if (answer?.say !== "loaded") throw new StudioError("pack/unreadable", "failure", `The pack ${pack} was not read.`);
     return answer.pack;
   };
@@ -198,21 +227,13 @@ export function createComposer(client: Client, facts: { readonly engine: string;
       return answer.pack;
     },
     async compose({ pack, document, piece, proof = false }, { key, urgency }) {
-      const answer = await ask(
-        { say: "compose", pack, document, piece, proof, engine: facts.engine },
-        `compose ${key}`,
-        urgency,
-      );
+      const answer = await ask({ say: "compose", pack, document, piece, proof }, `compose ${key}`, urgency);
       if (answer?.say !== "composed") return null;
       return { pages: answer.pages, diagnostics: answer.diagnostics, proof: answer.proof };
     },
-    async check({ pack, document, edition }, { key }) {
-      const answer = await ask(
-        { say: "check", pack, document, edition, today: facts.today },
-        `check ${key}`,
-        URGENCY.check,
-      );
-      return answer?.say === "checked" ? answer.diagnostics : null;
+    async find({ pack, document, edition, today }, { key }) {
+      const answer = await ask({ say: "find", pack, document, edition, today }, `find ${key}`, URGENCY.check);
+      return answer?.say === "found" ? answer.diagnostics : null;
     },
     outline: (font, glyph) => outlines.get(`${font}/${glyph}`) ?? "",
     dispose: () => worker.terminate(),
