@@ -7,6 +7,7 @@ import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { type InterfaceLanguage, interfaceLanguage, type Settings } from "../../shared/settings/settings.ts";
 import { createPictureStore, type PictureStore } from "../typeset/pictureStore.ts";
 import { createTypesetClient, openTypesetWorker, type TypesetClient } from "../typeset/typesetClient.ts";
+import { followDay } from "./followDay.ts";
 import { readLastView, writeLastView } from "./lastView.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { openSession, type SessionStore } from "./sessionStore.ts";
@@ -135,11 +136,7 @@ export async function startApp(client: Client): Promise<App> {
   };
 
   client.on("registry.changed", (event) => void takeUpkeep(event).catch(report));
-  client.on("host.dayTurned", ({ today }) => store.setState({ today }));
-  client.on("host.connection", ({ connected }) => {
-    // The day may have turned while nothing was heard.
-    if (connected) client.call("host.describe", {}).then(({ today }) => store.setState({ today }), report);
-  });
+  followDay(client, (today) => store.setState({ today }), report);
   client.on("host.documentChosen", ({ handle }) => app.attempt(() => app.openDocument(handle)));
 
   const app: App = {
