@@ -67,6 +67,17 @@ describe("architecture", () => {
     expect(circlesIn(arrows.filter(({ from, to }) => from !== to))).toEqual([]);
   });
 
+  it("gathers in one place what is wrong with a document, so that the window and the gate find the same", () => {
+    const importersOf = (file: string) => [...new Set(INSIDE.filter(({ to }) => to === file).map(({ from }) => from))];
+    expect(importersOf("shared/typeset/composePages.ts")).toEqual(["shared/piece/composer.ts"]);
+    expect(importersOf("shared/localise/checks/checkContent.ts")).toEqual(["shared/localise/checks/checkEdition.ts"]);
+    // What is wrong with the words of one slot, so that nobody calls them right, has nothing to do with pages.
+    expect(importersOf("shared/localise/checks/checkEdition.ts").sort()).toEqual([
+      "shared/localise/checks/slotErrors.ts",
+      "shared/piece/composer.ts",
+    ]);
+  });
+
   it("has a reason in docs/dependencies.md for every package", () => {
     const { dependencies, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
     const reasons = readFileSync("docs/dependencies.md", "utf8");

@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser)("files that people bring", () => {
     await dismissAll();
   });
 
-  it("an officer places a picture with its focus, words and consent; a broken one is refused", async () => {
+  it("an officer places a picture with its focus, words and consent; a broken one is refused, and a consent that ended is told", async () => {
     const { page, texts } = studio;
     await createFrom(studio, "A4 poster: signs of a fake job");
     await page.getByRole("button", { name: "Photograph" }).first().focus();
@@ -72,13 +72,18 @@ describe.skipIf(!hasBrowser)("files that people bring", () => {
     expect(await place.isDisabled()).toBe(true);
     await dialog.getByLabel(texts.t("design:consent.person")).fill("Trần Thị Mai");
     await dialog.getByLabel(texts.t("design:consent.uses")).fill("Posters of this campaign");
-    await dialog.getByLabel(texts.t("design:consent.date")).fill("2026-10-01");
-    await dialog.getByLabel(texts.t("design:consent.expires")).fill("2028-10-01");
+    await dialog.getByLabel(texts.t("design:consent.date")).fill("2024-10-01");
+    await dialog.getByLabel(texts.t("design:consent.expires")).fill("2024-10-31");
     await dialog.getByLabel(texts.t("design:consent.withdraw")).fill("Mai, 0900 000 000");
     await place.click();
     await page.getByText("bến tàu.jpg").first().waitFor();
     await page
       .getByText(/Trần Thị Mai/)
+      .first()
+      .waitFor();
+    // Beside the picture itself, as at the gate.
+    await page
+      .getByText(texts.t("diagnostics:picture_consent-expired.title" as "app:name"))
       .first()
       .waitFor();
     const focus = page.getByRole("button", { name: /^Point that stays visible/ });
