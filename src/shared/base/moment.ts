@@ -1,8 +1,8 @@
 /**
  * A clock → the moment as files write it, and the day that it is.
  *
- * The day is the one in UTC, everywhere: a consent that ends, a source that grows old and a list of a team hold on
- * their last day until midnight there. Whoever signs in Hanoi and whoever exports in Cairo judge one document at one
+ * The day is the one in UTC, everywhere: a consent that ends and a source that grows old hold on their last day until
+ * midnight there. Whoever signs in Hanoi and whoever exports in Cairo judge one document at one
  * moment alike, and the same inputs give the same findings on every machine; the day of whoever looks would not.
  */
 
