@@ -156,7 +156,7 @@ const COMPONENTS = ["react", "react-i18next", "react-aria-components", "lucide-r
 export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "shared/base": ["@noble/hashes", "canonicalize"],
   "shared/lexicon": ["zod"],
-  "shared/pack": ["zod", "svgpath", "@rgrove/parse-xml"],
+  "shared/pack": ["zod", "jsonc-parser", "svgpath", "@rgrove/parse-xml"],
   "shared/document": ["zod"],
   "shared/localise": ["diff", "fastest-levenshtein"],
   "shared/typeset": ["harfbuzzjs", "bidi-js", "linebreak", "unicode-segmenter", "svgpath", "uqr"],
@@ -167,7 +167,7 @@ export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "main/render": ["pdfkit", "sharp", "node:"],
   "main/preflight": ["@cantoo/pdf-lib", "@rgrove/parse-xml", "sharp", "node:"],
   "main/interchange": ["@rgrove/parse-xml", "csv-parse", "csv-stringify"],
-  "main/services": ["zod", "node:"],
+  "main/services": ["zod", "jsonc-parser", "node:"],
   "main/platform": ["yauzl", "yazl", "node:"],
   "main/studio": ["zod", "node:"],
   "main/browser": ["ws", "zod", "node:"],
