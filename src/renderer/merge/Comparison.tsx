@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MergeChoices } from "../../shared/contract/mergeCalls.ts";
 import { useApp, useOpen, useSession } from "../state/hooks.ts";
+import { useAnswer } from "../state/useAnswer.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import { problemText } from "../ui/status/problemText.ts";
@@ -9,7 +10,7 @@ import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import { Approvals } from "./Approvals.tsx";
 import { Changes } from "./Changes.tsx";
 import { Conflicts } from "./Conflicts.tsx";
-import type { ChosenCopy, Preview } from "./copies.ts";
+import type { ChosenCopy } from "./copies.ts";
 import styles from "./Merge.module.css";
 import { Summary } from "./Summary.tsx";
 
@@ -31,29 +32,18 @@ export function Comparison({ copy, title, onBack, onClose }: Props) {
   // Whoever writes meanwhile, here or in another window, changes what there is to compare.
   const revision = useSession((view) => view.confirmed.revision);
   const [choices, setChoices] = useState<MergeChoices>({});
-  const [preview, setPreview] = useState<Preview | null>(null);
-  /** Of comparing, and of merging: the copies are compared again after a merge that failed. */
-  const [problem, setProblem] = useState<unknown>(null);
   const [refusal, setRefusal] = useState<unknown>(null);
-  const [round, setRound] = useState(0);
   const [isMerging, setMerging] = useState(false);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision, or a new round, asks again
-  useEffect(() => {
-    const stop = new AbortController();
-    session
-      .settle()
-      .then(() => app.client.call("merge.preview", { session: session.id, other, choices }, { signal: stop.signal }))
-      .then((value) => {
-        if (stop.signal.aborted) return;
-        setPreview(value);
-        setProblem(null);
-      })
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted) setProblem(error);
-      });
-    return () => stop.abort();
-  }, [app, session, other, choices, revision, round]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision asks again
+  const ask = useCallback(
+    async (signal: AbortSignal) => {
+      await session.settle();
+      return app.client.call("merge.preview", { session: session.id, other, choices }, { signal });
+    },
+    [app, session, other, choices, revision],
+  );
+  // Whatever was chosen meanwhile, it is one comparison: its last state stays until the next is there.
+  const { value: preview, error: problem, again } = useAnswer("preview", ask);
 
   const undecided = preview?.conflicts.filter(({ name }) => choices[name] === undefined).length ?? 0;
   const isFile = other.from === "disk";
@@ -70,7 +60,7 @@ export function Comparison({ copy, title, onBack, onClose }: Props) {
       app.say("merge:done");
     } catch (error) {
       setRefusal(error);
-      setRound((count) => count + 1);
+      again();
     } finally {
       setMerging(false);
     }

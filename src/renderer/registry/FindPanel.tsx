@@ -1,10 +1,11 @@
 import { FileText, FolderSearch, X } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallOutput, CallProgress } from "../../shared/contract/contract.ts";
 import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
 import { editionName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
+import { useAnswer } from "../state/useAnswer.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import { problemText } from "../ui/status/problemText.ts";
@@ -21,53 +22,41 @@ export interface Props {
 }
 
 type Found = CallOutput<"registry.find">;
+type Far = CallProgress<"registry.find">;
+
+interface Search {
+  readonly far: Far | null;
+  readonly found: Found | null;
+}
 
 export function FindPanel({ pack, kind, id, onClose }: Props) {
   const { t, i18n } = useTranslation("registry");
   const app = useApp();
-  const [far, setFar] = useState<CallProgress<"registry.find"> | null>(null);
-  const [found, setFound] = useState<Found | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [isRunning, setRunning] = useState(false);
-  const stop = useRef<AbortController | null>(null);
-
-  const run = useCallback(
-    async (folder: string | null) => {
-      stop.current?.abort();
-      const mine = new AbortController();
-      stop.current = mine;
-      setRunning(true);
-      setFound(null);
-      setProblem(null);
-      setFar(null);
-      try {
-        const input = { pack, kind, id, folder };
-        const options = { signal: mine.signal, onProgress: setFar };
-        const answer = await app.client.call("registry.find", input, options);
-        if (!mine.signal.aborted) setFound(answer);
-      } catch (error) {
-        // Whoever called it off knows.
-        if (!mine.signal.aborted) setProblem(error);
-      } finally {
-        if (stop.current === mine) setRunning(false);
-      }
+  /** Null for the folder of all documents. */
+  const [folder, setFolder] = useState<string | null>(null);
+  const ask = useCallback(
+    async (signal: AbortSignal, show: (search: Search) => void) => {
+      show({ far: null, found: null });
+      const onProgress = (far: Far) => show({ far, found: null });
+      const found = await app.client.call("registry.find", { pack, kind, id, folder }, { signal, onProgress });
+      return { far: null, found };
     },
-    [app, pack, kind, id],
+    [app, pack, kind, id, folder],
   );
-  useEffect(() => {
-    void run(null);
-    return () => stop.current?.abort();
-  }, [run]);
+  const { value, error, isAsking, again, stop } = useAnswer(`${pack}/${kind}/${id}`, ask);
+  const { far = null, found = null } = value ?? {};
   const elsewhere = () =>
     app.attempt(async () => {
       const chosen = await app.client.call("registry.chooseFolder", {});
-      if (chosen !== null) await run(chosen.handle);
+      if (chosen === null) return;
+      if (chosen.handle === folder) again();
+      else setFolder(chosen.handle);
     });
-  const said = problem === null ? null : problemText(i18n, problem);
+  const said = error === null ? null : problemText(i18n, error);
   return (
     <div className={styles.form}>
       <h3 className={styles.strong}>{t("find.title")}</h3>
-      {isRunning && (
+      {isAsking && (
         <div className={styles.line}>
           <Progress
             label={t("find.searching")}
@@ -76,7 +65,7 @@ export function FindPanel({ pack, kind, id, onClose }: Props) {
             text={far === null ? undefined : t("find.far", { done: far.done, total: far.total })}
             className={styles.grow}
           />
-          <Button icon={X} onPress={() => stop.current?.abort()}>
+          <Button icon={X} onPress={stop}>
             {t("find.stop")}
           </Button>
         </div>
@@ -88,7 +77,7 @@ export function FindPanel({ pack, kind, id, onClose }: Props) {
         </div>
       )}
       {found !== null && <Results found={found} pack={pack} />}
-      {!isRunning && (
+      {!isAsking && (
         <div className={styles.actions}>
           {app.host.dialogs === "native" && (
             <Button icon={FolderSearch} onPress={elsewhere}>

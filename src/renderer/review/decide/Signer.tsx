@@ -1,7 +1,7 @@
 import { KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../../shared/contract/contract.ts";
-import type { Asked } from "../../state/useCall.ts";
+import type { Answer } from "../../state/useAnswer.ts";
 import { TextField } from "../../ui/fields/TextField.tsx";
 import { Progress } from "../../ui/status/Progress.tsx";
 import styles from "../Review.module.css";
@@ -14,7 +14,7 @@ export interface Person {
 }
 
 export interface Props {
-  readonly mine: Asked<CallOutput<"keys.mine">>;
+  readonly mine: Answer<CallOutput<"keys.mine">>;
   readonly person: Person;
   readonly onPerson: (person: Person) => void;
 }
