@@ -1,7 +1,7 @@
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { classes } from "../ui/classes.ts";
-import styles from "./Localise.module.css";
+import styles from "./Filters.module.css";
 import { FILTERS, type Filter } from "./rows/rowState.ts";
 
 /** Which rows are shown, and how many there are of each. */

@@ -5,7 +5,7 @@ import { IconButton } from "../ui/actions/IconButton.tsx";
 import { Kbd } from "../ui/actions/Kbd.tsx";
 import { classes } from "../ui/classes.ts";
 import popover from "../ui/Popover.module.css";
-import styles from "./Localise.module.css";
+import styles from "./KeyHelp.module.css";
 import { KEYS, shown } from "./rows/keys.ts";
 
 /** Every key of the rows, with what it does. */

@@ -4,14 +4,14 @@ import type { MergeChoices } from "../../shared/contract/mergeCalls.ts";
 import { useApp, useOpen, useSession } from "../state/hooks.ts";
 import { useAnswer } from "../state/useAnswer.ts";
 import { Button } from "../ui/actions/Button.tsx";
+import looks from "../ui/Looks.module.css";
+import { Problem } from "../ui/status/Problem.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
-import { problemText } from "../ui/status/problemText.ts";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import { Approvals } from "./Approvals.tsx";
 import { Changes } from "./Changes.tsx";
 import { Conflicts } from "./Conflicts.tsx";
 import type { ChosenCopy } from "./copies.ts";
-import styles from "./Merge.module.css";
 import { Summary } from "./Summary.tsx";
 
 /** What merging will do, with everything that a person has to choose; nothing happens before "Merge". */
@@ -25,7 +25,7 @@ export interface Props {
 }
 
 export function Comparison({ copy, title, onBack, onClose }: Props) {
-  const { t, i18n } = useTranslation("merge");
+  const { t } = useTranslation("merge");
   const app = useApp();
   const { session } = useOpen();
   const { other } = copy;
@@ -66,7 +66,6 @@ export function Comparison({ copy, title, onBack, onClose }: Props) {
     }
   };
   const failed = problem ?? refusal;
-  const wrong = failed === null ? null : problemText(i18n, failed);
   const isReady = preview !== null && problem === null && undecided === 0 && (!isNothing || isFile);
   return (
     <Dialog
@@ -83,14 +82,9 @@ export function Comparison({ copy, title, onBack, onClose }: Props) {
         </>
       }
     >
-      <div className={styles.form}>
-        {wrong !== null && (
-          <div role="alert" className={styles.wrong}>
-            <strong>{wrong.title}</strong>
-            <p>{wrong.hint}</p>
-          </div>
-        )}
-        {preview === null && wrong === null && <Progress label={t("comparing")} />}
+      <div className={looks.form}>
+        <Problem error={failed} />
+        {preview === null && failed === null && <Progress label={t("comparing")} />}
         {preview !== null && isNothing && <p role="status">{t(isFile ? "sameFile" : "same")}</p>}
         {preview !== null && !isNothing && (
           <>

@@ -23,8 +23,9 @@ import { openQueued } from "../state/openQueued.ts";
 import { daysSince, type QueueItem } from "../state/queueOrder.ts";
 import { URGENCY } from "../typeset/composer.ts";
 import { classes } from "../ui/classes.ts";
+import looks from "../ui/Looks.module.css";
 import { Tag, type Tone } from "../ui/status/Tag.tsx";
-import styles from "./Queue.module.css";
+import styles from "./QueuePiece.module.css";
 
 /** One piece of the queue: what it looks like, where it stands, who said what last. Opens it in Review. */
 
@@ -61,15 +62,15 @@ export function QueuePiece({ row, piece, document, packs, others }: Props) {
       </span>
       <span className={styles.words}>
         {others !== undefined && (
-          <span className={styles.name}>
+          <span className={looks.name}>
             <bdi>{row.document?.title}</bdi>
           </span>
         )}
-        <span className={others === undefined ? styles.name : styles.more}>
+        <span className={others === undefined ? looks.name : styles.more}>
           {title === undefined ? name : `${title} · ${name}`}
           {others !== undefined && others > 0 && ` ${t("others", { count: others })}`}
         </span>
-        <span className={styles.quiet}>
+        <span className={looks.path}>
           {last === null
             ? t("nobody")
             : t(`said.${last.decision}`, { by: isolate(last.by), when: dateName(last.at, language, "moment") })}

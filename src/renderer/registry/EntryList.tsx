@@ -6,9 +6,10 @@ import { countryName, dateName } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import { classes } from "../ui/classes.ts";
 import { TextField } from "../ui/fields/TextField.tsx";
+import looks from "../ui/Looks.module.css";
 import { Tag } from "../ui/status/Tag.tsx";
 import { keyOf, LOOKS, matchesSearch } from "./entryWords.ts";
-import styles from "./Registry.module.css";
+import styles from "./EntryList.module.css";
 
 /** Entries in the order in which somebody has to look at them; the chosen one shows beside the list. */
 
@@ -42,7 +43,7 @@ export function EntryList({ entries, selected, onSelect }: Props) {
           if (entry !== undefined) onSelect(keyOf(entry));
         }}
         className={classes(styles.list)}
-        renderEmptyState={() => <p className={styles.quiet}>{t("noMatch")}</p>}
+        renderEmptyState={() => <p className={looks.muted}>{t("noMatch")}</p>}
       >
         {shown.map((entry) => {
           const { tone, icon } = LOOKS[entry.state];
@@ -74,7 +75,7 @@ export function EntryList({ entries, selected, onSelect }: Props) {
                   {t(`states.${entry.state}`)}
                 </Tag>
                 {entry.lastChecked !== null && (
-                  <span className={styles.quiet}>{t("checkedOn", { on: dateName(entry.lastChecked, language) })}</span>
+                  <span className={looks.muted}>{t("checkedOn", { on: dateName(entry.lastChecked, language) })}</span>
                 )}
               </Text>
             </ListBoxItem>

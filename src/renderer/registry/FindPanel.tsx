@@ -7,8 +7,9 @@ import { editionName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useAnswer } from "../state/useAnswer.ts";
 import { Button } from "../ui/actions/Button.tsx";
+import looks from "../ui/Looks.module.css";
+import { Problem } from "../ui/status/Problem.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
-import { problemText } from "../ui/status/problemText.ts";
 import { Tag } from "../ui/status/Tag.tsx";
 import styles from "./Registry.module.css";
 
@@ -30,7 +31,7 @@ interface Search {
 }
 
 export function FindPanel({ pack, kind, id, onClose }: Props) {
-  const { t, i18n } = useTranslation("registry");
+  const { t } = useTranslation("registry");
   const app = useApp();
   /** Null for the folder of all documents. */
   const [folder, setFolder] = useState<string | null>(null);
@@ -52,30 +53,24 @@ export function FindPanel({ pack, kind, id, onClose }: Props) {
       if (chosen.handle === folder) again();
       else setFolder(chosen.handle);
     });
-  const said = error === null ? null : problemText(i18n, error);
   return (
     <div className={styles.form}>
-      <h3 className={styles.strong}>{t("find.title")}</h3>
+      <h3 className={looks.strong}>{t("find.title")}</h3>
       {isAsking && (
-        <div className={styles.line}>
+        <div className={looks.line}>
           <Progress
             label={t("find.searching")}
             value={far?.done}
             max={Math.max(1, far?.total ?? 1)}
             text={far === null ? undefined : t("find.far", { done: far.done, total: far.total })}
-            className={styles.grow}
+            className={looks.words}
           />
           <Button icon={X} onPress={stop}>
             {t("find.stop")}
           </Button>
         </div>
       )}
-      {said !== null && (
-        <div role="alert" className={styles.problem}>
-          <strong>{said.title}</strong>
-          <p>{said.hint}</p>
-        </div>
-      )}
+      <Problem error={error} />
       {found !== null && <Results found={found} pack={pack} />}
       {!isAsking && (
         <div className={styles.actions}>
@@ -120,16 +115,16 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
     <>
       <p role="status">{t("find.result", { place: isolate(folder), counts: list.format(counts) })}</p>
       {documents.length > 0 && (
-        <ul className={styles.results}>
+        <ul className={looks.lined}>
           {documents.map(({ handle, path, title, places }) => (
             <li key={path} className={styles.result}>
-              <span className={styles.grow}>
-                <bdi className={styles.strong}>{title}</bdi>
-                <span className={styles.quiet}>
+              <span className={looks.words}>
+                <bdi className={looks.strong}>{title}</bdi>
+                <span className={looks.muted}>
                   <bdi>{path}</bdi>
                 </span>
                 {wherein(places).map((words) => (
-                  <span key={words} className={styles.quiet}>
+                  <span key={words} className={looks.muted}>
                     {words}
                   </span>
                 ))}
@@ -151,12 +146,12 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
         </ul>
       )}
       {files.length > 0 && (
-        <ul className={styles.results}>
+        <ul className={looks.lined}>
           {files.map(({ path, template, edition, draft, certain }) => (
             <li key={path} className={styles.result}>
-              <span className={styles.grow}>
+              <span className={looks.words}>
                 <bdi dir="ltr">{path}</bdi>
-                <span className={styles.quiet}>
+                <span className={looks.muted}>
                   {t("find.piece", { template: templateName(template), edition: editionName(edition, language) })}
                 </span>
               </span>
@@ -167,10 +162,10 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
         </ul>
       )}
       {skipped.length > 0 && (
-        <ul className={styles.results}>
+        <ul className={looks.lined}>
           {skipped.map(({ path }) => (
             <li key={path} className={styles.result}>
-              <bdi dir="ltr" className={styles.grow}>
+              <bdi dir="ltr" className={looks.words}>
                 {path}
               </bdi>
               <Tag tone="warn">{t("find.notRead")}</Tag>

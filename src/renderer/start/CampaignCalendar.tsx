@@ -4,8 +4,10 @@ import type { CalendarDay } from "../../shared/pack/templatePack.ts";
 import { localeOf } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { classes } from "../ui/classes.ts";
+import looks from "../ui/Looks.module.css";
+import page from "../ui/surfaces/LongPage.module.css";
+import styles from "./CampaignCalendar.module.css";
 import { nextDays, shownDays } from "./nextDays.ts";
-import styles from "./Start.module.css";
 
 /** The next days that the campaign marks, and how long there is until then. */
 
@@ -19,8 +21,8 @@ export function CampaignCalendar({ calendar }: { readonly calendar: readonly Cal
   if (days.length === 0) return null;
   const format = new Intl.DateTimeFormat(localeOf(language), { day: "numeric", month: "short", timeZone: "UTC" });
   return (
-    <section aria-labelledby="calendar" className={styles.section}>
-      <h2 id="calendar" className={styles.heading}>
+    <section aria-labelledby="calendar" className={looks.section}>
+      <h2 id="calendar" className={page.heading}>
         <CalendarDays size={18} aria-hidden="true" />
         {t("calendar.title")}
       </h2>
@@ -31,7 +33,7 @@ export function CampaignCalendar({ calendar }: { readonly calendar: readonly Cal
               {format.format(new Date(date))}
             </time>
             <span className={styles.dayName}>{day.name[language]}</span>
-            <span className={styles.more}>
+            <span className={looks.quiet}>
               {daysToGo === 0 ? t("calendar.today") : t("calendar.toGo", { count: daysToGo })}
             </span>
           </li>

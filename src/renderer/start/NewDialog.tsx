@@ -14,6 +14,7 @@ import { Choice } from "../ui/fields/Choice.tsx";
 import { Switch } from "../ui/fields/Switch.tsx";
 import { TextField } from "../ui/fields/TextField.tsx";
 import { Tick } from "../ui/fields/Tick.tsx";
+import looks from "../ui/Looks.module.css";
 import { Progress } from "../ui/status/Progress.tsx";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import styles from "./NewDialog.module.css";
@@ -103,7 +104,7 @@ function Form({ choices, chosen, onChoose, onClose }: FormProps) {
         </>
       }
     >
-      <div className={styles.form}>
+      <div className={looks.form}>
         <Choice
           label={t("template")}
           items={choices.map((one) => ({
@@ -127,7 +128,7 @@ function Form({ choices, chosen, onChoose, onClose }: FormProps) {
             <Tick key={tag} value={tag} isDisabled={filled.includes(tag)}>
               <span className={styles.edition}>
                 {editionName(tag, language)}{" "}
-                <span className={styles.more}>{filled.includes(tag) ? t("withWords") : t("empty")}</span>
+                <span className={looks.quiet}>{filled.includes(tag) ? t("withWords") : t("empty")}</span>
               </span>
             </Tick>
           ))}

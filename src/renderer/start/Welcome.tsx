@@ -8,8 +8,10 @@ import { OWN_NAMES } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { classes } from "../ui/classes.ts";
+import looks from "../ui/Looks.module.css";
+import page from "../ui/surfaces/LongPage.module.css";
 import { formatOf } from "./format.ts";
-import styles from "./Start.module.css";
+import styles from "./Welcome.module.css";
 
 /** The first start: a language, and a campaign that is ready to be looked at. */
 export function Welcome({ packs }: { readonly packs: readonly TemplatePack[] }) {
@@ -32,12 +34,12 @@ export function Welcome({ packs }: { readonly packs: readonly TemplatePack[] }) 
     });
   return (
     <section aria-labelledby="welcome" className={styles.welcome}>
-      <div className={styles.grow}>
-        <h2 id="welcome" className={styles.big}>
+      <div className={styles.words}>
+        <h2 id="welcome" className={page.big}>
           {t("welcome.title")}
         </h2>
         <p className={styles.lead}>{t("welcome.text")}</p>
-        <div className={styles.actions}>
+        <div className={classes(looks.buttons, styles.actions)}>
           <Button
             variant="primary"
             icon={Sparkles}

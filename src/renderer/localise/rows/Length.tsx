@@ -5,7 +5,7 @@ import type { Slot, TemplatePack } from "../../../shared/pack/templatePack.ts";
 import { isolate } from "../../i18n/names.ts";
 import { writtenIn } from "../../pieces/frameFacts.ts";
 import { classes } from "../../ui/classes.ts";
-import styles from "./Row.module.css";
+import styles from "./SlotRow.module.css";
 
 /** How long the words of a slot may be and are, and whether every format of the document has room for them as it is set. */
 
