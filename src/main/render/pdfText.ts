@@ -2,7 +2,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import type { GlyphItem } from "../../shared/typeset/page/page.ts";
 import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import { type EmbeddedFont, type ParsedFont, type PdfDocument, parseFont } from "./pdfDocument.ts";
-import { decimal } from "./pdfNumber.ts";
+import { decimal } from "./pdfPath.ts";
 
 /**
  * Glyph items → text operators with HarfBuzz's own glyph ids, in embedded subsets that can be copied and searched.

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Diagnostic, Severity } from "../../shared/base/diagnostics.ts";
-import { isolate } from "../i18n/names.ts";
+import { isolate, unbroken } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { classes } from "../ui/classes.ts";
@@ -14,7 +14,6 @@ import styles from "./Checks.module.css";
 import { diagnosticText, target } from "./diagnosticText.ts";
 import { countDiagnostics, groupDiagnostics } from "./groupDiagnostics.ts";
 import { SeverityIcon } from "./SeverityIcon.tsx";
-import { unbroken } from "./unbroken.ts";
 import { useMend } from "./useMend.ts";
 import { type Target, useShow } from "./useShow.ts";
 

@@ -10,7 +10,7 @@ import { useCommands } from "../commands/commands.ts";
 import { editionName } from "../i18n/names.ts";
 import { useContentChecks, usePiece } from "../pieces/usePiece.ts";
 import { NameDialog } from "../remarks/NameDialog.tsx";
-import { useName } from "../remarks/useName.ts";
+import { useName } from "../remarks/useSay.ts";
 import { useApp, useAppState, useLooking, useOpen, useSession } from "../state/hooks.ts";
 import { URGENCY } from "../typeset/composer.ts";
 import { Button } from "../ui/actions/Button.tsx";

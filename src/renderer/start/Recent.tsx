@@ -3,14 +3,13 @@ import { useEffect } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { DocumentEntry } from "../../shared/contract/documentCalls.ts";
-import { dateName } from "../i18n/names.ts";
+import { dateName, editionFor } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { classes } from "../ui/classes.ts";
 import looks from "../ui/Looks.module.css";
 import page from "../ui/surfaces/LongPage.module.css";
 import styles from "./Card.module.css";
-import { editionFor } from "./editionFor.ts";
 import { Blank, Thumbnail } from "./Thumbnail.tsx";
 
 /** Documents that were open lately, by their first page. */

@@ -5,7 +5,7 @@ import { hasErrors } from "../../../shared/base/diagnostics.ts";
 import { digestBytes } from "../../../shared/base/digest.ts";
 import type { ManifestEntry } from "../../../shared/export/manifest.ts";
 import type { Piece } from "../../../shared/piece/composePieces.ts";
-import { rasterSize } from "../../render/rasterSize.ts";
+import { rasterSize } from "../../../shared/typeset/page/page.ts";
 import { gateFor } from "../approve/approvals.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import type { ExportRequest } from "../export/exports.ts";
