@@ -150,7 +150,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Drawn with React and spoken through i18next, as every room that people see. */
-const COMPONENTS = ["react", "react-i18next", "react-aria-components", "lucide-react"];
+const COMPONENTS = ["react", "react-i18next", "react-aria-components", "lucide-react", "clsx"];
 
 /** Room → npm packages and Node modules it may use. */
 export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
@@ -180,7 +180,7 @@ export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "renderer/commands": ["react", "zustand", "lucide-react"],
   "renderer/ui": [...COMPONENTS, "i18next"],
   "renderer/remarks": ["react", "react-i18next", "lucide-react"],
-  "renderer/editor": ["react", "react-i18next", "lucide-react", "@tiptap"],
+  "renderer/editor": ["react", "react-i18next", "lucide-react", "clsx", "@tiptap"],
   "renderer/checks": [...COMPONENTS, "i18next"],
   "renderer/pieces": ["react", "react-i18next", "lucide-react"],
   "renderer/shell": [...COMPONENTS, "i18next", "zustand"],

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { ArrowRight, CircleCheck, Wrench } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
@@ -6,7 +7,6 @@ import type { Diagnostic, Severity } from "../../shared/base/diagnostics.ts";
 import { isolate, unbroken } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import { Panel } from "../ui/surfaces/Panel.tsx";
@@ -47,7 +47,7 @@ export function ChecksPanel({ diagnostics, onOpen, canMend = true, className }: 
             aria-label={t("filter")}
             selectedKeys={shown === null ? [] : [shown]}
             onSelectionChange={(keys) => setOnly(SEVERITIES.find((severity) => keys.has(severity)) ?? null)}
-            className={classes(styles.filters)}
+            className={clsx(styles.filters)}
           >
             {SEVERITIES.map((severity) => (
               <ToggleButton
@@ -55,7 +55,7 @@ export function ChecksPanel({ diagnostics, onOpen, canMend = true, className }: 
                 id={severity}
                 isDisabled={counts[severity] === 0}
                 aria-label={t(`count.${severity}`, { count: counts[severity] })}
-                className={classes(styles.filter)}
+                className={clsx(styles.filter)}
               >
                 <SeverityIcon severity={severity} />
                 {counts[severity]}

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Bell, FolderOpen, Printer, X } from "lucide-react";
 import { useState } from "react";
 import { CheckboxGroup, Label } from "react-aria-components";
@@ -8,7 +9,6 @@ import { isolate } from "../i18n/names.ts";
 import { usePieceName } from "../pieces/usePieceName.ts";
 import { useApp, useOpen, useSession } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
 import { Choice } from "../ui/fields/Choice.tsx";
 import { Switch } from "../ui/fields/Switch.tsx";
 import { Tick } from "../ui/fields/Tick.tsx";
@@ -60,9 +60,9 @@ export function ExportOrder(props: Props) {
         value={[...formats]}
         onChange={(values) => onFormats(EXPORT_FORMATS.filter((format) => values.includes(format)))}
         isDisabled={isBusy}
-        className={classes(styles.formats)}
+        className={clsx(styles.formats)}
       >
-        <Label className={classes(styles.label)}>{t("formats")}</Label>
+        <Label className={clsx(styles.label)}>{t("formats")}</Label>
         {EXPORT_FORMATS.map((format) => (
           <Tick key={format} value={format} className={styles.format}>
             <span className={looks.name}>{t(`format.${format}.name`)}</span>

@@ -1,5 +1,5 @@
+import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
-import { classes } from "../ui/classes.ts";
 import looks from "../ui/Looks.module.css";
 import { WORK_STATES, type Work } from "./rows/rowState.ts";
 import styles from "./WorkBar.module.css";
@@ -20,7 +20,7 @@ export function WorkBar({ work }: { readonly work: Work }) {
       </span>
       <span role="img" aria-label={words.join(t("comma"))} className={styles.workBar} title={words.join(t("comma"))}>
         {WORK_STATES.map((state) => (
-          <span key={state} className={classes(styles.part, styles[state])} style={{ flexGrow: states[state] }} />
+          <span key={state} className={clsx(styles.part, styles[state])} style={{ flexGrow: states[state] }} />
         ))}
       </span>
     </div>

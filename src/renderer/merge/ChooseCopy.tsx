@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { FolderOpen, HardDrive } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +7,6 @@ import { dateName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
 import { DocumentList } from "../ui/fields/DocumentList.tsx";
 import { FileDrop } from "../ui/fields/FileDrop.tsx";
 import looks from "../ui/Looks.module.css";
@@ -87,7 +87,7 @@ function Listed({ own, onChoose }: Props & { readonly own: string | null }) {
         error === null && <Progress label={t("loading")} />
       ) : (
         <div>
-          <p className={classes(looks.quiet, styles.label)}>{t("choose.list")}</p>
+          <p className={clsx(looks.quiet, styles.label)}>{t("choose.list")}</p>
           <DocumentList
             label={t("choose.list")}
             entries={entries.map((entry) => ({ ...entry, when: dateName(entry.modified, language, "moment") }))}

@@ -1,10 +1,10 @@
+import { clsx } from "clsx";
 import { Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { MergeChoices, MergeConflict, MergeVersion } from "../../shared/contract/mergeCalls.ts";
 import { dateName, isolate } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
 import looks from "../ui/Looks.module.css";
 import styles from "./Conflicts.module.css";
 import { Content } from "./Content.tsx";
@@ -73,12 +73,12 @@ function Conflict({ conflict, chosen, onChoose }: ConflictProps) {
           if (side !== undefined) onChoose(side);
         }}
         orientation="horizontal"
-        className={classes(styles.versions)}
+        className={clsx(styles.versions)}
       >
         {SIDES.map((side) => {
           const version = side === "ours" ? ours : theirs;
           return (
-            <Radio key={side} value={side} className={classes(styles.version)}>
+            <Radio key={side} value={side} className={clsx(styles.version)}>
               <span className={styles.versionHead}>
                 <span className={styles.dot} aria-hidden="true" />
                 <span className={looks.strong}>{t(`conflicts.${side}`)}</span>

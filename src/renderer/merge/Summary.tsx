@@ -5,8 +5,8 @@ import { useAppState } from "../state/hooks.ts";
 import looks from "../ui/Looks.module.css";
 import type { ChosenCopy, Preview } from "./copies.ts";
 import { type CountKind, countChanges } from "./countChanges.ts";
-import { useChangeName } from "./useChangeName.ts";
 import styles from "./Summary.module.css";
+import { useChangeName } from "./useChangeName.ts";
 
 /** In words and numbers: what comes, what stays, what is to be decided. */
 

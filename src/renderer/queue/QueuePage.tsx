@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { ArrowLeft, FolderOpen, House, RotateCw, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
@@ -8,7 +9,6 @@ import { groupsOf, itemsOf, QUEUE_FILTERS, type QueueFilter } from "../state/que
 import { useQueue } from "../state/useQueue.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { IconButton } from "../ui/actions/IconButton.tsx";
-import { classes } from "../ui/classes.ts";
 import looks from "../ui/Looks.module.css";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
@@ -46,7 +46,7 @@ export function QueuePage({ packs }: { readonly packs: readonly TemplatePack[] }
           </Button>
           <div className={page.row}>
             <div className={styles.titles}>
-              <h1 ref={title} tabIndex={-1} className={classes(page.big, styles.title)}>
+              <h1 ref={title} tabIndex={-1} className={clsx(page.big, styles.title)}>
                 {t("title")}
               </h1>
               <p role="status" className={looks.path}>
@@ -80,7 +80,7 @@ export function QueuePage({ packs }: { readonly packs: readonly TemplatePack[] }
               setShown(SHOWN);
             }}
             disallowEmptySelection
-            className={classes(page.filters)}
+            className={clsx(page.filters)}
           >
             {QUEUE_FILTERS.map((one) => {
               const count = itemsOf(groupsOf(rows, one)).length;
@@ -90,7 +90,7 @@ export function QueuePage({ packs }: { readonly packs: readonly TemplatePack[] }
                   key={one}
                   id={one}
                   aria-label={t("filterCount", { name, count })}
-                  className={classes(page.filter)}
+                  className={clsx(page.filter)}
                 >
                   {name} <span className={styles.number}>{count}</span>
                 </ToggleButton>

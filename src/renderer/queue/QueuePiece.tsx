@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import {
   BadgeCheck,
   ChevronRight,
@@ -22,7 +23,6 @@ import { useApp, useAppState } from "../state/hooks.ts";
 import { openQueued } from "../state/openQueued.ts";
 import { daysSince, type QueueItem } from "../state/queueOrder.ts";
 import { URGENCY } from "../typeset/composer.ts";
-import { classes } from "../ui/classes.ts";
 import looks from "../ui/Looks.module.css";
 import { Tag, type Tone } from "../ui/status/Tag.tsx";
 import styles from "./QueuePiece.module.css";
@@ -56,7 +56,7 @@ export function QueuePiece({ row, piece, document, packs, others }: Props) {
   const name = editionName(edition, language);
   const days = turn === null || since === null ? 0 : daysSince(since, app.host.today);
   return (
-    <Row className={classes(styles.piece)} onPress={() => app.attempt(() => openQueued(app, row, piece))}>
+    <Row className={clsx(styles.piece)} onPress={() => app.attempt(() => openQueued(app, row, piece))}>
       <span className={styles.thumb} aria-hidden="true">
         {document !== null && <Page document={document} template={template} edition={edition} />}
       </span>
@@ -99,7 +99,7 @@ export function QueuePiece({ row, piece, document, packs, others }: Props) {
           </span>
         )}
       </span>
-      <ChevronRight size={18} aria-hidden="true" className={classes("mirror", styles.arrow)} />
+      <ChevronRight size={18} aria-hidden="true" className={clsx("mirror", styles.arrow)} />
     </Row>
   );
 }

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { ChevronRight, MessageSquare, Stamp } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button as Row } from "react-aria-components";
@@ -16,13 +17,12 @@ import { useSession } from "../state/hooks.ts";
 import { URGENCY } from "../typeset/composer.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { IconButton } from "../ui/actions/IconButton.tsx";
-import { classes } from "../ui/classes.ts";
 import { Tick } from "../ui/fields/Tick.tsx";
 import looks from "../ui/Looks.module.css";
 import { Panel } from "../ui/surfaces/Panel.tsx";
 import { choicesFor, waitsForMe } from "./decide/choices.ts";
-import { isOpenRemark, useRemarksOf } from "./remarks/usePieceRemarks.ts";
 import styles from "./PieceList.module.css";
+import { isOpenRemark, useRemarksOf } from "./remarks/usePieceRemarks.ts";
 
 /** Every piece with its state; those that were looked at can be approved together. */
 
@@ -117,7 +117,7 @@ export function PieceList({ pieces, current, team, seen, isLoading, onChoose, on
                     )}
                     <Row
                       onPress={() => onChoose(piece)}
-                      className={classes(styles.row)}
+                      className={clsx(styles.row)}
                       {...(pieceKey(piece) === pieceKey(current) ? { "aria-current": "true" as const } : {})}
                     >
                       <Thumb piece={piece} />

@@ -1,9 +1,9 @@
+import { clsx } from "clsx";
 import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { TeamState } from "../../shared/contract/teamCalls.ts";
 import { dateName, editionName, isolate } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
-import { classes } from "../ui/classes.ts";
 import looks from "../ui/Looks.module.css";
 import { Tag } from "../ui/status/Tag.tsx";
 import dialog from "./SettingsDialog.module.css";
@@ -29,7 +29,7 @@ export function TeamView({ team }: { readonly team: TeamState }) {
         <bdi>{team.name}</bdi>
       </h3>
       {!team.holds && (
-        <p className={classes(looks.warned, looks.line)}>
+        <p className={clsx(looks.warned, looks.line)}>
           <TriangleAlert size={16} aria-hidden="true" />
           {t("team.over")}
         </p>

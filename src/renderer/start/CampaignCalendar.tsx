@@ -1,9 +1,9 @@
+import { clsx } from "clsx";
 import { CalendarDays } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CalendarDay } from "../../shared/pack/templatePack.ts";
 import { localeOf } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
-import { classes } from "../ui/classes.ts";
 import looks from "../ui/Looks.module.css";
 import page from "../ui/surfaces/LongPage.module.css";
 import styles from "./CampaignCalendar.module.css";
@@ -28,7 +28,7 @@ export function CampaignCalendar({ calendar }: { readonly calendar: readonly Cal
       </h2>
       <ol className={styles.days}>
         {days.map(({ day, date, daysToGo }) => (
-          <li key={day.id} className={classes(styles.day, daysToGo <= 30 && styles.soon)}>
+          <li key={day.id} className={clsx(styles.day, daysToGo <= 30 && styles.soon)}>
             <time dateTime={date} className={styles.date}>
               {format.format(new Date(date))}
             </time>

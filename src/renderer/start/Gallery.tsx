@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { LayoutGrid, PackageOpen } from "lucide-react";
 import { useState } from "react";
 import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
@@ -7,7 +8,6 @@ import { editionFor } from "../i18n/names.ts";
 import { useSizeText } from "../pieces/useSizeText.ts";
 import { useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
-import { classes } from "../ui/classes.ts";
 import looks from "../ui/Looks.module.css";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import page from "../ui/surfaces/LongPage.module.css";
@@ -42,10 +42,10 @@ export function Gallery({ packs }: { readonly packs: readonly TemplatePack[] }) 
           selectedKeys={[filter]}
           onSelectionChange={([key]) => setFilter(present.find((format) => format === key) ?? "all")}
           disallowEmptySelection
-          className={classes(page.filters)}
+          className={clsx(page.filters)}
         >
           {(["all", ...present] as const).map((format) => (
-            <ToggleButton key={format} id={format} className={classes(page.filter)}>
+            <ToggleButton key={format} id={format} className={clsx(page.filter)}>
               {t(`formats.${format}`)}
             </ToggleButton>
           ))}
@@ -74,7 +74,7 @@ function Card({ choice, onChoose }: { readonly choice: Choice; readonly onChoose
   const sizeText = useSizeText();
   const { value: sample } = useCall("packs.sample", { id: pack.id, template: template.id });
   return (
-    <Button className={classes(styles.card)} onPress={() => onChoose(choice)}>
+    <Button className={clsx(styles.card)} onPress={() => onChoose(choice)}>
       {sample === null ? (
         <Blank />
       ) : (

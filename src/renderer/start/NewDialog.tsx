@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { useState } from "react";
 import { CheckboxGroup, Label } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -9,7 +10,6 @@ import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { usePacks } from "../state/usePacks.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
 import { Choice } from "../ui/fields/Choice.tsx";
 import { Switch } from "../ui/fields/Switch.tsx";
 import { TextField } from "../ui/fields/TextField.tsx";
@@ -121,9 +121,9 @@ function Form({ choices, chosen, onChoose, onClose }: FormProps) {
           value={editions}
           onChange={setWanted}
           isInvalid={editions.length === 0}
-          className={classes(styles.group)}
+          className={clsx(styles.group)}
         >
-          <Label className={classes(styles.label)}>{t("editions")}</Label>
+          <Label className={clsx(styles.label)}>{t("editions")}</Label>
           {pack.editions.map(({ tag }) => (
             <Tick key={tag} value={tag} isDisabled={filled.includes(tag)}>
               <span className={styles.edition}>

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { History } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "react-aria-components";
@@ -6,7 +7,6 @@ import type { DocumentEntry } from "../../shared/contract/documentCalls.ts";
 import { dateName, editionFor } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
-import { classes } from "../ui/classes.ts";
 import looks from "../ui/Looks.module.css";
 import page from "../ui/surfaces/LongPage.module.css";
 import styles from "./Card.module.css";
@@ -44,7 +44,7 @@ function Card({ entry }: { readonly entry: DocumentEntry }) {
   const language = useAppState((state) => state.language);
   const { value: document } = useCall("documents.peek", { handle: entry.handle });
   return (
-    <Button className={classes(styles.card)} onPress={() => app.attempt(() => app.openDocument(entry.handle))}>
+    <Button className={clsx(styles.card)} onPress={() => app.attempt(() => app.openDocument(entry.handle))}>
       {document === null ? (
         <Blank />
       ) : (

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { FilePlus2, FolderOpen, ListChecks, TriangleAlert } from "lucide-react";
 import { DropZone } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -10,7 +11,6 @@ import { useCall } from "../state/useCall.ts";
 import { usePacks } from "../state/usePacks.ts";
 import { useFreshQueue } from "../state/useQueue.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
 import looks from "../ui/Looks.module.css";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
@@ -47,7 +47,7 @@ export function Start() {
         const file = items.find((item) => item.kind === "file");
         if (file !== undefined) app.attempt(async () => takeFile(await file.getFile()));
       }}
-      className={classes(page.start)}
+      className={clsx(page.start)}
     >
       <div className={page.inner} tabIndex={-1} data-pane="">
         <div className={page.row}>

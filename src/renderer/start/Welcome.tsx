@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Sparkles } from "lucide-react";
 import { useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
@@ -7,7 +8,6 @@ import { INTERFACE_LANGUAGES, type InterfaceLanguage } from "../../shared/settin
 import { OWN_NAMES } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
 import looks from "../ui/Looks.module.css";
 import page from "../ui/surfaces/LongPage.module.css";
 import { formatOf } from "./format.ts";
@@ -39,7 +39,7 @@ export function Welcome({ packs }: { readonly packs: readonly TemplatePack[] }) 
           {t("welcome.title")}
         </h2>
         <p className={styles.lead}>{t("welcome.text")}</p>
-        <div className={classes(looks.buttons, styles.actions)}>
+        <div className={clsx(looks.buttons, styles.actions)}>
           <Button
             variant="primary"
             icon={Sparkles}
@@ -58,10 +58,10 @@ export function Welcome({ packs }: { readonly packs: readonly TemplatePack[] }) 
         aria-label={t("welcome.language")}
         value={language}
         onChange={(value) => app.attempt(() => app.changeSettings({ language: value as InterfaceLanguage }))}
-        className={classes(styles.languages)}
+        className={clsx(styles.languages)}
       >
         {INTERFACE_LANGUAGES.map((one) => (
-          <Radio key={one} value={one} lang={one} className={classes(styles.language)}>
+          <Radio key={one} value={one} lang={one} className={clsx(styles.language)}>
             {OWN_NAMES[one]}
           </Radio>
         ))}

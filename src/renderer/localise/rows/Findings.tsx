@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Crosshair, Wrench } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
@@ -10,7 +11,6 @@ import { isolate, unbroken } from "../../i18n/names.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { IconButton } from "../../ui/actions/IconButton.tsx";
 import { Kbd } from "../../ui/actions/Kbd.tsx";
-import { classes } from "../../ui/classes.ts";
 import looks from "../../ui/Looks.module.css";
 import block from "./Block.module.css";
 import styles from "./Findings.module.css";
@@ -44,7 +44,7 @@ export function Findings({ findings, pack, language, caret, onMend, onSelect }: 
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: the same finding may be there twice
               key={`${one.code} ${index}`}
-              className={classes(styles.finding, one === current && block.current)}
+              className={clsx(styles.finding, one === current && block.current)}
             >
               <SeverityIcon severity={one.severity} />
               <span className={styles.findingWords}>

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Check, Eye, MessageSquarePlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,7 +9,6 @@ import { Say } from "../../remarks/Say.tsx";
 import { Thread } from "../../remarks/Thread.tsx";
 import { useApp, useAppState } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
-import { classes } from "../../ui/classes.ts";
 import looks from "../../ui/Looks.module.css";
 import block from "./Block.module.css";
 import styles from "./Remarks.module.css";
@@ -42,7 +42,7 @@ export function Remarks({ title, remarks, language, onSay, onResolve }: Props) {
   return (
     <section aria-label={t("remarks.title")} className={block.block}>
       {remarks.map((remark) => (
-        <div key={remark.id} className={classes(styles.remark, remark.id === chosen && block.current)}>
+        <div key={remark.id} className={clsx(styles.remark, remark.id === chosen && block.current)}>
           <PinnedAt remark={remark} />
           <Thread remark={remark} language={language} />
           {isFull(remark) ? (

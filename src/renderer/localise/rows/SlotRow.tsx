@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Check, Copy, Undo2 } from "lucide-react";
 import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { Button as Cell } from "react-aria-components";
@@ -11,7 +12,6 @@ import { SlotEditor, type SlotHandle } from "../../editor/SlotEditor.tsx";
 import type { WordMark, WordRange } from "../../editor/wordMarks.ts";
 import { OpenRemarks } from "../../remarks/OpenRemarks.tsx";
 import { IconButton } from "../../ui/actions/IconButton.tsx";
-import { classes } from "../../ui/classes.ts";
 import looks from "../../ui/Looks.module.css";
 import { Tag } from "../../ui/status/Tag.tsx";
 import { KEYS } from "./keys.ts";
@@ -73,7 +73,7 @@ export const SlotRow = memo(function SlotRow(props: RowProps) {
   const id = `slot-${slot.id}`;
   const isWork = source !== null && !locked;
   return (
-    <li ref={row} data-slot={slot.id} className={classes(styles.row, isActive && styles.active)}>
+    <li ref={row} data-slot={slot.id} className={clsx(styles.row, isActive && styles.active)}>
       <div className={styles.rowHead}>
         <h3 className={styles.rowTitle}>{title}</h3>
         <span id={`${id}-hint`} className={looks.quiet}>
@@ -153,7 +153,7 @@ export const SlotRow = memo(function SlotRow(props: RowProps) {
             <RichView content={words} pack={pack} edition={target.tag} direction={target.direction} />
           </div>
         ) : (
-          <Cell ref={cell} className={classes(styles.target, styles.cell)} onPress={() => onActivate(slot.id)}>
+          <Cell ref={cell} className={clsx(styles.target, styles.cell)} onPress={() => onActivate(slot.id)}>
             <span className="unseen">{t("write", { slot: title })}</span>
             {words.length === 0 ? (
               <span className={looks.quiet}>{t("writeHere")}</span>

@@ -1,8 +1,8 @@
+import { clsx } from "clsx";
 import { Button as Chip } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../../shared/base/locale.ts";
 import { Kbd } from "../../ui/actions/Kbd.tsx";
-import { classes } from "../../ui/classes.ts";
 import looks from "../../ui/Looks.module.css";
 import block from "./Block.module.css";
 import { NUMBERS } from "./keys.ts";
@@ -27,7 +27,7 @@ export function Terms({ terms, source, target, onWrite }: Props) {
       <ul className={styles.terms}>
         {terms.map((term, index) => (
           <li key={term.id} className={styles.termItem} title={term.note}>
-            <Chip className={classes(styles.term)} onPress={() => onWrite(term)}>
+            <Chip className={clsx(styles.term)} onPress={() => onWrite(term)}>
               <bdi lang={source.tag} className={looks.quiet}>
                 {term.found}
               </bdi>

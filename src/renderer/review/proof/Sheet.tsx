@@ -6,8 +6,8 @@ import { usePiece } from "../../pieces/usePiece.ts";
 import { usePieceName } from "../../pieces/usePieceName.ts";
 import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import { URGENCY } from "../../typeset/composer.ts";
-import type { FoundChange } from "./useChanges.ts";
 import styles from "./Sheet.module.css";
+import type { FoundChange } from "./useChanges.ts";
 
 /** A page of a proof on the stage; says when its middle has been on the screen. */
 

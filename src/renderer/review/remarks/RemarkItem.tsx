@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Check, History, Languages, PencilRuler, RotateCcw, Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,7 +13,6 @@ import { Thread } from "../../remarks/Thread.tsx";
 import { useApp, useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { IconButton } from "../../ui/actions/IconButton.tsx";
-import { classes } from "../../ui/classes.ts";
 import looks from "../../ui/Looks.module.css";
 import { Tag } from "../../ui/status/Tag.tsx";
 import styles from "./Remarks.module.css";
@@ -45,7 +45,7 @@ export function RemarkItem({ remark, piece, remarks }: Props) {
   const { slot } = about;
   return (
     <li
-      className={classes(styles.item, isChosen && styles.isChosen)}
+      className={clsx(styles.item, isChosen && styles.isChosen)}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.defaultPrevented || !isChosen) return;
         event.preventDefault();

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import { useAppState, useOpen } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
-import { cornerOf, frameAreas, type Spot } from "./pinSpots.ts";
 import looks from "../../ui/Looks.module.css";
+import { cornerOf, frameAreas, type Spot } from "./pinSpots.ts";
 import styles from "./Remarks.module.css";
 import { useFrameTitle } from "./useFrameTitle.ts";
 

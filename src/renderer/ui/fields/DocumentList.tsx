@@ -1,7 +1,7 @@
+import { clsx } from "clsx";
 import { FileText } from "lucide-react";
 import type { ReactElement } from "react";
 import { ListBox, ListBoxItem, type ListBoxProps, Text } from "react-aria-components";
-import { classes } from "../classes.ts";
 import styles from "./DocumentList.module.css";
 
 /** Documents to choose from, each with its file and when it was saved. */
@@ -30,17 +30,17 @@ export function DocumentList({ label, entries, empty, onOpen, ...selection }: Pr
       aria-label={label}
       {...selection}
       onAction={(key) => onOpen(String(key))}
-      className={classes(styles.list)}
+      className={clsx(styles.list)}
       renderEmptyState={() => empty}
     >
       {entries.map(({ handle, title, name, when }) => (
-        <ListBoxItem key={handle} id={handle} textValue={title} className={classes(styles.entry)}>
+        <ListBoxItem key={handle} id={handle} textValue={title} className={clsx(styles.entry)}>
           <FileText size={20} aria-hidden="true" />
           <span className={styles.words}>
             <Text slot="label" dir="auto">
               {title}
             </Text>
-            <Text slot="description" className={classes(styles.facts)}>
+            <Text slot="description" className={clsx(styles.facts)}>
               <bdi>{name}</bdi>
               <span>{when}</span>
             </Text>

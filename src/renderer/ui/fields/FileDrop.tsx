@@ -1,8 +1,8 @@
+import { clsx } from "clsx";
 import { Upload } from "lucide-react";
 import { DropZone, FileTrigger } from "react-aria-components";
 import { useApp } from "../../state/hooks.ts";
 import { Button } from "../actions/Button.tsx";
-import { classes } from "../classes.ts";
 import styles from "./FileDrop.module.css";
 
 /** Where a file is dropped, or chosen with a button. */
@@ -28,7 +28,7 @@ export function FileDrop({ text, button, accepts, onFile, isPending = false, isD
         const dropped = items.find((item) => item.kind === "file");
         if (dropped !== undefined) app.attempt(async () => onFile(await dropped.getFile()));
       }}
-      className={classes(styles.drop)}
+      className={clsx(styles.drop)}
     >
       <span>{text}</span>
       <FileTrigger
