@@ -26,7 +26,12 @@ import { moveFiles } from "./moveFiles.ts";
 import { passPreflight } from "./passPreflight.ts";
 import { type PrintProfile, type SuppliedProfile, stageProfile } from "./printProfile.ts";
 
-/** Approved pieces → files and a manifest in a folder, all or none of them. Pages that nobody approved are never written as final files. */
+/**
+ * Approved pieces → files and a manifest in a folder, all or none of them. Pages that nobody approved are never written
+ * as final files.
+ *
+ * One file because gate, drawing and manifest are one way: no file is written by another.
+ */
 
 export interface ExportRequest {
   readonly loaded: LoadedPack;
