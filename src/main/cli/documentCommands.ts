@@ -3,7 +3,7 @@ import { hasErrors } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { slotStatuses } from "../../shared/document/slotStatuses.ts";
 import { diagnosticsOf, packChanges } from "../../shared/piece/composePieces.ts";
-import { approvalsOf } from "../services/approve/approvals.ts";
+import { approvalsOf } from "../services/approve/gateFor.ts";
 import { signOffNotices } from "../services/approve/signOff.ts";
 import { parseContent } from "../services/document/content.ts";
 import { newDocument, saveDocument } from "../services/document/documents.ts";

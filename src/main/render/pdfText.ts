@@ -22,6 +22,8 @@ import { decimal } from "./pdfPath.ts";
  *
  * Each pair of glyph and text has a CID of its own, since one glyph may show different letters: fonts
  * build beh and teh from one dotless base.
+ *
+ * One file because run, text object and subset share the carriers: none can be understood without the others.
  */
 
 const parsedFonts = new Map<string, ParsedFont>();

@@ -6,7 +6,7 @@ import { digestBytes } from "../../../shared/base/digest.ts";
 import type { ManifestEntry } from "../../../shared/export/manifest.ts";
 import type { Piece } from "../../../shared/piece/composePieces.ts";
 import { rasterSize } from "../../../shared/typeset/page/page.ts";
-import { gateFor } from "../approve/approvals.ts";
+import { gateFor } from "../approve/gateFor.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import type { ExportRequest } from "../export/exports.ts";
 import { readManifest } from "../export/manifestFile.ts";

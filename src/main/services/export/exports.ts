@@ -15,7 +15,7 @@ import {
   mergeManifests,
 } from "../../../shared/export/manifest.ts";
 import { type Piece, watermarkPages } from "../../../shared/piece/composePieces.ts";
-import { gateFor } from "../approve/approvals.ts";
+import { gateFor } from "../approve/gateFor.ts";
 import { momentOf, type OpenDocument } from "../document/documents.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine, PageExporter, RenderedFile, RenderJob, SigningKey } from "../ports.ts";

@@ -12,7 +12,7 @@ import type { Conflict, CopySide } from "../../../shared/document/mergeDocuments
 import { reportMerge } from "../../../shared/document/mergeReport.ts";
 import { composePieces, type Piece } from "../../../shared/piece/composePieces.ts";
 import { realPath } from "../../platform/fileFacts.ts";
-import { approvalsOf, gateFor } from "../../services/approve/approvals.ts";
+import { approvalsOf, gateFor } from "../../services/approve/gateFor.ts";
 import { readDocumentFile } from "../../services/document/documentFile.ts";
 import { momentOf, type OpenDocument, openDocument } from "../../services/document/documents.ts";
 import { mergeCopies } from "../../services/merge/merge.ts";
