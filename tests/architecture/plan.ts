@@ -150,13 +150,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Drawn with React and spoken through i18next, as every room that people see. */
-const COMPONENTS = ["react", "react-i18next", "react-aria-components", "lucide-react"];
+const COMPONENTS = ["react", "react-i18next", "react-aria-components", "lucide-react", "clsx"];
 
 /** Room → npm packages and Node modules it may use. */
 export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "shared/base": ["@noble/hashes", "canonicalize"],
   "shared/lexicon": ["zod"],
-  "shared/pack": ["zod", "svgpath", "@rgrove/parse-xml"],
+  "shared/pack": ["zod", "jsonc-parser", "svgpath", "@rgrove/parse-xml"],
   "shared/document": ["zod"],
   "shared/localise": ["diff", "fastest-levenshtein"],
   "shared/typeset": ["harfbuzzjs", "bidi-js", "linebreak", "unicode-segmenter", "svgpath", "uqr"],
@@ -167,7 +167,7 @@ export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "main/render": ["pdfkit", "sharp", "node:"],
   "main/preflight": ["@cantoo/pdf-lib", "@rgrove/parse-xml", "sharp", "node:"],
   "main/interchange": ["@rgrove/parse-xml", "csv-parse", "csv-stringify"],
-  "main/services": ["zod", "node:"],
+  "main/services": ["zod", "jsonc-parser", "node:"],
   "main/platform": ["yauzl", "yazl", "node:"],
   "main/studio": ["zod", "node:"],
   "main/browser": ["ws", "zod", "node:"],
@@ -180,7 +180,7 @@ export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "renderer/commands": ["react", "zustand", "lucide-react"],
   "renderer/ui": [...COMPONENTS, "i18next"],
   "renderer/remarks": ["react", "react-i18next", "lucide-react"],
-  "renderer/editor": ["react", "react-i18next", "lucide-react", "@tiptap"],
+  "renderer/editor": ["react", "react-i18next", "lucide-react", "clsx", "@tiptap"],
   "renderer/checks": [...COMPONENTS, "i18next"],
   "renderer/pieces": ["react", "react-i18next", "lucide-react"],
   "renderer/shell": [...COMPONENTS, "i18next", "zustand"],

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { rasterSize } from "../../src/main/render/rasterSize.ts";
 import { createRenderer } from "../../src/main/services/export/renderJob.ts";
 import { digestBytes } from "../../src/shared/base/digest.ts";
 import { EXPORT_FORMATS } from "../../src/shared/export/manifest.ts";
 import { composePages } from "../../src/shared/typeset/composePages.ts";
 import type { Page } from "../../src/shared/typeset/page/page.ts";
+import { rasterSize } from "../../src/shared/typeset/page/page.ts";
 import { createTypesetter } from "../../src/shared/typeset/text/typesetter.ts";
 import { fonts, pack, sample } from "../fixtures/safeMigration.ts";
 

@@ -2,7 +2,7 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises"
 import { basename, dirname, join } from "node:path";
 import { nodeMachine } from "../../src/main/cli/machine.ts";
 import { zipArchives } from "../../src/main/platform/zipArchives.ts";
-import { approvalsOf, gateFor } from "../../src/main/services/approve/approvals.ts";
+import { approvalsOf, gateFor } from "../../src/main/services/approve/gateFor.ts";
 import { approvedPages } from "../../src/main/services/approve/proofPages.ts";
 import { composeDocument } from "../../src/main/services/document/composeDocument.ts";
 import { type OpenDocument, openDocument } from "../../src/main/services/document/documents.ts";

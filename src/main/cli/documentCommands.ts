@@ -4,7 +4,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import { packChanges } from "../../shared/document/packChanges.ts";
 import { slotStatuses } from "../../shared/document/slotStatuses.ts";
 import { diagnosticsOf } from "../../shared/piece/piece.ts";
-import { approvalsOf } from "../services/approve/approvals.ts";
+import { approvalsOf } from "../services/approve/gateFor.ts";
 import { signOffNotices } from "../services/approve/signOff.ts";
 import { parseContent } from "../services/document/content.ts";
 import { newDocument, saveDocument } from "../services/document/documents.ts";

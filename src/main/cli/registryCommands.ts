@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { digestBytes } from "../../shared/base/digest.ts";
-import { confirmEntry, findEntry, listRegistry } from "../services/pack/registry.ts";
+import { confirmEntry } from "../services/pack/confirmEntry.ts";
+import { findEntry, listRegistry } from "../services/pack/registry.ts";
 import type { Machine } from "../services/ports.ts";
 import { readKeyFile } from "../services/trust/keyFiles.ts";
 import { type RecalledItem, recall } from "../services/verify/recall.ts";

@@ -1,9 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { assert } from "../../shared/base/errors.ts";
 import { CHANNELS } from "../../shared/contract/bridge.ts";
 import { errorOf, type WireEvent } from "../../shared/contract/wire.ts";
-import { INTERFACE_LANGUAGES, type InterfaceLanguage, interfaceLanguage } from "../../shared/settings/settings.ts";
+import { type InterfaceLanguage, interfaceLanguage } from "../../shared/settings/settings.ts";
 import { nodeFiles } from "../platform/nodeFiles.ts";
 import type { UnsavedDocument } from "../studio/base/ports.ts";
 import { createDialogs } from "./dialogs.ts";
@@ -20,9 +19,14 @@ import { safeSecrets } from "./secrets.ts";
 import { electronSettings } from "./settingsStore.ts";
 import { electronShellState } from "./shellState.ts";
 import { SHELL_TEXTS } from "./shellTexts.ts";
+import { chooseSpelling } from "./spelling.ts";
 import { notifyEnd, openWindow, type StudioWindow, showUnsaved } from "./window.ts";
 
-/** Electron, once it is ready → the running program. */
+/**
+ * Electron, once it is ready → the running program.
+ *
+ * One file because it only joins parts that know nothing of one another, in the order in which they need one another.
+ */
 
 export interface ShellOptions {
   readonly api: ElectronApi;
@@ -270,22 +274,4 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
       window.focus();
     },
   };
-}
-
-/** Arabic has no dictionary; the others would be fetched from a server of Google, which nobody has agreed to. */
-function chooseSpelling(
-  { session }: Pick<ElectronApi, "session">,
-  platform: string,
-  dictionaries: string | null,
-): void {
-  const { defaultSession } = session;
-  // macOS has dictionaries of its own.
-  if (platform === "mac") return;
-  defaultSession.setSpellCheckerEnabled(dictionaries !== null);
-  if (dictionaries === null) return;
-  assert(dictionaries.endsWith("/"), "the address of the dictionaries ends in a slash");
-  defaultSession.setSpellCheckerDictionaryDownloadURL(dictionaries);
-  const available = defaultSession.availableSpellCheckerLanguages;
-  const wanted = INTERFACE_LANGUAGES.map((tag) => (tag === "en" ? "en-GB" : tag));
-  defaultSession.setSpellCheckerLanguages(wanted.filter((tag) => available.includes(tag)));
 }

@@ -4,7 +4,6 @@ import type { Rect } from "../../shared/base/geometry.ts";
 import { parsePath } from "../../shared/render/placeOutline.ts";
 import type { Paint, PathItem } from "../../shared/typeset/page/page.ts";
 import type { PdfDocument, Rgb } from "./pdfDocument.ts";
-import { decimal, decimals } from "./pdfNumber.ts";
 
 /** Path items → path operators, in page coordinates (y down). */
 
@@ -93,4 +92,14 @@ function pathOperators(d: string): string {
     y = values.at(-1) ?? y;
   }
   return lines.join("\n");
+}
+
+/** A number as PDF writes it: 1/1000 pt is the page's own precision, and an exponent is not allowed. */
+export function decimal(value: number): string {
+  assert(Number.isFinite(value), "every number on a page is finite");
+  return String(Math.round(value * 1000) / 1000 + 0);
+}
+
+export function decimals(...values: number[]): string {
+  return values.map(decimal).join(" ");
 }

@@ -2,7 +2,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import type { GlyphItem } from "../../shared/typeset/page/page.ts";
 import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import { type EmbeddedFont, type ParsedFont, type PdfDocument, parseFont } from "./pdfDocument.ts";
-import { decimal } from "./pdfNumber.ts";
+import { decimal } from "./pdfPath.ts";
 
 /**
  * Glyph items → text operators with HarfBuzz's own glyph ids, in embedded subsets that can be copied and searched.
@@ -22,6 +22,8 @@ import { decimal } from "./pdfNumber.ts";
  *
  * Each pair of glyph and text has a CID of its own, since one glyph may show different letters: fonts
  * build beh and teh from one dotless base.
+ *
+ * One file because run, text object and subset share the carriers: none can be understood without the others.
  */
 
 const parsedFonts = new Map<string, ParsedFont>();

@@ -1,8 +1,7 @@
 import type { Rect } from "../../shared/base/geometry.ts";
 import type { PictureItem } from "../../shared/typeset/page/page.ts";
 import type { PdfDocument, PdfRef } from "./pdfDocument.ts";
-import { decimals } from "./pdfNumber.ts";
-import { rectangleOperators } from "./pdfPath.ts";
+import { decimals, rectangleOperators } from "./pdfPath.ts";
 
 /** Converted pictures → image objects, each once in the document, drawn where their items say. */
 

@@ -2,7 +2,7 @@ import { POINTS_PER_MM } from "../../shared/base/units.ts";
 import type { Page } from "../../shared/typeset/page/page.ts";
 import { type FreeStretch, PATCH, placeColourBar } from "./colourBar.ts";
 import { type PdfDocument, REGISTRATION } from "./pdfDocument.ts";
-import { decimals } from "./pdfNumber.ts";
+import { decimals } from "./pdfPath.ts";
 
 /**
  * Trim, bleed and folds of a page → marks for the print shop, all outside the bleed box.

@@ -1,9 +1,9 @@
 import sharp, { type Sharp } from "sharp";
 import { renderSvg } from "../../shared/render/renderSvg.ts";
 import type { Page, PageItem, PagePicture, PictureItem } from "../../shared/typeset/page/page.ts";
+import { type RasterSize, rasterSize } from "../../shared/typeset/page/page.ts";
 import type { GlyphOutlines } from "../../shared/typeset/text/ports.ts";
 import { encodePicture, openVisiblePart, type PictureSource, visiblePart } from "./pictures.ts";
-import { type RasterSize, rasterSize } from "./rasterSize.ts";
 
 /**
  * Page → PNG, JPEG or WebP of the trimmed page, at exact pixels, through its SVG and librsvg.

@@ -1,12 +1,12 @@
+import { clsx } from "clsx";
 import { ArrowRight, CircleCheck, Wrench } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Diagnostic, Severity } from "../../shared/base/diagnostics.ts";
-import { isolate } from "../i18n/names.ts";
+import { isolate, unbroken } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import { Panel } from "../ui/surfaces/Panel.tsx";
@@ -14,7 +14,6 @@ import styles from "./Checks.module.css";
 import { diagnosticText, target } from "./diagnosticText.ts";
 import { countDiagnostics, groupDiagnostics } from "./groupDiagnostics.ts";
 import { SeverityIcon } from "./SeverityIcon.tsx";
-import { unbroken } from "./unbroken.ts";
 import { useMend } from "./useMend.ts";
 import { type Target, useShow } from "./useShow.ts";
 
@@ -48,7 +47,7 @@ export function ChecksPanel({ diagnostics, onOpen, canMend = true, className }: 
             aria-label={t("filter")}
             selectedKeys={shown === null ? [] : [shown]}
             onSelectionChange={(keys) => setOnly(SEVERITIES.find((severity) => keys.has(severity)) ?? null)}
-            className={classes(styles.filters)}
+            className={clsx(styles.filters)}
           >
             {SEVERITIES.map((severity) => (
               <ToggleButton
@@ -56,7 +55,7 @@ export function ChecksPanel({ diagnostics, onOpen, canMend = true, className }: 
                 id={severity}
                 isDisabled={counts[severity] === 0}
                 aria-label={t(`count.${severity}`, { count: counts[severity] })}
-                className={classes(styles.filter)}
+                className={clsx(styles.filter)}
               >
                 <SeverityIcon severity={severity} />
                 {counts[severity]}

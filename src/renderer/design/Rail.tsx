@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
@@ -9,7 +10,6 @@ import { useApp, useAppState, useLooking, useOpen } from "../state/hooks.ts";
 import { URGENCY } from "../typeset/typesetClient.ts";
 import { IconButton } from "../ui/actions/IconButton.tsx";
 import { Menu } from "../ui/actions/Menu.tsx";
-import { classes } from "../ui/classes.ts";
 import { Panel } from "../ui/surfaces/Panel.tsx";
 import { useCalmDocument } from "./canvas/useLive.ts";
 import styles from "./Rail.module.css";
@@ -94,7 +94,7 @@ function Pages({ template, document }: { readonly template: Template; readonly d
           <li key={page.id}>
             <button
               type="button"
-              className={classes(styles.page, here && styles.here)}
+              className={clsx(styles.page, here && styles.here)}
               onClick={() => app.look({ template: template.id, page: index, frame: null })}
               aria-label={name}
               {...(here ? { "aria-current": "page" as const } : {})}

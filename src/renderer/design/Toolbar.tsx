@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Lock, Maximize, Minus, Plus, ScanLine, SquareDashed } from "lucide-react";
 import { Group, ToggleButton, Tooltip, TooltipTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -5,7 +6,6 @@ import type { Template } from "../../shared/pack/templatePack.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import button from "../ui/actions/Button.module.css";
 import { IconButton } from "../ui/actions/IconButton.tsx";
-import { classes } from "../ui/classes.ts";
 import popover from "../ui/Popover.module.css";
 import type { CanvasStage } from "./canvas/stage.ts";
 import { useScale } from "./canvas/useLive.ts";
@@ -38,24 +38,24 @@ export function Toolbar({ stage, template }: { readonly stage: CanvasStage; read
         <strong>{template.title[language]}</strong>
         <span>{size}</span>
       </p>
-      <Group aria-label={t("overlays.label")} className={classes(styles.group)}>
+      <Group aria-label={t("overlays.label")} className={clsx(styles.group)}>
         {OVERLAYS.map(({ id, icon: Icon }) => (
           <TooltipTrigger key={id} delay={500}>
             <ToggleButton
               aria-label={t(`overlays.${id}`)}
               isSelected={overlays[id]}
               onChange={(on) => app.attempt(() => app.changeSettings({ overlays: { ...overlays, [id]: on } }))}
-              className={classes(button.button, button.quiet, button.square, styles.toggle)}
+              className={clsx(button.button, button.quiet, button.square, styles.toggle)}
             >
               <Icon size={18} aria-hidden="true" />
             </ToggleButton>
-            <Tooltip className={classes(popover.tooltip)} offset={6}>
+            <Tooltip className={clsx(popover.tooltip)} offset={6}>
               {t(`overlays.${id}`)}
             </Tooltip>
           </TooltipTrigger>
         ))}
       </Group>
-      <Group aria-label={t("zoom.label")} className={classes(styles.group)} dir="ltr">
+      <Group aria-label={t("zoom.label")} className={clsx(styles.group)} dir="ltr">
         <IconButton
           label={t("zoom.out")}
           icon={Minus}
@@ -80,11 +80,11 @@ function Percent({ stage }: { readonly stage: CanvasStage }) {
         isSelected={false}
         onChange={() => stage.zoomTo(ACTUAL_SIZE)}
         aria-label={t("zoom.now", { percent })}
-        className={classes(button.button, button.quiet, styles.percent)}
+        className={clsx(button.button, button.quiet, styles.percent)}
       >
         {percent}%
       </ToggleButton>
-      <Tooltip className={classes(popover.tooltip)} offset={6}>
+      <Tooltip className={clsx(popover.tooltip)} offset={6}>
         {t("zoom.actual")}
       </Tooltip>
     </TooltipTrigger>

@@ -1,11 +1,11 @@
 import { EditorContent, useEditor } from "@tiptap/react";
+import { clsx } from "clsx";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../shared/base/locale.ts";
 import type { RichText } from "../../shared/document/documentSchema.ts";
 import type { Slot } from "../../shared/pack/templatePack.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
-import { classes } from "../ui/classes.ts";
 import { pasteText } from "./pasteText.ts";
 import styles from "./SlotEditor.module.css";
 import { SlotTools } from "./SlotTools.tsx";
@@ -100,7 +100,7 @@ export function SlotEditor(props: Props) {
           "aria-label": t("words", { slot: slot.title[language] }),
           "aria-multiline": String(!isOneLine(slot)),
           ...(describedBy === undefined ? {} : { "aria-describedby": describedBy }),
-          class: classes(styles.words, look === "page" ? styles.page : styles.field),
+          class: clsx(styles.words, look === "page" ? styles.page : styles.field),
           dir: edition.direction,
           lang: edition.tag,
           spellcheck: "true",
@@ -172,7 +172,7 @@ export function SlotEditor(props: Props) {
   }, [editor, isReady, pack, edition]);
 
   return (
-    <div className={classes(styles.editor, look === "page" ? styles.over : undefined)}>
+    <div className={clsx(styles.editor, look === "page" ? styles.over : undefined)}>
       <div className={styles.head}>
         {title}
         <div role="toolbar" aria-label={t("tools.label")} className={styles.tools}>

@@ -3,7 +3,7 @@ import type { RichText } from "../../shared/document/documentSchema.ts";
 import type { Edit } from "../../shared/document/edits.ts";
 import { NO_NAME, writeWords } from "../../shared/localise/units/unitEdits.ts";
 import type { WhoAndWhen } from "../../shared/localise/units/units.ts";
-import { useName } from "../remarks/useName.ts";
+import { useName } from "../remarks/useSay.ts";
 import { useOpen } from "../state/hooks.ts";
 
 /** Words for a slot → the edit that writes them: the same in every room, with who wrote them from which source. */

@@ -11,7 +11,7 @@ import { Button } from "../ui/actions/Button.tsx";
 import { Tick } from "../ui/fields/Tick.tsx";
 import { Tag } from "../ui/status/Tag.tsx";
 import { Panel } from "../ui/surfaces/Panel.tsx";
-import styles from "./Export.module.css";
+import styles from "./ExportGrid.module.css";
 import { isExportable } from "./exportable.ts";
 import type { Exported } from "./exportRun.ts";
 

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Bell, FolderOpen, Printer, X } from "lucide-react";
 import { useState } from "react";
 import { CheckboxGroup, Label } from "react-aria-components";
@@ -8,13 +9,13 @@ import { isolate } from "../i18n/names.ts";
 import { usePieceName } from "../pieces/usePieceName.ts";
 import { useApp, useOpen, useSession } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
 import { Choice } from "../ui/fields/Choice.tsx";
 import { Switch } from "../ui/fields/Switch.tsx";
 import { Tick } from "../ui/fields/Tick.tsx";
+import looks from "../ui/Looks.module.css";
 import { Progress } from "../ui/status/Progress.tsx";
 import { Panel } from "../ui/surfaces/Panel.tsx";
-import styles from "./Export.module.css";
+import styles from "./ExportOrder.module.css";
 import type { ExportState } from "./exportRun.ts";
 
 /** As which files, to where; then how far it is. */
@@ -59,13 +60,13 @@ export function ExportOrder(props: Props) {
         value={[...formats]}
         onChange={(values) => onFormats(EXPORT_FORMATS.filter((format) => values.includes(format)))}
         isDisabled={isBusy}
-        className={classes(styles.formats)}
+        className={clsx(styles.formats)}
       >
-        <Label className={classes(styles.label)}>{t("formats")}</Label>
+        <Label className={clsx(styles.label)}>{t("formats")}</Label>
         {EXPORT_FORMATS.map((format) => (
           <Tick key={format} value={format} className={styles.format}>
-            <span className={styles.formatName}>{t(`format.${format}.name`)}</span>
-            <span className={styles.quiet}>{t(`format.${format}.text`)}</span>
+            <span className={looks.name}>{t(`format.${format}.name`)}</span>
+            <span className={looks.path}>{t(`format.${format}.text`)}</span>
           </Tick>
         ))}
         {formats.length === 0 && <p className={styles.needed}>{t("formatNeeded")}</p>}
@@ -97,7 +98,7 @@ export function ExportOrder(props: Props) {
             <Button variant="primary" icon={Printer} isDisabled={!canStart} onPress={onStart}>
               {count === 0 ? t("run") : t(draft ? "runDraft" : "runFinal", { count })}
             </Button>
-            {count === 0 && <p className={styles.quiet}>{t(draft ? "nothingChosen" : "nothingReady")}</p>}
+            {count === 0 && <p className={looks.path}>{t(draft ? "nothingChosen" : "nothingReady")}</p>}
           </>
         ) : (
           <Running running={running} onCancel={onCancel} />
@@ -151,7 +152,7 @@ function Running({ running, onCancel }: { running: NonNullable<Props["running"]>
         max={Math.max(1, progress?.total ?? total)}
         text={t("progress", { done: progress?.done ?? 0, total: progress?.total ?? total })}
       />
-      <p role="status" className={styles.quiet}>
+      <p role="status" className={looks.path}>
         {last === "" ? t("starting") : t("lastDone", { piece: last })}
       </p>
       <span className={styles.buttons}>

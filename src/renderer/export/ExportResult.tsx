@@ -5,11 +5,12 @@ import { localeOf } from "../i18n/names.ts";
 import { usePieceName } from "../pieces/usePieceName.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
+import looks from "../ui/Looks.module.css";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { problemText } from "../ui/status/problemText.ts";
 import { Tag } from "../ui/status/Tag.tsx";
 import { Panel } from "../ui/surfaces/Panel.tsx";
-import styles from "./Export.module.css";
+import styles from "./ExportResult.module.css";
 import { sizeIn } from "./exportable.ts";
 import type { Exported, ExportState } from "./exportRun.ts";
 
@@ -83,9 +84,9 @@ function Files({ result }: { readonly result: Exported }) {
           const full = `${file.edition}-${name}`;
           return (
             <li key={file.path} className={styles.file}>
-              <span className={styles.fileWords}>
-                <span className={styles.fileName}>{names.piece(file)}</span>
-                <span className={styles.quiet}>
+              <span className={looks.words}>
+                <span className={looks.name}>{names.piece(file)}</span>
+                <span className={looks.path}>
                   {t(`format.${file.format}.name`)} · <bdi dir="ltr">{name}</bdi> · <bdi>{size(file.bytes)}</bdi>
                 </span>
               </span>

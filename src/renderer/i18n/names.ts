@@ -1,6 +1,8 @@
+import { languageOf } from "../../shared/base/locale.ts";
+import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 
-/** Names, dates and numbers in the interface's language. */
+/** Names, dates and numbers in the interface's language, and editions that speak it. */
 
 /** Digits are European everywhere in the interface, as they are on the pages. */
 export function localeOf(language: InterfaceLanguage): string {
@@ -43,4 +45,16 @@ export function dateName(moment: string, language: InterfaceLanguage, style: "da
 /** Keeps a name from another script in one piece inside a sentence (Unicode first strong isolate). */
 export function isolate(name: string): string {
   return `\u2068${name}\u2069`;
+}
+
+/** A sentence → the same one, in which no telephone number is divided between two lines: halves of a number in a right-to-left paragraph read as two. */
+export function unbroken(sentence: string): string {
+  return sentence.replace(/(?<=\d) (?=\d)/g, "\u00a0");
+}
+
+/** The edition that somebody reads best: in the interface's language, else in English, else the first. */
+export function editionFor({ editions }: CampaignDocument, language: InterfaceLanguage): string {
+  const tags = Object.keys(editions).sort();
+  const of = (wanted: string) => tags.find((tag) => languageOf(tag) === wanted);
+  return of(language) ?? of("en") ?? tags[0] ?? "en-VN";
 }

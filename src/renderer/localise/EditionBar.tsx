@@ -6,7 +6,7 @@ import { editionName } from "../i18n/names.ts";
 import { useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { Menu } from "../ui/actions/Menu.tsx";
 import { Choice } from "../ui/fields/Choice.tsx";
-import styles from "./Localise.module.css";
+import styles from "./EditionBar.module.css";
 import type { Work } from "./rows/rowState.ts";
 import { editionWork } from "./rows/useRows.ts";
 import { WorkBar } from "./WorkBar.tsx";

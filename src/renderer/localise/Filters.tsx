@@ -1,7 +1,7 @@
+import { clsx } from "clsx";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { classes } from "../ui/classes.ts";
-import styles from "./Localise.module.css";
+import styles from "./Filters.module.css";
 import { FILTERS, type Filter } from "./rows/rowState.ts";
 
 /** Which rows are shown, and how many there are of each. */
@@ -21,10 +21,10 @@ export function Filters({ value, counts, onChange }: Props) {
       disallowEmptySelection
       selectedKeys={[value]}
       onSelectionChange={(keys) => onChange(FILTERS.find((filter) => keys.has(filter)) ?? "all")}
-      className={classes(styles.filters)}
+      className={clsx(styles.filters)}
     >
       {FILTERS.map((filter) => (
-        <ToggleButton key={filter} id={filter} className={classes(styles.filter)}>
+        <ToggleButton key={filter} id={filter} className={clsx(styles.filter)}>
           {t(`filter.${filter}`)} <span className={styles.filterCount}>{counts[filter]}</span>
         </ToggleButton>
       ))}

@@ -1,11 +1,11 @@
+import { clsx } from "clsx";
 import { Keyboard } from "lucide-react";
 import { Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/actions/IconButton.tsx";
 import { Kbd } from "../ui/actions/Kbd.tsx";
-import { classes } from "../ui/classes.ts";
 import popover from "../ui/Popover.module.css";
-import styles from "./Localise.module.css";
+import styles from "./KeyHelp.module.css";
 import { KEYS, shown } from "./rows/keys.ts";
 
 /** Every key of the rows, with what it does. */
@@ -34,9 +34,9 @@ export function KeyHelp({ isOpen, onOpenChange }: Props) {
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <IconButton label={t("help.title")} icon={Keyboard} shortcut={KEYS.help} />
-      <Popover className={classes(popover.popover)} placement="bottom end">
-        <Dialog className={classes(styles.help)}>
-          <Heading slot="title" className={classes(styles.helpTitle)}>
+      <Popover className={clsx(popover.popover)} placement="bottom end">
+        <Dialog className={clsx(styles.help)}>
+          <Heading slot="title" className={clsx(styles.helpTitle)}>
             {t("help.title")}
           </Heading>
           <dl className={styles.helpRows}>

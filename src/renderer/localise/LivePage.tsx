@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Rect } from "../../shared/base/geometry.ts";
-import { frameRect } from "../../shared/typeset/page/frameRect.ts";
+import { frameRect } from "../../shared/pack/lookUp.ts";
 import type { Page } from "../../shared/typeset/page/page.ts";
 import { slotsOfFrame } from "../checks/slotFrames.ts";
 import { PageView } from "../pieces/PageView.tsx";
@@ -11,10 +11,11 @@ import { useApp, useAppState, useLooking, useOpen, useSession } from "../state/h
 import type { ComposedPiece } from "../typeset/typesetClient.ts";
 import { IconButton } from "../ui/actions/IconButton.tsx";
 import { Choice } from "../ui/fields/Choice.tsx";
+import looks from "../ui/Looks.module.css";
 import { Progress } from "../ui/status/Progress.tsx";
 import { Panel } from "../ui/surfaces/Panel.tsx";
 import { useSize } from "../ui/useSize.ts";
-import styles from "./Localise.module.css";
+import styles from "./LivePage.module.css";
 
 /** The page as it is with the words that are being written, and where they stand on it. */
 
@@ -80,7 +81,7 @@ export function LivePage({ piece, slot }: Props) {
                 isDisabled={index === 0}
                 onPress={() => app.look({ page: index - 1, frame: null })}
               />
-              <span className={styles.quiet}>{t("pageOf", { page: index + 1, total: count })}</span>
+              <span className={looks.quiet}>{t("pageOf", { page: index + 1, total: count })}</span>
               <IconButton
                 label={t("pageAfter")}
                 icon={ChevronRight}

@@ -1,18 +1,16 @@
 import { ArrowDown, CircleArrowDown, FileDown, FileUp, Languages, Plus, UserPen } from "lucide-react";
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RichText } from "../../shared/document/documentSchema.ts";
+import { sourceEdition } from "../../shared/localise/units/units.ts";
 import { ChecksPanel } from "../checks/ChecksPanel.tsx";
 import { gatherDiagnostics } from "../checks/groupDiagnostics.ts";
-import { frameOfSlot } from "../checks/slotFrames.ts";
 import { type Target, useShow } from "../checks/useShow.ts";
 import { useCommands } from "../commands/commands.ts";
-import { isOneLine } from "../editor/slotExtensions.ts";
 import { editionName } from "../i18n/names.ts";
 import { useFindings, usePiece } from "../pieces/usePiece.ts";
 import { NameDialog } from "../remarks/NameDialog.tsx";
-import { useName } from "../remarks/useName.ts";
-import { useRemarkedSlot } from "../remarks/useRemarkedSlot.ts";
+import { useName } from "../remarks/useSay.ts";
 import { useApp, useAppState, useLooking, useOpen, useSession } from "../state/hooks.ts";
 import { URGENCY } from "../typeset/typesetClient.ts";
 import { Button } from "../ui/actions/Button.tsx";
@@ -25,14 +23,13 @@ import { useWordFiles } from "./files/useWordFiles.ts";
 import { KeyHelp } from "./KeyHelp.tsx";
 import { LivePage } from "./LivePage.tsx";
 import styles from "./Localise.module.css";
-import { KEYS, pressOf, type RowKey } from "./rows/keys.ts";
-import type { RowHandle } from "./rows/row.ts";
-import { FILTERS, type Filter, isOpenRow, passesFilter, workOf } from "./rows/rowState.ts";
+import { KEYS } from "./rows/keys.ts";
+import { FILTERS, type Filter, passesFilter, workOf } from "./rows/rowState.ts";
 import { SlotRow } from "./rows/SlotRow.tsx";
-import { nextSlot } from "./rows/slotProblems.ts";
+import { useMoves } from "./rows/useMoves.ts";
+import { useRowKeys } from "./rows/useRowKeys.ts";
 import { useRows } from "./rows/useRows.ts";
 import { useUnitActions } from "./rows/useUnitActions.ts";
-import { sourceFor } from "./sourceFor.ts";
 import { crowdedFormats, useFormats } from "./useFormats.ts";
 
 /** The Localise room: every slot of one edition beside the words of another, how far each is, and the page that they make. */
@@ -47,19 +44,15 @@ export function Localise() {
   const looking = useLooking();
   const language = useAppState((state) => state.language);
   const { edition, template } = looking;
-  const [active, setActive] = useState<string | null>(useRemarkedSlot(edition));
   const [filter, setFilter] = useState<Filter>("all");
   const [dialog, setDialog] = useState<"import" | "help" | null>(null);
   const [asking, setAsking] = useState<{ readonly andThen: (name: string) => void } | null>(null);
   const [told, setTold] = useState("");
-  const handle = useRef<RowHandle | null>(null);
-  /** The row that is opened next shows its first finding. */
-  const isSeeking = useRef(false);
   const name = useName();
   const present = pack.editions.filter(({ tag }) => document.editions[tag] !== undefined);
   const absent = pack.editions.filter(({ tag }) => document.editions[tag] === undefined).map(({ tag }) => tag);
   const target = present.find(({ tag }) => tag === edition) ?? null;
-  const origin = sourceFor(document, present);
+  const origin = present.find(({ tag }) => tag === sourceEdition(document)) ?? null;
   const source = origin === null || origin.tag === edition ? null : origin;
   const piece = usePiece(document, { template, edition }, URGENCY.typing, { key: "localise" });
   const content = useFindings(document, edition);
@@ -71,10 +64,8 @@ export function Localise() {
   }, [content, piece, formats]);
   const rows = useRows(document, pack, { edition, source: source?.tag ?? edition }, diagnostics);
   const work = workOf(rows.map(({ state }) => state));
-  const writable = rows.filter(({ placed }) => !placed.locked).map(({ placed }) => placed.slot.id);
-  const visible = rows.filter((row) => passesFilter(filter, row) || row.placed.slot.id === active);
-  const inSight = visible.filter(({ placed }) => !placed.locked).map(({ placed }) => placed.slot.id);
-  const rowOf = (slot: string) => rows.find(({ placed }) => placed.slot.id === slot);
+  const moves = useMoves(rows, filter, edition);
+  const { active, activate } = moves;
   const show = useShow();
   const saveWords = useWordFiles(edition, source?.tag ?? null);
   const askName = useCallback((andThen: (name: string) => void) => setAsking({ andThen }), []);
@@ -85,26 +76,8 @@ export function Localise() {
   }, []);
   const actions = useUnitActions({ edition, source: source?.tag ?? null, name, askName, tell });
 
-  const activate = useCallback(
-    (slot: string | null) => {
-      setActive(slot);
-      if (slot === null) return;
-      const { looking: now } = app.store.getState();
-      const { templates } = session.store.getState().document;
-      // The format that is looked at stays, where it shows the slot.
-      const frame = frameOfSlot(pack, now === null ? templates : [now.template, ...templates], slot);
-      if (frame !== null) app.look(frame);
-    },
-    [app, pack, session],
-  );
-  const takeHandle = useCallback((row: RowHandle | null) => {
-    handle.current = row;
-    if (row === null || !row.isReady || !isSeeking.current) return;
-    isSeeking.current = false;
-    row.toFirstFinding();
-  }, []);
   const lookAt = (tag: string) => {
-    setActive(null);
+    activate(null);
     app.look({ edition: tag });
   };
   const add = (tag: string) =>
@@ -115,75 +88,10 @@ export function Localise() {
   const open = (to: Target) => {
     const row = to.frame === undefined ? undefined : rows.find(({ placed }) => placed.shownIn?.frame === to.frame);
     const slot = to.slot ?? row?.placed.slot.id;
-    if (slot !== undefined && writable.includes(slot)) activate(slot);
+    if (slot !== undefined && moves.writable.includes(slot)) activate(slot);
     else show(to);
   };
-  const move = (step: 1 | -1) => activate(nextSlot(inSight, () => true, active, step));
-  const moveToOpen = (step: 1 | -1) => {
-    const found = nextSlot(
-      writable,
-      (slot) => {
-        const row = rowOf(slot);
-        return row !== undefined && isOpenRow(row);
-      },
-      active,
-      step,
-    );
-    if (found !== null) activate(found);
-  };
-  const moveToFinding = (step: 1 | -1) => {
-    if (handle.current?.toFinding(step) === true) return;
-    const found = nextSlot(writable, (slot) => (rowOf(slot)?.findings.length ?? 0) > 0, active, step);
-    if (found === null) return;
-    if (found === active) handle.current?.toFirstFinding();
-    else {
-      isSeeking.current = true;
-      activate(found);
-    }
-  };
-  const review = (slot: string | null) => {
-    const row = slot === null ? undefined : rowOf(slot);
-    if (slot === null || row === undefined || row.placed.locked) return;
-    // What keeps it from being right is in sight then.
-    if (row.findings.some(({ severity }) => severity === "error")) activate(slot);
-    actions.review(slot, row.findings, () => {
-      const left = nextSlot(inSight, (one) => one !== slot && rowOf(one)?.state !== "reviewed", slot, 1);
-      activate(left);
-    });
-  };
-  const run = (key: RowKey, slot: string | null) => {
-    if (key === "next" || key === "done") move(1);
-    else if (key === "before") move(-1);
-    else if (key === "review") review(slot);
-    else if (key === "nextOpen") moveToOpen(1);
-    else if (key === "openBefore") moveToOpen(-1);
-    else if (key === "nextFinding") moveToFinding(1);
-    else if (key === "findingBefore") moveToFinding(-1);
-    else if (key === "mend") handle.current?.mend();
-    else if (key === "help") setDialog("help");
-    else if (slot !== null) actions.copy(slot);
-  };
-  const onKey = (event: KeyboardEvent) => {
-    const { key, altKey, ctrlKey, metaKey, shiftKey, nativeEvent } = event;
-    // Enter ends a word that is being composed; it goes nowhere.
-    if (nativeEvent.isComposing || key === "Process") return;
-    const press = pressOf(nativeEvent, app.host.platform);
-    const element = event.target instanceof HTMLElement ? event.target : null;
-    // A remark that is being written has its own keys.
-    if (element?.matches("input, textarea") === true) return;
-    const slot = element?.closest<HTMLElement>("[data-slot]")?.dataset.slot ?? active;
-    const plain = !altKey && !ctrlKey && !metaKey && !shiftKey;
-    const written = rowOf(active ?? "")?.placed.slot;
-    const endsLine =
-      plain && key === "Enter" && element?.isContentEditable === true && written !== undefined && isOneLine(written);
-    if (endsLine) move(1);
-    else if (press === null) return;
-    else if (press.kind === "key") run(press.key, slot);
-    else if (press.kind === "suggestion") handle.current?.takeSuggestion(press.index);
-    else handle.current?.writeTerm(press.index);
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const onKey = useRowKeys(moves, actions, () => setDialog("help"));
   useCommands([
     {
       id: "localise/missing",
@@ -191,14 +99,14 @@ export function Localise() {
       icon: CircleArrowDown,
       shortcut: KEYS.nextOpen,
       when: work.states.missing + work.states.stale > 0,
-      run: () => moveToOpen(1),
+      run: () => moves.moveToOpen(1),
     },
     {
       id: "localise/finding",
       label: t("nextFinding"),
       icon: ArrowDown,
       shortcut: KEYS.nextFinding,
-      run: () => moveToFinding(1),
+      run: () => moves.moveToFinding(1),
     },
     { id: "localise/import", label: t("import.menu"), icon: FileUp, run: () => setDialog("import") },
     ...(["xliff", "xliff12", "csv"] as const).map((format) => ({
@@ -250,7 +158,7 @@ export function Localise() {
           <Filters value={filter} counts={counts} onChange={setFilter} />
           <span className={styles.tools}>
             {work.states.missing + work.states.stale > 0 && (
-              <Button variant="quiet" icon={CircleArrowDown} onPress={() => moveToOpen(1)}>
+              <Button variant="quiet" icon={CircleArrowDown} onPress={() => moves.moveToOpen(1)}>
                 {t("nextOpen")}
               </Button>
             )}
@@ -273,9 +181,9 @@ export function Localise() {
               </div>
             </div>
           )}
-          {visible.length === 0 && <p className={styles.note}>{t("noRows")}</p>}
+          {moves.visible.length === 0 && <p className={styles.note}>{t("noRows")}</p>}
           <ol className={styles.rows}>
-            {visible.map(({ placed, status, state, findings }) => (
+            {moves.visible.map(({ placed, status, state, findings }) => (
               <SlotRow
                 key={`${edition} ${placed.slot.id}`}
                 placed={placed}
@@ -300,7 +208,7 @@ export function Localise() {
                 isActive={placed.slot.id === active}
                 actions={actions}
                 onActivate={activate}
-                onHandle={takeHandle}
+                onHandle={moves.takeHandle}
               />
             ))}
           </ol>

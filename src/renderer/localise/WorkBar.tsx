@@ -1,7 +1,8 @@
+import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
-import { classes } from "../ui/classes.ts";
-import styles from "./Localise.module.css";
+import looks from "../ui/Looks.module.css";
 import { WORK_STATES, type Work } from "./rows/rowState.ts";
+import styles from "./WorkBar.module.css";
 
 /** How far an edition is: reviewed, drafted, changed at the source, missing; one bar, and the same in words. */
 
@@ -15,11 +16,11 @@ export function WorkBar({ work }: { readonly work: Work }) {
     <div className={styles.work}>
       <span className={styles.workWords}>
         <span>{t("progress")}</span>
-        <span className={styles.quiet}>{t("reviewedOf", { count: states.reviewed, total })}</span>
+        <span className={looks.quiet}>{t("reviewedOf", { count: states.reviewed, total })}</span>
       </span>
       <span role="img" aria-label={words.join(t("comma"))} className={styles.workBar} title={words.join(t("comma"))}>
         {WORK_STATES.map((state) => (
-          <span key={state} className={classes(styles.part, styles[state])} style={{ flexGrow: states[state] }} />
+          <span key={state} className={clsx(styles.part, styles[state])} style={{ flexGrow: states[state] }} />
         ))}
       </span>
     </div>

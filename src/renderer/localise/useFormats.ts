@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useCallback } from "react";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { useApp, useOpen } from "../state/hooks.ts";
+import { useLatest } from "../state/useAnswer.ts";
 import { URGENCY } from "../typeset/typesetClient.ts";
 
 /** A document in one edition → what its other formats say of the words, each set with its real frames. */
@@ -11,32 +12,25 @@ const CALM = 400;
 
 /** @param shown the format that is set anyway. Null before the first look. */
 export function useFormats(document: CampaignDocument, edition: string, shown: string): readonly Diagnostic[] | null {
-  const { typeset, report } = useApp();
+  const { typeset } = useApp();
   const { pack } = useOpen();
   const others = document.templates.filter((template) => template !== shown).join(" ");
-  const of = `${document.id}/${edition}/${others}`;
-  const [found, setFound] = useState<{ readonly of: string; readonly diagnostics: readonly Diagnostic[] } | null>(null);
-  useEffect(() => {
-    let gone = false;
-    const set = async () => {
+  const ask = useCallback(
+    async (signal: AbortSignal) => {
       const all: Diagnostic[] = [];
       for (const template of others === "" ? [] : others.split(" ")) {
         const question = { pack: pack.id, document, piece: { template, edition } };
         const options = { key: `formats ${document.id}/${template}/${edition}`, urgency: URGENCY.check };
-        const piece = gone ? null : await typeset.compose(question, options);
+        const piece = signal.aborted ? null : await typeset.compose(question, options);
         // Newer words are on their way.
-        if (piece === null) return;
+        if (piece === null) return undefined;
         all.push(...piece.diagnostics);
       }
-      if (!gone) setFound({ of, diagnostics: all });
-    };
-    const timer = setTimeout(() => void set().catch(report), CALM);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [typeset, report, pack, document, edition, others, of]);
-  return found?.of === of ? found.diagnostics : null;
+      return all;
+    },
+    [typeset, pack, document, edition, others],
+  );
+  return useLatest<readonly Diagnostic[]>(`${document.id}/${edition}/${others}`, ask, { calm: CALM });
 }
 
 /** Frames that have no room for their words. */

@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
+import looks from "../ui/Looks.module.css";
+import styles from "./Changes.module.css";
 import { Content } from "./Content.tsx";
 import type { Preview } from "./copies.ts";
 import { Difference } from "./Difference.tsx";
-import styles from "./Merge.module.css";
 import { useChangeName } from "./useChangeName.ts";
 
 /** Everything that will be different in this copy and that nobody has to decide, for whoever wants to see it. */
@@ -17,7 +18,7 @@ export function Changes({ taken }: { readonly taken: Preview["taken"] }) {
           const name = changeName(change);
           return (
             <li key={JSON.stringify(change)} className={styles.change}>
-              <span className={styles.name}>{name}</span>
+              <span className={looks.strong}>{name}</span>
               <Difference before={before} after={after} change={change}>
                 <dl className={styles.more}>
                   <div>

@@ -1,18 +1,20 @@
-import { FileText, FolderOpen, HardDrive, Upload } from "lucide-react";
+import { clsx } from "clsx";
+import { FolderOpen, HardDrive } from "lucide-react";
 import { useState } from "react";
-import { DropZone, FileTrigger, ListBox, ListBoxItem, Text } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { dateName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
+import { DocumentList } from "../ui/fields/DocumentList.tsx";
+import { FileDrop } from "../ui/fields/FileDrop.tsx";
+import looks from "../ui/Looks.module.css";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
+import { Problem } from "../ui/status/Problem.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
-import { problemText } from "../ui/status/problemText.ts";
+import styles from "./ChooseCopy.module.css";
 import type { ChosenCopy } from "./copies.ts";
-import styles from "./Merge.module.css";
 
 /** Which copy: the document's own file, one from the machine's dialog or from Manara's folder, one from this computer. */
 
@@ -31,13 +33,13 @@ export function ChooseCopy({ onChoose }: Props) {
       if (chosen !== null) onChoose({ other: { from: "file", handle: chosen.handle }, name: "" });
     });
   return (
-    <div className={styles.form}>
+    <div className={looks.form}>
       <p>{t("choose.text")}</p>
       {name !== null && (
         <div className={styles.way}>
-          <div className={styles.grow}>
-            <p className={styles.strong}>{t("choose.disk")}</p>
-            <p className={styles.quiet}>{t("choose.diskText", { name: isolate(name) })}</p>
+          <div className={looks.words}>
+            <p className={looks.strong}>{t("choose.disk")}</p>
+            <p className={looks.quiet}>{t("choose.diskText", { name: isolate(name) })}</p>
           </div>
           <Button icon={HardDrive} onPress={() => onChoose({ other: { from: "disk" }, name })}>
             {t("compare")}
@@ -57,15 +59,15 @@ export function ChooseCopy({ onChoose }: Props) {
 
 /** @param own name of the open document's file, which is no other copy. */
 function Listed({ own, onChoose }: Props & { readonly own: string | null }) {
-  const { t, i18n } = useTranslation("merge");
+  const { t } = useTranslation("merge");
   const app = useApp();
   const language = useAppState((state) => state.language);
   const { value, error } = useCall("documents.list", {});
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const entries = (value ?? []).filter(({ name }) => name !== own);
-  const take = async (file: File | undefined) => {
-    if (file === undefined || isPending) return;
+  const take = async (file: File) => {
+    if (isPending) return;
     setPending(true);
     setProblem(null);
     try {
@@ -78,63 +80,32 @@ function Listed({ own, onChoose }: Props & { readonly own: string | null }) {
     }
   };
   const failed = problem ?? error;
-  const wrong = failed === null ? null : problemText(i18n, failed);
   return (
     <>
-      {wrong !== null && (
-        <div role="alert" className={styles.wrong}>
-          <strong>{wrong.title}</strong>
-          <p>{wrong.hint}</p>
-        </div>
-      )}
+      <Problem error={failed} />
       {value === null ? (
         error === null && <Progress label={t("loading")} />
       ) : (
         <div>
-          <p className={styles.label}>{t("choose.list")}</p>
-          <ListBox
-            aria-label={t("choose.list")}
-            onAction={(key) => {
-              const entry = entries.find(({ handle }) => handle === key);
-              if (entry !== undefined) onChoose({ other: { from: "file", handle: entry.handle }, name: entry.name });
+          <p className={clsx(looks.quiet, styles.label)}>{t("choose.list")}</p>
+          <DocumentList
+            label={t("choose.list")}
+            entries={entries.map((entry) => ({ ...entry, when: dateName(entry.modified, language, "moment") }))}
+            empty={<EmptyState icon={FolderOpen} title={t("choose.none")} text={t("choose.noneText")} />}
+            onOpen={(handle) => {
+              const entry = entries.find((one) => one.handle === handle);
+              if (entry !== undefined) onChoose({ other: { from: "file", handle }, name: entry.name });
             }}
-            className={classes(styles.list)}
-            renderEmptyState={() => (
-              <EmptyState icon={FolderOpen} title={t("choose.none")} text={t("choose.noneText")} />
-            )}
-          >
-            {entries.map(({ handle, title, name, modified }) => (
-              <ListBoxItem key={handle} id={handle} textValue={title} className={classes(styles.entry)}>
-                <FileText size={20} aria-hidden="true" />
-                <span className={styles.words}>
-                  <Text slot="label" dir="auto">
-                    {title}
-                  </Text>
-                  <Text slot="description" className={classes(styles.entryFacts)}>
-                    <bdi>{name}</bdi>
-                    <span>{dateName(modified, language, "moment")}</span>
-                  </Text>
-                </span>
-              </ListBoxItem>
-            ))}
-          </ListBox>
+          />
         </div>
       )}
-      <DropZone
-        aria-label={t("choose.drop")}
-        onDrop={({ items }) => {
-          const file = items.find((item) => item.kind === "file");
-          if (file !== undefined) app.attempt(async () => take(await file.getFile()));
-        }}
-        className={classes(styles.drop)}
-      >
-        <span>{t("choose.drop")}</span>
-        <FileTrigger acceptedFileTypes={[".manara"]} onSelect={(files) => app.attempt(() => take(files?.[0]))}>
-          <Button icon={Upload} isPending={isPending}>
-            {t("choose.pick")}
-          </Button>
-        </FileTrigger>
-      </DropZone>
+      <FileDrop
+        text={t("choose.drop")}
+        button={t("choose.pick")}
+        accepts={[".manara"]}
+        onFile={take}
+        isPending={isPending}
+      />
     </>
   );
 }

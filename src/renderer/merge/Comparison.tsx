@@ -1,16 +1,17 @@
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MergeChoices } from "../../shared/contract/mergeCalls.ts";
 import { useApp, useOpen, useSession } from "../state/hooks.ts";
+import { useAnswer } from "../state/useAnswer.ts";
 import { Button } from "../ui/actions/Button.tsx";
+import looks from "../ui/Looks.module.css";
+import { Problem } from "../ui/status/Problem.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
-import { problemText } from "../ui/status/problemText.ts";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import { Approvals } from "./Approvals.tsx";
 import { Changes } from "./Changes.tsx";
 import { Conflicts } from "./Conflicts.tsx";
-import type { ChosenCopy, Preview } from "./copies.ts";
-import styles from "./Merge.module.css";
+import type { ChosenCopy } from "./copies.ts";
 import { Summary } from "./Summary.tsx";
 
 /** What merging will do, with everything that a person has to choose; nothing happens before "Merge". */
@@ -24,36 +25,25 @@ export interface Props {
 }
 
 export function Comparison({ copy, title, onBack, onClose }: Props) {
-  const { t, i18n } = useTranslation("merge");
+  const { t } = useTranslation("merge");
   const app = useApp();
   const { session } = useOpen();
   const { other } = copy;
   // Whoever writes meanwhile, here or in another window, changes what there is to compare.
   const revision = useSession((view) => view.confirmed.revision);
   const [choices, setChoices] = useState<MergeChoices>({});
-  const [preview, setPreview] = useState<Preview | null>(null);
-  /** Of comparing, and of merging: the copies are compared again after a merge that failed. */
-  const [problem, setProblem] = useState<unknown>(null);
   const [refusal, setRefusal] = useState<unknown>(null);
-  const [round, setRound] = useState(0);
   const [isMerging, setMerging] = useState(false);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision, or a new round, asks again
-  useEffect(() => {
-    const stop = new AbortController();
-    session
-      .settle()
-      .then(() => app.client.call("merge.preview", { session: session.id, other, choices }, { signal: stop.signal }))
-      .then((value) => {
-        if (stop.signal.aborted) return;
-        setPreview(value);
-        setProblem(null);
-      })
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted) setProblem(error);
-      });
-    return () => stop.abort();
-  }, [app, session, other, choices, revision, round]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision asks again
+  const ask = useCallback(
+    async (signal: AbortSignal) => {
+      await session.settle();
+      return app.client.call("merge.preview", { session: session.id, other, choices }, { signal });
+    },
+    [app, session, other, choices, revision],
+  );
+  // Whatever was chosen meanwhile, it is one comparison: its last state stays until the next is there.
+  const { value: preview, error: problem, again } = useAnswer("preview", ask);
 
   const undecided = preview?.conflicts.filter(({ name }) => choices[name] === undefined).length ?? 0;
   const isFile = other.from === "disk";
@@ -70,13 +60,12 @@ export function Comparison({ copy, title, onBack, onClose }: Props) {
       app.say("merge:done");
     } catch (error) {
       setRefusal(error);
-      setRound((count) => count + 1);
+      again();
     } finally {
       setMerging(false);
     }
   };
   const failed = problem ?? refusal;
-  const wrong = failed === null ? null : problemText(i18n, failed);
   const isReady = preview !== null && problem === null && undecided === 0 && (!isNothing || isFile);
   return (
     <Dialog
@@ -93,14 +82,9 @@ export function Comparison({ copy, title, onBack, onClose }: Props) {
         </>
       }
     >
-      <div className={styles.form}>
-        {wrong !== null && (
-          <div role="alert" className={styles.wrong}>
-            <strong>{wrong.title}</strong>
-            <p>{wrong.hint}</p>
-          </div>
-        )}
-        {preview === null && wrong === null && <Progress label={t("comparing")} />}
+      <div className={looks.form}>
+        <Problem error={failed} />
+        {preview === null && failed === null && <Progress label={t("comparing")} />}
         {preview !== null && isNothing && <p role="status">{t(isFile ? "sameFile" : "same")}</p>}
         {preview !== null && !isNothing && (
           <>

@@ -1,13 +1,14 @@
+import { clsx } from "clsx";
 import { Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { MergeChoices, MergeConflict, MergeVersion } from "../../shared/contract/mergeCalls.ts";
 import { dateName, isolate } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
+import looks from "../ui/Looks.module.css";
+import styles from "./Conflicts.module.css";
 import { Content } from "./Content.tsx";
 import { Difference } from "./Difference.tsx";
-import styles from "./Merge.module.css";
 import { useChangeName } from "./useChangeName.ts";
 
 /** Where both copies changed the same: both versions side by side, and whose shall hold. */
@@ -26,13 +27,13 @@ export function Conflicts({ conflicts, choices, onChoose }: Props) {
   const done = conflicts.filter(({ name }) => choices[name] !== undefined).length;
   const all = (side: Side) => onChoose(Object.fromEntries(conflicts.map(({ name }) => [name, side])));
   return (
-    <section aria-label={t("conflicts.title")} className={styles.section}>
+    <section aria-label={t("conflicts.title")} className={looks.section}>
       <div className={styles.bar}>
-        <div className={styles.grow}>
-          <h3 className={styles.heading}>{t("conflicts.title")}</h3>
-          <p className={styles.quiet}>{t("conflicts.text")}</p>
+        <div className={looks.words}>
+          <h3 className={looks.strong}>{t("conflicts.title")}</h3>
+          <p className={looks.quiet}>{t("conflicts.text")}</p>
         </div>
-        <p role="status" className={done === conflicts.length ? styles.ok : styles.warn}>
+        <p role="status" className={done === conflicts.length ? looks.ok : looks.warn}>
           {t("conflicts.decided", { done, all: conflicts.length })}
         </p>
         <Button onPress={() => all("ours")}>{t("conflicts.allOurs")}</Button>
@@ -63,7 +64,7 @@ function Conflict({ conflict, chosen, onChoose }: ConflictProps) {
   const name = changeName(change);
   return (
     <article className={styles.conflict} aria-label={name}>
-      <h4 className={styles.name}>{name}</h4>
+      <h4 className={looks.strong}>{name}</h4>
       <RadioGroup
         aria-label={name}
         value={chosen}
@@ -72,15 +73,15 @@ function Conflict({ conflict, chosen, onChoose }: ConflictProps) {
           if (side !== undefined) onChoose(side);
         }}
         orientation="horizontal"
-        className={classes(styles.versions)}
+        className={clsx(styles.versions)}
       >
         {SIDES.map((side) => {
           const version = side === "ours" ? ours : theirs;
           return (
-            <Radio key={side} value={side} className={classes(styles.version)}>
+            <Radio key={side} value={side} className={clsx(styles.version)}>
               <span className={styles.versionHead}>
                 <span className={styles.dot} aria-hidden="true" />
-                <span className={styles.strong}>{t(`conflicts.${side}`)}</span>
+                <span className={looks.strong}>{t(`conflicts.${side}`)}</span>
                 <Who version={version} />
               </span>
               <Content content={version.content} change={change} />
@@ -90,7 +91,7 @@ function Conflict({ conflict, chosen, onChoose }: ConflictProps) {
       </RadioGroup>
       {before !== null && (
         <div>
-          <p className={styles.quiet}>{t("conflicts.before")}</p>
+          <p className={looks.quiet}>{t("conflicts.before")}</p>
           <Content content={before} change={change} />
         </div>
       )}
@@ -105,5 +106,5 @@ function Who({ version: { by, at } }: { readonly version: MergeVersion }) {
   if (by === null && at === null) return null;
   const when = at === null ? null : dateName(at, language, "moment");
   const words = by === null ? when : when === null ? by : t("conflicts.who", { name: isolate(by), when });
-  return <span className={styles.quiet}>{words}</span>;
+  return <span className={looks.quiet}>{words}</span>;
 }

@@ -4,7 +4,8 @@ import type { ReportedChange } from "../../shared/document/mergeReport.ts";
 import { plainFromRich } from "../../shared/document/plainText.ts";
 import { dateName, editionName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
-import styles from "./Merge.module.css";
+import looks from "../ui/Looks.module.css";
+import styles from "./Content.module.css";
 
 /** What one of the copies has where something changed, to be read. */
 
@@ -20,7 +21,7 @@ export function Content({ content, change }: Props) {
   const language = useAppState((state) => state.language);
   const edition = "edition" in change ? change.edition : null;
   const direction = pack.editions.find(({ tag }) => tag === edition)?.direction;
-  const quiet = (text: string) => <span className={styles.quiet}>{text}</span>;
+  const quiet = (text: string) => <span className={looks.quiet}>{text}</span>;
   switch (content.kind) {
     case "nothing":
       return quiet(t("content.nothing"));

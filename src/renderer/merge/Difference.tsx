@@ -6,8 +6,8 @@ import { wordDifference } from "../../shared/localise/words/wordDifference.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { localeOf } from "../i18n/names.ts";
 import { useAppState, useOpen } from "../state/hooks.ts";
+import looks from "../ui/Looks.module.css";
 import { WordDifference } from "../ui/status/WordDifference.tsx";
-import styles from "./Merge.module.css";
 
 /** What stands in two copies where something changed, in one text, word by word; something else where that would tell nothing. */
 
@@ -37,7 +37,7 @@ export function Difference({ before, after, change, label, children = null }: Pr
   const direction = pack.editions.find(({ tag }) => tag === edition)?.direction ?? directionOfText(is);
   return (
     <div>
-      {label !== undefined && <p className={styles.quiet}>{label}</p>}
+      {label !== undefined && <p className={looks.quiet}>{label}</p>}
       <WordDifference changes={changes} edition={edition ?? localeOf(language)} direction={direction} />
     </div>
   );

@@ -2,9 +2,10 @@ import { useTranslation } from "react-i18next";
 import type { ReportedChange } from "../../shared/document/mergeReport.ts";
 import { isolate } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
+import looks from "../ui/Looks.module.css";
 import type { ChosenCopy, Preview } from "./copies.ts";
 import { type CountKind, countChanges } from "./countChanges.ts";
-import styles from "./Merge.module.css";
+import styles from "./Summary.module.css";
 import { useChangeName } from "./useChangeName.ts";
 
 /** In words and numbers: what comes, what stays, what is to be decided. */
@@ -29,9 +30,9 @@ export function Summary({ preview, copy }: Props) {
     return words.length === 0 ? t("summary.nothing") : list.format(words);
   };
   return (
-    <section aria-label={t("summary.title")} className={styles.section}>
+    <section aria-label={t("summary.title")} className={looks.section}>
       {copy.name !== "" && (
-        <p className={styles.quiet}>
+        <p className={looks.quiet}>
           {t(copy.other.from === "disk" ? "summary.file" : "summary.with", { name: isolate(copy.name) })}
         </p>
       )}
@@ -52,14 +53,14 @@ export function Summary({ preview, copy }: Props) {
           </div>
           <div>
             <dt>{t("summary.ask")}</dt>
-            <dd className={conflicts.length > 0 ? styles.warn : ""}>
+            <dd className={conflicts.length > 0 ? looks.warn : ""}>
               {conflicts.length === 0 ? t("summary.askNothing") : t("counts.conflicts", { count: conflicts.length })}
             </dd>
           </div>
         </dl>
       </div>
       {additions.length > 0 && (
-        <p className={styles.quiet}>
+        <p className={looks.quiet}>
           {t("summary.additions", { what: list.format(additions.map(({ change }) => isolate(changeName(change)))) })}
         </p>
       )}

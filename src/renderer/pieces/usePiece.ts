@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback } from "react";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { PieceName } from "../../shared/piece/piece.ts";
 import { useApp, useAppState, useToday } from "../state/hooks.ts";
+import { useLatest } from "../state/useAnswer.ts";
 import type { ComposedPiece, Urgency } from "../typeset/typesetClient.ts";
 
 /** A document and the name of a piece → its pages, as the worker sets them. */
@@ -17,26 +18,18 @@ export function usePiece(
   urgency: Urgency,
   options: { readonly key?: string; readonly proof?: boolean } = {},
 ): ComposedPiece | null {
-  const { typeset, report } = useApp();
-  const [shown, setShown] = useState<{ readonly of: string; readonly piece: ComposedPiece } | null>(null);
-  const asked = useRef(0);
+  const { typeset } = useApp();
   const registry = useRegistry();
   const { key = "", proof = false } = options;
   const { template, edition } = piece;
   const of = `${document.id}/${template}/${edition}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another registry makes other pages and findings
-  useEffect(() => {
-    asked.current += 1;
-    const mine = asked.current;
+  const ask = useCallback(async () => {
+    await typeset.load(document.pack.id);
     const question = { pack: document.pack.id, document, piece: { template, edition }, proof };
-    typeset
-      .load(document.pack.id)
-      .then(() => typeset.compose(question, { key: `${of} ${key}`, urgency }))
-      .then((composed) => {
-        if (composed !== null && mine === asked.current) setShown({ of, piece: composed });
-      }, report);
-  }, [typeset, report, document, template, edition, urgency, key, proof, of, registry]);
-  return shown?.of === of ? shown.piece : null;
+    return (await typeset.compose(question, { key: `${of} ${key}`, urgency })) ?? undefined;
+  }, [typeset, document, template, edition, urgency, key, proof, of, registry]);
+  return useLatest(of, ask);
 }
 
 /** How long typing rests before the edition is looked at again. */
@@ -44,28 +37,20 @@ const CALM = 250;
 
 /** What is wrong with one edition on every page, today; null before the first look. */
 export function useFindings(document: CampaignDocument, edition: string): readonly Diagnostic[] | null {
-  const { typeset, report } = useApp();
-  const [found, setFound] = useState<{ readonly of: string; readonly diagnostics: readonly Diagnostic[] } | null>(null);
-  const of = `${document.id}/${edition}`;
-  const today = useToday();
+  const { typeset } = useApp();
   const registry = useRegistry();
+  const today = useToday();
+  const of = `${document.id}/${edition}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another registry makes other findings
-  useEffect(() => {
-    let gone = false;
-    const timer = setTimeout(() => {
-      typeset
-        .load(document.pack.id)
-        .then(() => typeset.find({ pack: document.pack.id, document, edition, today }, { key: of }))
-        .then((diagnostics) => {
-          if (diagnostics !== null && !gone) setFound({ of, diagnostics });
-        }, report);
-    }, CALM);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [typeset, report, document, edition, today, of, registry]);
-  return found?.of === of ? found.diagnostics : null;
+  const ask = useCallback(
+    async (signal: AbortSignal) => {
+      await typeset.load(document.pack.id);
+      if (signal.aborted) return undefined;
+      return (await typeset.find({ pack: document.pack.id, document, edition, today }, { key: of })) ?? undefined;
+    },
+    [typeset, document, edition, today, of, registry],
+  );
+  return useLatest(of, ask, { calm: CALM });
 }
 
 /** Changes when somebody writes into the registry of the open document's pack. */

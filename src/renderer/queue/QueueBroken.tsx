@@ -2,8 +2,9 @@ import { FileWarning } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { QueueDocument } from "../../shared/contract/queueCalls.ts";
+import looks from "../ui/Looks.module.css";
 import { problemText } from "../ui/status/problemText.ts";
-import styles from "./Queue.module.css";
+import styles from "./QueueBroken.module.css";
 
 /** Files of the folder that could not be read, each with its reason: something may wait in them too. */
 export function QueueBroken({ rows }: { readonly rows: readonly QueueDocument[] }) {
@@ -19,8 +20,8 @@ export function QueueBroken({ rows }: { readonly rows: readonly QueueDocument[] 
       <ul>
         {broken.map(({ row, problem: { code, message } }) => (
           <li key={row.handle} className={styles.brokenFile}>
-            <bdi className={styles.name}>{row.name}</bdi>
-            <span className={styles.quiet}>{problemText(i18n, new StudioError(code, "failure", message)).title}</span>
+            <bdi className={looks.name}>{row.name}</bdi>
+            <span className={looks.path}>{problemText(i18n, new StudioError(code, "failure", message)).title}</span>
           </li>
         ))}
       </ul>

@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { isolate } from "../i18n/names.ts";
 import type { DocumentGroup } from "../state/queueOrder.ts";
-import styles from "./Queue.module.css";
+import looks from "../ui/Looks.module.css";
+import rows from "./PieceRows.module.css";
+import styles from "./QueueGroup.module.css";
 import { QueuePiece } from "./QueuePiece.tsx";
 import { useQueuedDocument } from "./useQueuedDocument.ts";
 import { useSeen } from "./useSeen.ts";
@@ -26,12 +28,12 @@ export function QueueGroup({ group: { row, pieces }, packs }: Props) {
         <h2 className={styles.groupTitle} dir="auto">
           {title}
         </h2>
-        <p className={styles.quiet}>
+        <p className={looks.path}>
           <bdi title={row.folder}>{row.name}</bdi>
           {!row.exact && <span> · {t("checking")}</span>}
         </p>
       </div>
-      <ul className={styles.pieces}>
+      <ul className={rows.pieces}>
         {pieces.map((piece) => (
           <li key={`${piece.edition} ${piece.template}`}>
             <QueuePiece row={row} piece={piece} document={document} packs={packs} />

@@ -1,22 +1,23 @@
+import { clsx } from "clsx";
 import { ArrowLeft, FolderOpen, House, RotateCw, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
-import start from "../start/Start.module.css";
 import { useApp } from "../state/hooks.ts";
 import { groupsOf, itemsOf, QUEUE_FILTERS, type QueueFilter } from "../state/queueOrder.ts";
 import { useQueue } from "../state/useQueue.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { IconButton } from "../ui/actions/IconButton.tsx";
-import { classes } from "../ui/classes.ts";
+import looks from "../ui/Looks.module.css";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import { problemText } from "../ui/status/problemText.ts";
-import styles from "./Queue.module.css";
+import page from "../ui/surfaces/LongPage.module.css";
 import { QueueBroken } from "./QueueBroken.tsx";
 import { QueueEmpty } from "./QueueEmpty.tsx";
 import { QueueGroup } from "./QueueGroup.tsx";
+import styles from "./QueuePage.module.css";
 
 /** In place of Start: every piece of every document, by what waits for whom. */
 
@@ -37,24 +38,24 @@ export function QueuePage({ packs }: { readonly packs: readonly TemplatePack[] }
   const waiting = itemsOf(groupsOf(rows, "waiting")).length;
   const isSure = view.rows?.every(({ exact }) => exact) ?? false;
   return (
-    <div className={start.start}>
-      <div className={start.inner} tabIndex={-1} data-pane="">
+    <div className={page.start}>
+      <div className={page.inner} tabIndex={-1} data-pane="">
         <div className={styles.head}>
           <Button variant="quiet" icon={ArrowLeft} mirror onPress={() => show(false)}>
             {t("back")}
           </Button>
-          <div className={start.row}>
+          <div className={page.row}>
             <div className={styles.titles}>
-              <h1 ref={title} tabIndex={-1} className={classes(start.big, styles.title)}>
+              <h1 ref={title} tabIndex={-1} className={clsx(page.big, styles.title)}>
                 {t("title")}
               </h1>
-              <p role="status" className={styles.quiet}>
+              <p role="status" className={looks.path}>
                 {isSure && t("summary", { count: waiting })}
               </p>
             </div>
             <div className={styles.folder}>
               {folder !== null && (
-                <span className={styles.quiet}>
+                <span className={looks.path}>
                   {t("folder")} <bdi>{folder.folder}</bdi>
                 </span>
               )}
@@ -79,7 +80,7 @@ export function QueuePage({ packs }: { readonly packs: readonly TemplatePack[] }
               setShown(SHOWN);
             }}
             disallowEmptySelection
-            className={classes(start.filters)}
+            className={clsx(page.filters)}
           >
             {QUEUE_FILTERS.map((one) => {
               const count = itemsOf(groupsOf(rows, one)).length;
@@ -89,7 +90,7 @@ export function QueuePage({ packs }: { readonly packs: readonly TemplatePack[] }
                   key={one}
                   id={one}
                   aria-label={t("filterCount", { name, count })}
-                  className={classes(start.filter)}
+                  className={clsx(page.filter)}
                 >
                   {name} <span className={styles.number}>{count}</span>
                 </ToggleButton>
@@ -125,7 +126,7 @@ export function QueuePage({ packs }: { readonly packs: readonly TemplatePack[] }
         )}
         {groups.length === 0 && error === null && isSure && <QueueEmpty filter={filter} />}
         <QueueBroken rows={rows} />
-        {folder !== null && folder.left > 0 && <p className={styles.quiet}>{t("left", { count: folder.left })}</p>}
+        {folder !== null && folder.left > 0 && <p className={looks.path}>{t("left", { count: folder.left })}</p>}
       </div>
     </div>
   );

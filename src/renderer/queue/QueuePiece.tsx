@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import {
   BadgeCheck,
   ChevronRight,
@@ -22,9 +23,9 @@ import { useApp, useAppState, useToday } from "../state/hooks.ts";
 import { openQueued } from "../state/openQueued.ts";
 import { daysSince, type QueueItem } from "../state/queueOrder.ts";
 import { URGENCY } from "../typeset/typesetClient.ts";
-import { classes } from "../ui/classes.ts";
+import looks from "../ui/Looks.module.css";
 import { Tag, type Tone } from "../ui/status/Tag.tsx";
-import styles from "./Queue.module.css";
+import styles from "./QueuePiece.module.css";
 
 /** One piece of the queue: what it looks like, where it stands, who said what last. Opens it in Review. */
 
@@ -56,21 +57,21 @@ export function QueuePiece({ row, piece, document, packs, others }: Props) {
   const name = editionName(edition, language);
   const days = turn === null || since === null ? 0 : daysSince(since, today);
   return (
-    <Row className={classes(styles.piece)} onPress={() => app.attempt(() => openQueued(app, row, piece))}>
+    <Row className={clsx(styles.piece)} onPress={() => app.attempt(() => openQueued(app, row, piece))}>
       <span className={styles.thumb} aria-hidden="true">
         {document !== null && <Page document={document} template={template} edition={edition} />}
       </span>
       <span className={styles.words}>
         {others !== undefined && (
-          <span className={styles.name}>
+          <span className={looks.name}>
             <bdi>{row.document?.title}</bdi>
           </span>
         )}
-        <span className={others === undefined ? styles.name : styles.more}>
+        <span className={others === undefined ? looks.name : styles.more}>
           {title === undefined ? name : `${title} · ${name}`}
           {others !== undefined && others > 0 && ` ${t("others", { count: others })}`}
         </span>
-        <span className={styles.quiet}>
+        <span className={looks.path}>
           {last === null
             ? t("nobody")
             : t(`said.${last.decision}`, { by: isolate(last.by), when: dateName(last.at, language, "moment") })}
@@ -99,7 +100,7 @@ export function QueuePiece({ row, piece, document, packs, others }: Props) {
           </span>
         )}
       </span>
-      <ChevronRight size={18} aria-hidden="true" className={classes("mirror", styles.arrow)} />
+      <ChevronRight size={18} aria-hidden="true" className={clsx("mirror", styles.arrow)} />
     </Row>
   );
 }

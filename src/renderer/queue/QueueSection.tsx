@@ -2,12 +2,14 @@ import { ListChecks } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
-import start from "../start/Start.module.css";
 import { type DocumentGroup, groupsOf, itemsOf } from "../state/queueOrder.ts";
 import { useQueue } from "../state/useQueue.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import styles from "./Queue.module.css";
+import looks from "../ui/Looks.module.css";
+import page from "../ui/surfaces/LongPage.module.css";
+import rows from "./PieceRows.module.css";
 import { QueuePiece } from "./QueuePiece.tsx";
+import styles from "./QueueSection.module.css";
 import { useQueuedDocument } from "./useQueuedDocument.ts";
 import { useSeen } from "./useSeen.ts";
 
@@ -22,9 +24,9 @@ export function QueueSection({ packs }: { readonly packs: readonly TemplatePack[
   const groups = groupsOf(view.rows ?? [], "waiting");
   if (groups.length === 0) return null;
   return (
-    <section aria-labelledby="waiting" className={start.section}>
-      <div className={start.row}>
-        <h2 id="waiting" className={start.heading}>
+    <section aria-labelledby="waiting" className={looks.section}>
+      <div className={page.row}>
+        <h2 id="waiting" className={page.heading}>
           <ListChecks size={18} aria-hidden="true" />
           {t("waitingTitle")}
           <span className={styles.count}>{itemsOf(groups).length}</span>
@@ -33,7 +35,7 @@ export function QueueSection({ packs }: { readonly packs: readonly TemplatePack[
           {t("showAll")}
         </Button>
       </div>
-      <ul className={styles.pieces}>
+      <ul className={rows.pieces}>
         {groups.slice(0, SHOWN).map((group) => (
           <li key={group.row.handle}>
             <First group={group} packs={packs} />

@@ -1,6 +1,7 @@
-import { useEffect, useState } from "react";
+import { useCallback } from "react";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { useApp } from "../state/hooks.ts";
+import { useLatest } from "../state/useAnswer.ts";
 
 /**
  * A document for its thumbnails, read when somebody sees its row; null before, and where it cannot be read: its row says
@@ -8,16 +9,10 @@ import { useApp } from "../state/hooks.ts";
  */
 export function useQueuedDocument(handle: string, isSeen: boolean, stamp: string): CampaignDocument | null {
   const { client } = useApp();
-  const [document, setDocument] = useState<CampaignDocument | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new stamp reads it again
-  useEffect(() => {
-    if (!isSeen) return;
-    const stop = new AbortController();
-    client.call("documents.peek", { handle }, { signal: stop.signal }).then(
-      (found) => !stop.signal.aborted && setDocument(found),
-      () => undefined,
-    );
-    return () => stop.abort();
-  }, [client, handle, isSeen, stamp]);
-  return document;
+  const ask = useCallback(
+    (signal: AbortSignal) => client.call("documents.peek", { handle }, { signal }).catch(() => undefined),
+    [client, handle, stamp],
+  );
+  return useLatest(isSeen ? handle : null, ask);
 }

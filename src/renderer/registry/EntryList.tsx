@@ -1,14 +1,15 @@
+import { clsx } from "clsx";
 import { useState } from "react";
 import { ListBox, ListBoxItem, Text } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
 import { countryName, dateName } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
-import { classes } from "../ui/classes.ts";
 import { TextField } from "../ui/fields/TextField.tsx";
+import looks from "../ui/Looks.module.css";
 import { Tag } from "../ui/status/Tag.tsx";
+import styles from "./EntryList.module.css";
 import { keyOf, LOOKS, matchesSearch } from "./entryWords.ts";
-import styles from "./Registry.module.css";
 
 /** Entries in the order in which somebody has to look at them; the chosen one shows beside the list. */
 
@@ -41,8 +42,8 @@ export function EntryList({ entries, selected, onSelect }: Props) {
           const entry = entries.find((one) => keys !== "all" && keys.has(keyOf(one)));
           if (entry !== undefined) onSelect(keyOf(entry));
         }}
-        className={classes(styles.list)}
-        renderEmptyState={() => <p className={styles.quiet}>{t("noMatch")}</p>}
+        className={clsx(styles.list)}
+        renderEmptyState={() => <p className={looks.muted}>{t("noMatch")}</p>}
       >
         {shown.map((entry) => {
           const { tone, icon } = LOOKS[entry.state];
@@ -52,7 +53,7 @@ export function EntryList({ entries, selected, onSelect }: Props) {
               key={keyOf(entry)}
               id={keyOf(entry)}
               textValue={`${entry.number ?? ""} ${name}`.trim()}
-              className={classes(styles.item)}
+              className={clsx(styles.item)}
             >
               <Text slot="label" className={styles.itemName}>
                 {entry.number !== null && (
@@ -74,7 +75,7 @@ export function EntryList({ entries, selected, onSelect }: Props) {
                   {t(`states.${entry.state}`)}
                 </Tag>
                 {entry.lastChecked !== null && (
-                  <span className={styles.quiet}>{t("checkedOn", { on: dateName(entry.lastChecked, language) })}</span>
+                  <span className={looks.muted}>{t("checkedOn", { on: dateName(entry.lastChecked, language) })}</span>
                 )}
               </Text>
             </ListBoxItem>

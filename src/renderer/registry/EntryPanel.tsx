@@ -5,12 +5,13 @@ import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
 import { countryName, dateName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
+import looks from "../ui/Looks.module.css";
 import { Tag } from "../ui/status/Tag.tsx";
 import { ConfirmForm } from "./ConfirmForm.tsx";
+import styles from "./EntryPanel.module.css";
 import { LOOKS } from "./entryWords.ts";
 import { FindPanel } from "./FindPanel.tsx";
 import { ReasonForm } from "./ReasonForm.tsx";
-import styles from "./Registry.module.css";
 
 /** One entry: where it comes from, who keeps it, and what can be done with it. */
 
@@ -45,26 +46,26 @@ export function EntryPanel({ pack, entry, onChanged }: Props) {
           </bdi>
         )}
         {entry.asset !== null && <img src={app.client.assetUrl(entry.asset)} alt="" className={styles.picture} />}
-        <p dir="auto" className={number === null ? styles.strong : ""}>
+        <p dir="auto" className={number === null ? looks.strong : ""}>
           {name[language]}
         </p>
-        <p className={styles.line}>
+        <p className={looks.line}>
           <Tag tone={tone} icon={icon}>
             {t(`states.${state}`)}
           </Tag>
-          <span className={styles.quiet}>{t(`stateTexts.${state}`)}</span>
+          <span className={looks.muted}>{t(`stateTexts.${state}`)}</span>
         </p>
       </header>
       {withdrawn !== null && (
-        <p className={styles.problem}>
+        <p className={looks.wrong}>
           {t("withdrawnBy", { by: isolate(withdrawn.by), on: dateName(withdrawn.on, language) })}{" "}
           <span dir="auto">{withdrawn.reason}</span>
         </p>
       )}
       {(doing === null || doing === "find") && <Facts entry={entry} />}
-      {confirmedBy !== null && !confirmedBy.genuine && <p className={styles.problem}>{t("notGenuine")}</p>}
+      {confirmedBy !== null && !confirmedBy.genuine && <p className={looks.wrong}>{t("notGenuine")}</p>}
       {doing === null && (
-        <div className={styles.actions}>
+        <div className={looks.buttons}>
           {state !== "withdrawn" && kind !== "picture" && (
             <Button variant="primary" icon={CircleCheck} onPress={() => setDoing("confirm")}>
               {t("confirm.open")}

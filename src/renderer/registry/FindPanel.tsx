@@ -1,13 +1,15 @@
 import { FileText, FolderSearch, X } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallOutput, CallProgress } from "../../shared/contract/contract.ts";
 import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
 import { editionName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
+import { useAnswer } from "../state/useAnswer.ts";
 import { Button } from "../ui/actions/Button.tsx";
+import looks from "../ui/Looks.module.css";
+import { Problem } from "../ui/status/Problem.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
-import { problemText } from "../ui/status/problemText.ts";
 import { Tag } from "../ui/status/Tag.tsx";
 import styles from "./Registry.module.css";
 
@@ -21,74 +23,56 @@ export interface Props {
 }
 
 type Found = CallOutput<"registry.find">;
+type Far = CallProgress<"registry.find">;
+
+interface Search {
+  readonly far: Far | null;
+  readonly found: Found | null;
+}
 
 export function FindPanel({ pack, kind, id, onClose }: Props) {
-  const { t, i18n } = useTranslation("registry");
+  const { t } = useTranslation("registry");
   const app = useApp();
-  const [far, setFar] = useState<CallProgress<"registry.find"> | null>(null);
-  const [found, setFound] = useState<Found | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [isRunning, setRunning] = useState(false);
-  const stop = useRef<AbortController | null>(null);
-
-  const run = useCallback(
-    async (folder: string | null) => {
-      stop.current?.abort();
-      const mine = new AbortController();
-      stop.current = mine;
-      setRunning(true);
-      setFound(null);
-      setProblem(null);
-      setFar(null);
-      try {
-        const input = { pack, kind, id, folder };
-        const options = { signal: mine.signal, onProgress: setFar };
-        const answer = await app.client.call("registry.find", input, options);
-        if (!mine.signal.aborted) setFound(answer);
-      } catch (error) {
-        // Whoever called it off knows.
-        if (!mine.signal.aborted) setProblem(error);
-      } finally {
-        if (stop.current === mine) setRunning(false);
-      }
+  /** Null for the folder of all documents. */
+  const [folder, setFolder] = useState<string | null>(null);
+  const ask = useCallback(
+    async (signal: AbortSignal, show: (search: Search) => void) => {
+      show({ far: null, found: null });
+      const onProgress = (far: Far) => show({ far, found: null });
+      const found = await app.client.call("registry.find", { pack, kind, id, folder }, { signal, onProgress });
+      return { far: null, found };
     },
-    [app, pack, kind, id],
+    [app, pack, kind, id, folder],
   );
-  useEffect(() => {
-    void run(null);
-    return () => stop.current?.abort();
-  }, [run]);
+  const { value, error, isAsking, again, stop } = useAnswer(`${pack}/${kind}/${id}`, ask);
+  const { far = null, found = null } = value ?? {};
   const elsewhere = () =>
     app.attempt(async () => {
       const chosen = await app.client.call("registry.chooseFolder", {});
-      if (chosen !== null) await run(chosen.handle);
+      if (chosen === null) return;
+      if (chosen.handle === folder) again();
+      else setFolder(chosen.handle);
     });
-  const said = problem === null ? null : problemText(i18n, problem);
   return (
     <div className={styles.form}>
-      <h3 className={styles.strong}>{t("find.title")}</h3>
-      {isRunning && (
-        <div className={styles.line}>
+      <h3 className={looks.strong}>{t("find.title")}</h3>
+      {isAsking && (
+        <div className={looks.line}>
           <Progress
             label={t("find.searching")}
             value={far?.done}
             max={Math.max(1, far?.total ?? 1)}
             text={far === null ? undefined : t("find.far", { done: far.done, total: far.total })}
-            className={styles.grow}
+            className={looks.words}
           />
-          <Button icon={X} onPress={() => stop.current?.abort()}>
+          <Button icon={X} onPress={stop}>
             {t("find.stop")}
           </Button>
         </div>
       )}
-      {said !== null && (
-        <div role="alert" className={styles.problem}>
-          <strong>{said.title}</strong>
-          <p>{said.hint}</p>
-        </div>
-      )}
+      <Problem error={error} />
       {found !== null && <Results found={found} pack={pack} />}
-      {!isRunning && (
+      {!isAsking && (
         <div className={styles.actions}>
           {app.host.dialogs === "native" && (
             <Button icon={FolderSearch} onPress={elsewhere}>
@@ -131,16 +115,16 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
     <>
       <p role="status">{t("find.result", { place: isolate(folder), counts: list.format(counts) })}</p>
       {documents.length > 0 && (
-        <ul className={styles.results}>
+        <ul className={looks.lined}>
           {documents.map(({ handle, path, title, places }) => (
             <li key={path} className={styles.result}>
-              <span className={styles.grow}>
-                <bdi className={styles.strong}>{title}</bdi>
-                <span className={styles.quiet}>
+              <span className={looks.words}>
+                <bdi className={looks.strong}>{title}</bdi>
+                <span className={looks.muted}>
                   <bdi>{path}</bdi>
                 </span>
                 {wherein(places).map((words) => (
-                  <span key={words} className={styles.quiet}>
+                  <span key={words} className={looks.muted}>
                     {words}
                   </span>
                 ))}
@@ -162,12 +146,12 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
         </ul>
       )}
       {files.length > 0 && (
-        <ul className={styles.results}>
+        <ul className={looks.lined}>
           {files.map(({ path, template, edition, draft, certain }) => (
             <li key={path} className={styles.result}>
-              <span className={styles.grow}>
+              <span className={looks.words}>
                 <bdi dir="ltr">{path}</bdi>
-                <span className={styles.quiet}>
+                <span className={looks.muted}>
                   {t("find.piece", { template: templateName(template), edition: editionName(edition, language) })}
                 </span>
               </span>
@@ -178,10 +162,10 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
         </ul>
       )}
       {skipped.length > 0 && (
-        <ul className={styles.results}>
+        <ul className={looks.lined}>
           {skipped.map(({ path }) => (
             <li key={path} className={styles.result}>
-              <bdi dir="ltr" className={styles.grow}>
+              <bdi dir="ltr" className={looks.words}>
                 {path}
               </bdi>
               <Tag tone="warn">{t("find.notRead")}</Tag>

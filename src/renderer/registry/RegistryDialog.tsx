@@ -5,9 +5,10 @@ import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Choice } from "../ui/fields/Choice.tsx";
+import looks from "../ui/Looks.module.css";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
+import { Problem } from "../ui/status/Problem.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
-import { problemText } from "../ui/status/problemText.ts";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import { Tabs } from "../ui/surfaces/Tabs.tsx";
 import { EntryList } from "./EntryList.tsx";
@@ -17,7 +18,7 @@ import styles from "./Registry.module.css";
 
 /** Helplines, facts and pictures of a pack: are they still right, who says so, and where a withdrawn one was used. */
 export function RegistryDialog() {
-  const { t, i18n } = useTranslation("registry");
+  const { t } = useTranslation("registry");
   const app = useApp();
   const language = useAppState((state) => state.language);
   const opened = useAppState((state) => state.open?.pack.id);
@@ -28,7 +29,7 @@ export function RegistryDialog() {
   return (
     <Dialog title={t("title")} size="large" onClose={() => app.showDialog(null)}>
       <div className={styles.room}>
-        <p className={styles.quiet}>{t("text")}</p>
+        <p className={looks.muted}>{t("text")}</p>
         {list.length > 1 && pack !== null && (
           <Choice
             label={t("pack")}
@@ -37,7 +38,7 @@ export function RegistryDialog() {
             onChange={setChosen}
           />
         )}
-        {packs.error !== null && <p role="alert">{problemText(i18n, packs.error).title}</p>}
+        <Problem error={packs.error} />
         {pack === null ? (
           packs.isLoading ? (
             <Progress label={t("reading")} />
@@ -53,7 +54,7 @@ export function RegistryDialog() {
 }
 
 function OfPack({ pack }: { readonly pack: string }) {
-  const { t, i18n } = useTranslation("registry");
+  const { t } = useTranslation("registry");
   const read = useCall("registry.list", { pack });
   const wanted = useAppState((state) => state.dialogTab);
   const [tab, setTab] = useState(TABS.find((one) => one === wanted) ?? "helpline");
@@ -62,14 +63,7 @@ function OfPack({ pack }: { readonly pack: string }) {
   const [changed, setChanged] = useState<readonly RegistryItem[] | null>(null);
   const entries = changed ?? read.value;
   if (entries === null) {
-    if (read.error === null) return <Progress label={t("reading")} />;
-    const { title, hint } = problemText(i18n, read.error);
-    return (
-      <div role="alert" className={styles.problem}>
-        <strong>{title}</strong>
-        <p>{hint}</p>
-      </div>
-    );
+    return read.error === null ? <Progress label={t("reading")} /> : <Problem error={read.error} />;
   }
   return (
     <Tabs

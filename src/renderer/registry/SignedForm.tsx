@@ -5,7 +5,8 @@ import { isolate } from "../i18n/names.ts";
 import { useApp } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { problemText } from "../ui/status/problemText.ts";
+import looks from "../ui/Looks.module.css";
+import { Problem } from "../ui/status/Problem.tsx";
 import styles from "./Registry.module.css";
 
 /** What somebody writes down under their own name: without a key it cannot be signed, and says so first. */
@@ -20,7 +21,7 @@ export interface Props {
 }
 
 export function SignedForm({ title, text, children, submit, onSubmit, onCancel }: Props) {
-  const { t, i18n } = useTranslation("registry");
+  const { t } = useTranslation("registry");
   const app = useApp();
   const mine = useCall("keys.mine", {});
   const [isPending, setPending] = useState(false);
@@ -37,7 +38,6 @@ export function SignedForm({ title, text, children, submit, onSubmit, onCancel }
     }
   };
   const wrong = problem ?? mine.error;
-  const said = wrong === null ? null : problemText(i18n, wrong);
   return (
     <form
       className={styles.form}
@@ -46,14 +46,9 @@ export function SignedForm({ title, text, children, submit, onSubmit, onCancel }
         void run();
       }}
     >
-      <h3 className={styles.strong}>{title}</h3>
-      <p className={styles.quiet}>{text}</p>
-      {said !== null && (
-        <div role="alert" className={styles.problem}>
-          <strong>{said.title}</strong>
-          <p>{said.hint}</p>
-        </div>
-      )}
+      <h3 className={looks.strong}>{title}</h3>
+      <p className={looks.muted}>{text}</p>
+      <Problem error={wrong} />
       {mine.value === null && !mine.isLoading && mine.error === null ? (
         <>
           <p>{t("noKey")}</p>
@@ -67,7 +62,7 @@ export function SignedForm({ title, text, children, submit, onSubmit, onCancel }
       ) : (
         <>
           {children}
-          {mine.value !== null && <p className={styles.quiet}>{t("signedAs", { name: isolate(mine.value.name) })}</p>}
+          {mine.value !== null && <p className={looks.muted}>{t("signedAs", { name: isolate(mine.value.name) })}</p>}
           <div className={styles.actions}>
             {submit(isPending)}
             <Button onPress={onCancel}>{t("cancel")}</Button>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { LONGEST_REMARK } from "../../shared/document/documentSchema.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { TextField } from "../ui/fields/TextField.tsx";
+import looks from "../ui/Looks.module.css";
 import styles from "./Remarks.module.css";
 
 /** A field for a remark or an answer. Enter begins a new line; Ctrl and Enter send. */
@@ -61,7 +62,7 @@ export function Say({ label, send, onSay, onLeave, autoFocus = false, children }
         autoFocus={autoFocus}
         errorMessage={isLong ? t("remarks.tooLong", { most: LONGEST_REMARK }) : null}
       />
-      <div className={styles.buttons}>
+      <div className={looks.buttons}>
         <Button type="submit" icon={Send} mirror isDisabled={!isReady}>
           {send}
         </Button>

@@ -1,6 +1,7 @@
 import type { Remark } from "../../shared/document/documentSchema.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import { dateName } from "../i18n/names.ts";
+import looks from "../ui/Looks.module.css";
 import styles from "./Remarks.module.css";
 
 /** What was said and answered about one place, oldest first: who, when, and in which words. */
@@ -9,7 +10,7 @@ export function Thread({ remark, language }: { readonly remark: Remark; readonly
     <ul className={styles.thread}>
       {remark.thread.map(({ by, at, text }) => (
         <li key={`${at} ${by} ${text}`}>
-          <p className={styles.quiet}>
+          <p className={looks.quiet}>
             <bdi className={styles.name}>{by}</bdi>
             {" · "}
             <time dateTime={at}>{dateName(at, language, "moment")}</time>

@@ -10,7 +10,8 @@ import {
   type Saying,
   takeBackRemark,
 } from "../../shared/document/remarks.ts";
-import { useApp, useOpen } from "../state/hooks.ts";
+import { useApp, useAppState, useOpen } from "../state/hooks.ts";
+import { useCall } from "../state/useCall.ts";
 
 /** What the person at this window does with remarks: said under their name, and undone like every edit. */
 
@@ -52,4 +53,11 @@ export function useSay({ name, askName, tell }: SayOptions): Says {
       takeBack: (remark) => edit(takeBackRemark(remark), "takenBack"),
     };
   }, [app, session, name, askName, tell]);
+}
+
+/** Who writes and reviews here: the name of the person's own key, or the one that they gave this window. Null before either. */
+export function useName(): string | null {
+  const { value } = useCall("keys.mine", {});
+  const given = useAppState((state) => state.settings.name);
+  return value?.name ?? given ?? null;
 }

@@ -3,10 +3,10 @@ import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 import { ChecksPanel } from "../checks/ChecksPanel.tsx";
 import { Panel } from "../ui/surfaces/Panel.tsx";
 import { Tabs } from "../ui/surfaces/Tabs.tsx";
+import styles from "./CloserLook.module.css";
 import { Changes } from "./proof/Changes.tsx";
 import { RecordList } from "./proof/RecordList.tsx";
 import type { FoundChanges } from "./proof/useChanges.ts";
-import styles from "./Review.module.css";
 import { RemarkList } from "./remarks/RemarkList.tsx";
 import type { PieceRemarks } from "./remarks/usePieceRemarks.ts";
 

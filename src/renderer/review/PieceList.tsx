@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { ChevronRight, MessageSquare, Stamp } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button as Row } from "react-aria-components";
@@ -17,11 +18,11 @@ import { useSession } from "../state/hooks.ts";
 import { URGENCY } from "../typeset/typesetClient.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { IconButton } from "../ui/actions/IconButton.tsx";
-import { classes } from "../ui/classes.ts";
 import { Tick } from "../ui/fields/Tick.tsx";
+import looks from "../ui/Looks.module.css";
 import { Panel } from "../ui/surfaces/Panel.tsx";
 import { choicesFor, waitsForMe } from "./decide/choices.ts";
-import styles from "./Review.module.css";
+import styles from "./PieceList.module.css";
 import { isOpenRemark, useRemarksOf } from "./remarks/usePieceRemarks.ts";
 
 /** Every piece with its state; those that were looked at can be approved together. */
@@ -84,7 +85,7 @@ export function PieceList({ pieces, current, team, seen, isLoading, onChoose, on
         <p>{t("approvedOf", { count: approved, total: pieces.length })}</p>
         {waiting.length > 0 && (
           <div className={styles.queue}>
-            <p className={styles.strong}>{t("waitFor", { count: waiting.length })}</p>
+            <p className={looks.strong}>{t("waitFor", { count: waiting.length })}</p>
             {next !== null && (
               <IconButton label={t("next")} icon={ChevronRight} mirror shortcut={NEXT} onPress={() => onChoose(next)} />
             )}
@@ -117,12 +118,12 @@ export function PieceList({ pieces, current, team, seen, isLoading, onChoose, on
                     )}
                     <Row
                       onPress={() => onChoose(piece)}
-                      className={classes(styles.row)}
+                      className={clsx(styles.row)}
                       {...(pieceKey(piece) === pieceKey(current) ? { "aria-current": "true" as const } : {})}
                     >
                       <Thumb piece={piece} />
                       <span className={styles.rowWords}>
-                        <span className={styles.rowName}>{names.edition(piece.edition)}</span>
+                        <span className={looks.name}>{names.edition(piece.edition)}</span>
                         <PieceTag status={pieceStatus(piece)} />
                         {team !== null && waiting.includes(piece) && (
                           <span className={styles.forYou}>{t("forYou")}</span>
@@ -130,19 +131,19 @@ export function PieceList({ pieces, current, team, seen, isLoading, onChoose, on
                         {(error > 0 || warning > 0 || remarks > 0) && (
                           <span className={styles.counts}>
                             {error > 0 && (
-                              <span className={styles.countOf}>
+                              <span className={looks.marked}>
                                 <SeverityIcon severity="error" size={14} />
                                 {say("count.error", { count: error })}
                               </span>
                             )}
                             {warning > 0 && (
-                              <span className={styles.countOf}>
+                              <span className={looks.marked}>
                                 <SeverityIcon severity="warning" size={14} />
                                 {say("count.warning", { count: warning })}
                               </span>
                             )}
                             {remarks > 0 && (
-                              <span className={styles.countOf}>
+                              <span className={looks.marked}>
                                 <MessageSquare size={14} aria-hidden="true" />
                                 {t("remarks.open", { count: remarks })}
                               </span>
@@ -164,7 +165,7 @@ export function PieceList({ pieces, current, team, seen, isLoading, onChoose, on
               {t("approveSeveral", { count: chosen.length })}
             </Button>
           ) : (
-            <p className={styles.quiet}>{t("togetherHint")}</p>
+            <p className={looks.quiet}>{t("togetherHint")}</p>
           )}
         </div>
       )}

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { isolate } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
+import looks from "../ui/Looks.module.css";
 import styles from "./SettingsDialog.module.css";
 
 /** Which Manara this is, which packs it has, and under which licences it is given. */
@@ -24,7 +25,7 @@ export function About() {
           <dd key={id}>{t("about.pack", { title: title[language], release, publisher: isolate(publisher) })}</dd>
         ))}
       </dl>
-      <p className={styles.quiet}>{t("about.licence")}</p>
+      <p className={looks.muted}>{t("about.licence")}</p>
     </div>
   );
 }

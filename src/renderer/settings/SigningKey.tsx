@@ -5,6 +5,7 @@ import { useApp } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { TextField } from "../ui/fields/TextField.tsx";
+import looks from "../ui/Looks.module.css";
 import { Progress } from "../ui/status/Progress.tsx";
 import { problemText } from "../ui/status/problemText.ts";
 import styles from "./SettingsDialog.module.css";
@@ -18,8 +19,8 @@ export function SigningKey() {
     const { title, hint } = problemText(i18n, mine.error);
     return (
       <div className={styles.fields} role="alert">
-        <p className={styles.strong}>{title}</p>
-        <p className={styles.quiet}>{hint}</p>
+        <p className={looks.strong}>{title}</p>
+        <p className={looks.muted}>{hint}</p>
       </div>
     );
   }
@@ -28,16 +29,16 @@ export function SigningKey() {
     <div className={styles.fields}>
       <p className={styles.line}>
         <ShieldCheck size={20} aria-hidden="true" />
-        <bdi className={styles.strong}>{mine.value.name}</bdi>
-        {mine.value.organisation !== undefined && <bdi className={styles.quiet}>{mine.value.organisation}</bdi>}
+        <bdi className={looks.strong}>{mine.value.name}</bdi>
+        {mine.value.organisation !== undefined && <bdi className={looks.muted}>{mine.value.organisation}</bdi>}
       </p>
       <div>
-        <p className={styles.quiet}>{t("key.public")}</p>
+        <p className={looks.muted}>{t("key.public")}</p>
         <code dir="ltr" className={styles.code}>
           {mine.value.key}
         </code>
       </div>
-      <p className={styles.quiet}>{t("key.kept")}</p>
+      <p className={looks.muted}>{t("key.kept")}</p>
     </div>
   );
 }
@@ -67,7 +68,7 @@ function Create({ onDone }: { readonly onDone: () => void }) {
         if (name.trim() !== "") create();
       }}
     >
-      <p className={styles.quiet}>{t("key.none")}</p>
+      <p className={looks.muted}>{t("key.none")}</p>
       <TextField
         label={t("key.name")}
         description={t("key.nameText")}

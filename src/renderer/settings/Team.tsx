@@ -6,9 +6,11 @@ import type { TeamState } from "../../shared/contract/teamCalls.ts";
 import { useApp } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
+import looks from "../ui/Looks.module.css";
+import { Problem } from "../ui/status/Problem.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
-import { problemText } from "../ui/status/problemText.ts";
-import styles from "./SettingsDialog.module.css";
+import dialog from "./SettingsDialog.module.css";
+import styles from "./Team.module.css";
 import { TeamView } from "./TeamView.tsx";
 
 /** Who may decide what: the list that this machine trusts, and how a new one comes. */
@@ -20,7 +22,7 @@ interface Offered {
 }
 
 export function Team() {
-  const { t, i18n } = useTranslation("settings");
+  const { t } = useTranslation("settings");
   const app = useApp();
   const current = useCall("team.read", {});
   const [offered, setOffered] = useState<Offered | null>(null);
@@ -54,22 +56,17 @@ export function Team() {
   if (current.isLoading) return <Progress label={t("team.tab")} />;
   const failed = problem ?? current.error;
   return (
-    <div className={styles.fields}>
-      {failed !== null && (
-        <div role="alert" className={styles.problem}>
-          <p className={styles.strong}>{problemText(i18n, failed).title}</p>
-          <p>{problemText(i18n, failed).hint}</p>
-        </div>
-      )}
+    <div className={dialog.fields}>
+      <Problem error={failed} />
       {offered !== null ? (
         <>
           <div className={styles.offer} role="status">
-            <p className={styles.line}>
+            <p className={dialog.line}>
               <FileCheck2 size={20} aria-hidden="true" />
-              <span className={styles.strong}>{t(current.value === null ? "team.trustFirst" : "team.trustNext")}</span>
+              <span className={looks.strong}>{t(current.value === null ? "team.trustFirst" : "team.trustNext")}</span>
             </p>
             <p>{t("team.trustText")}</p>
-            <div className={styles.line}>
+            <div className={dialog.line}>
               <Button variant="primary" icon={Check} isPending={isPending} onPress={() => void trust(offered.upload)}>
                 {t("team.trust")}
               </Button>
@@ -85,7 +82,7 @@ export function Team() {
           {current.value === null && current.error === null && <NoTeam />}
           {current.value !== null && <TeamView team={current.value} />}
           <FileTrigger acceptedFileTypes={[".json", "application/json"]} onSelect={(files) => void read(files?.[0])}>
-            <Button icon={Upload} isPending={isPending} className={styles.button}>
+            <Button icon={Upload} isPending={isPending} className={dialog.button}>
               {t(current.value === null ? "team.choose" : "team.chooseNext")}
             </Button>
           </FileTrigger>
@@ -100,9 +97,9 @@ function NoTeam() {
   const { t } = useTranslation("settings");
   return (
     <>
-      <p className={styles.line}>
+      <p className={dialog.line}>
         <UsersRound size={20} aria-hidden="true" />
-        <span className={styles.strong}>{t("team.none")}</span>
+        <span className={looks.strong}>{t("team.none")}</span>
       </p>
       <p>{t("team.noneText")}</p>
       <ol className={styles.steps}>

@@ -1,10 +1,13 @@
+import { clsx } from "clsx";
 import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { TeamState } from "../../shared/contract/teamCalls.ts";
 import { dateName, editionName, isolate } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
+import looks from "../ui/Looks.module.css";
 import { Tag } from "../ui/status/Tag.tsx";
-import styles from "./SettingsDialog.module.css";
+import dialog from "./SettingsDialog.module.css";
+import styles from "./Team.module.css";
 
 /** A team's list: its rules, its members and their roles, until when it holds and who signed it. */
 
@@ -22,11 +25,11 @@ export function TeamView({ team }: { readonly team: TeamState }) {
   const isOut = (key: string) => team.revoked.some((one) => one.key === key);
   return (
     <section className={styles.team} aria-label={team.name}>
-      <h3 className={styles.strong}>
+      <h3 className={looks.strong}>
         <bdi>{team.name}</bdi>
       </h3>
       {!team.holds && (
-        <p className={styles.warned}>
+        <p className={clsx(looks.warned, looks.line)}>
           <TriangleAlert size={16} aria-hidden="true" />
           {t("team.over")}
         </p>
@@ -36,7 +39,7 @@ export function TeamView({ team }: { readonly team: TeamState }) {
           ? t("team.notIn")
           : t("team.you", { roles: list.format(mine.roles.map((role) => t(`team.roles.${role}`))) })}
       </p>
-      <dl className={styles.facts}>
+      <dl className={dialog.facts}>
         <dt>{t("team.holds")}</dt>
         <dd>{t("team.fromUntil", { from: dateName(valid.from, language), until: dateName(valid.until, language) })}</dd>
         <dt>{t("team.signed")}</dt>
@@ -46,20 +49,20 @@ export function TeamView({ team }: { readonly team: TeamState }) {
           <code dir="ltr">{(digest.slice(0, 16).match(/.{4}/g) ?? []).join(" ")}</code>
         </dd>
       </dl>
-      <h4 className={styles.quiet}>{t("team.rulesTitle")}</h4>
+      <h4 className={looks.muted}>{t("team.rulesTitle")}</h4>
       <ul className={styles.steps}>
         {said.map((rule) => (
           <li key={rule}>{rule}</li>
         ))}
       </ul>
-      <h4 className={styles.quiet}>{t("team.members", { count: members.length })}</h4>
-      <ul className={styles.members}>
+      <h4 className={looks.muted}>{t("team.members", { count: members.length })}</h4>
+      <ul className={looks.lined}>
         {members.map((one) => (
           <li key={one.key} className={styles.member}>
             <p>
-              <bdi className={styles.strong}>{one.name}</bdi>
+              <bdi className={looks.strong}>{one.name}</bdi>
               {one.organisation !== "" && (
-                <span className={styles.quiet}>
+                <span className={looks.muted}>
                   {" · "}
                   <bdi>{one.organisation}</bdi>
                 </span>
@@ -70,7 +73,7 @@ export function TeamView({ team }: { readonly team: TeamState }) {
               {one.roles.map((role) => (
                 <Tag key={role}>{t(`team.roles.${role}`)}</Tag>
               ))}
-              <span className={styles.quiet}>
+              <span className={looks.muted}>
                 {one.editions === null
                   ? t("team.allEditions")
                   : list.format(one.editions.map((tag) => isolate(editionName(tag, language))))}

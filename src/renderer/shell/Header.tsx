@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Check, CircleDot, Ellipsis, Redo2, Save, Search, Undo2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button, Input, TextField } from "react-aria-components";
@@ -8,7 +9,6 @@ import { type OpenCampaign, ROOMS } from "../state/app.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { IconButton } from "../ui/actions/IconButton.tsx";
 import { Menu } from "../ui/actions/Menu.tsx";
-import { classes } from "../ui/classes.ts";
 import { Choice } from "../ui/fields/Choice.tsx";
 import styles from "./Header.module.css";
 import { Lighthouse } from "./Lighthouse.tsx";
@@ -54,7 +54,7 @@ function OfDocument({ open }: { readonly open: OpenCampaign }) {
           return (
             <Button
               key={name}
-              className={classes(styles.room)}
+              className={clsx(styles.room)}
               onPress={() => app.enter(name)}
               {...(name === room ? { "aria-current": "page" as const } : {})}
             >
@@ -126,7 +126,7 @@ function Title({ open }: { readonly open: OpenCampaign }) {
       onChange={setWords}
       onBlur={keep}
       maxLength={300}
-      className={classes(styles.title)}
+      className={clsx(styles.title)}
     >
       <Input
         dir="auto"

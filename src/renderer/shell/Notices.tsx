@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +7,6 @@ import type { Notice } from "../state/app.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { IconButton } from "../ui/actions/IconButton.tsx";
-import { classes } from "../ui/classes.ts";
 import { problemText } from "../ui/status/problemText.ts";
 import styles from "./Notices.module.css";
 
@@ -71,7 +71,7 @@ function Card({ notice }: { readonly notice: Notice }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: resting on a notice keeps it; nothing is pressed here
     <div
-      className={classes(styles.card, styles[tone])}
+      className={clsx(styles.card, styles[tone])}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

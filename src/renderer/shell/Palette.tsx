@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { FileText, LayoutTemplate, type LucideIcon, Search } from "lucide-react";
 import { useRef, useState } from "react";
 import {
@@ -20,7 +21,6 @@ import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { usePacks } from "../state/usePacks.ts";
 import { Kbd } from "../ui/actions/Kbd.tsx";
-import { classes } from "../ui/classes.ts";
 import popover from "../ui/Popover.module.css";
 import styles from "./Palette.module.css";
 
@@ -52,14 +52,14 @@ export function Palette() {
     app.attempt(entry.run);
   };
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={close} className={classes(styles.shade)} data-modal="">
-      <Modal className={classes(styles.modal)}>
-        <Window aria-label={t("commands.palette")} className={classes(styles.window)}>
+    <ModalOverlay isOpen isDismissable onOpenChange={close} className={clsx(styles.shade)} data-modal="">
+      <Modal className={clsx(styles.modal)}>
+        <Window aria-label={t("commands.palette")} className={clsx(styles.window)}>
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
             <SearchField
               aria-label={t("palette.search")}
               autoFocus
-              className={classes(styles.search)}
+              className={clsx(styles.search)}
               // Whoever types fast and presses Enter means the first, before the list has marked it.
               onSubmit={() => run(found[0]?.entries[0]?.id)}
             >
@@ -69,14 +69,14 @@ export function Palette() {
             <Menu
               aria-label={t("commands.palette")}
               onAction={run}
-              className={classes(styles.list)}
+              className={clsx(styles.list)}
               renderEmptyState={() => <p className={styles.none}>{t("palette.none")}</p>}
             >
               {found.map(({ id, title, entries }) => (
                 <MenuSection key={id} id={id}>
-                  <Header className={classes(styles.section)}>{title}</Header>
+                  <Header className={clsx(styles.section)}>{title}</Header>
                   {entries.map(({ id: entry, label, icon: Icon, shortcut }) => (
-                    <MenuItem key={entry} id={entry} textValue={label} className={classes(popover.item)}>
+                    <MenuItem key={entry} id={entry} textValue={label} className={clsx(popover.item)}>
                       <Icon size={18} aria-hidden="true" />
                       <span className={popover.words}>{label}</span>
                       {shortcut !== undefined && <Kbd keys={shortcut} />}

@@ -1,17 +1,19 @@
+import { clsx } from "clsx";
 import { LayoutGrid, PackageOpen } from "lucide-react";
 import { useState } from "react";
 import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Template, TemplatePack } from "../../shared/pack/templatePack.ts";
+import { editionFor } from "../i18n/names.ts";
 import { useSizeText } from "../pieces/useSizeText.ts";
 import { useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
-import { classes } from "../ui/classes.ts";
+import looks from "../ui/Looks.module.css";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
-import { editionFor } from "./editionFor.ts";
+import page from "../ui/surfaces/LongPage.module.css";
+import styles from "./Card.module.css";
 import { FORMATS, type Format, formatOf } from "./format.ts";
 import { NewDialog } from "./NewDialog.tsx";
-import styles from "./Start.module.css";
 import { Blank, Thumbnail } from "./Thumbnail.tsx";
 
 /** Every template as the page that it makes, in the language of the interface. */
@@ -29,9 +31,9 @@ export function Gallery({ packs }: { readonly packs: readonly TemplatePack[] }) 
   const present = FORMATS.filter((format) => all.some(({ template }) => formatOf(template) === format));
   const shown = all.filter(({ template }) => filter === "all" || formatOf(template) === filter);
   return (
-    <section aria-labelledby="gallery" className={styles.section}>
-      <div className={styles.row}>
-        <h2 id="gallery" className={styles.heading}>
+    <section aria-labelledby="gallery" className={looks.section}>
+      <div className={page.row}>
+        <h2 id="gallery" className={page.heading}>
           <LayoutGrid size={18} aria-hidden="true" />
           {t("gallery.title")}
         </h2>
@@ -40,10 +42,10 @@ export function Gallery({ packs }: { readonly packs: readonly TemplatePack[] }) 
           selectedKeys={[filter]}
           onSelectionChange={([key]) => setFilter(present.find((format) => format === key) ?? "all")}
           disallowEmptySelection
-          className={classes(styles.filters)}
+          className={clsx(page.filters)}
         >
           {(["all", ...present] as const).map((format) => (
-            <ToggleButton key={format} id={format} className={classes(styles.filter)}>
+            <ToggleButton key={format} id={format} className={clsx(page.filter)}>
               {t(`formats.${format}`)}
             </ToggleButton>
           ))}
@@ -72,7 +74,7 @@ function Card({ choice, onChoose }: { readonly choice: Choice; readonly onChoose
   const sizeText = useSizeText();
   const { value: sample } = useCall("packs.sample", { id: pack.id, template: template.id });
   return (
-    <Button className={classes(styles.card)} onPress={() => onChoose(choice)}>
+    <Button className={clsx(styles.card)} onPress={() => onChoose(choice)}>
       {sample === null ? (
         <Blank />
       ) : (
@@ -84,8 +86,8 @@ function Card({ choice, onChoose }: { readonly choice: Choice; readonly onChoose
         />
       )}
       <span className={styles.caption}>
-        <span className={styles.name}>{template.title[language]}</span>
-        <span className={styles.more}>
+        <span className={looks.name}>{template.title[language]}</span>
+        <span className={looks.quiet}>
           {t("gallery.caption", { format: t(`formats.${formatOf(template)}`), size: sizeText(template) })}
         </span>
       </span>

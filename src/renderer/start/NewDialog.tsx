@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { useState } from "react";
 import { CheckboxGroup, Label } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -9,11 +10,11 @@ import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { usePacks } from "../state/usePacks.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
 import { Choice } from "../ui/fields/Choice.tsx";
 import { Switch } from "../ui/fields/Switch.tsx";
 import { TextField } from "../ui/fields/TextField.tsx";
 import { Tick } from "../ui/fields/Tick.tsx";
+import looks from "../ui/Looks.module.css";
 import { Progress } from "../ui/status/Progress.tsx";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import styles from "./NewDialog.module.css";
@@ -103,7 +104,7 @@ function Form({ choices, chosen, onChoose, onClose }: FormProps) {
         </>
       }
     >
-      <div className={styles.form}>
+      <div className={looks.form}>
         <Choice
           label={t("template")}
           items={choices.map((one) => ({
@@ -120,14 +121,14 @@ function Form({ choices, chosen, onChoose, onClose }: FormProps) {
           value={editions}
           onChange={setWanted}
           isInvalid={editions.length === 0}
-          className={classes(styles.group)}
+          className={clsx(styles.group)}
         >
-          <Label className={classes(styles.label)}>{t("editions")}</Label>
+          <Label className={clsx(styles.label)}>{t("editions")}</Label>
           {pack.editions.map(({ tag }) => (
             <Tick key={tag} value={tag} isDisabled={filled.includes(tag)}>
               <span className={styles.edition}>
                 {editionName(tag, language)}{" "}
-                <span className={styles.more}>{filled.includes(tag) ? t("withWords") : t("empty")}</span>
+                <span className={looks.quiet}>{filled.includes(tag) ? t("withWords") : t("empty")}</span>
               </span>
             </Tick>
           ))}

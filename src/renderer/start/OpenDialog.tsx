@@ -1,17 +1,17 @@
-import { FileText, FolderOpen, Upload } from "lucide-react";
+import { FolderOpen } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { DropZone, FileTrigger, ListBox, ListBoxItem, Text } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { dateName } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
+import { DocumentList } from "../ui/fields/DocumentList.tsx";
+import { FileDrop } from "../ui/fields/FileDrop.tsx";
+import looks from "../ui/Looks.module.css";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
-import styles from "./NewDialog.module.css";
-import { isFileDrop, useTakeFile } from "./useTakeFile.ts";
+import { useTakeFile } from "./useTakeFile.ts";
 
 /** Which document to open: the machine's own dialog, or in a browser Manara's folder and a file from this computer. */
 export function OpenDialog() {
@@ -43,9 +43,6 @@ function Listed() {
   const takeFile = useTakeFile();
   const close = () => app.showDialog(null);
   const open = (handle: string) => app.attempt(() => app.openDocument(handle));
-  const take = (file: File | undefined) => {
-    if (file !== undefined) app.attempt(() => takeFile(file));
-  };
   useEffect(() => {
     if (error !== null) app.report(error);
   }, [app, error]);
@@ -68,54 +65,25 @@ function Listed() {
         </>
       }
     >
-      <div className={styles.form}>
-        <p className={styles.folder}>
+      <div className={looks.form}>
+        <p className={looks.path}>
           <bdi>{app.host.folder}</bdi>
         </p>
         {value === null ? (
           <Progress label={t("loading")} />
         ) : (
-          <ListBox
-            aria-label={t("documents")}
+          <DocumentList
+            label={t("documents")}
+            entries={value.map((entry) => ({ ...entry, when: dateName(entry.modified, language, "moment") }))}
+            empty={<EmptyState icon={FolderOpen} title={t("noDocuments")} text={t("noDocumentsText")} />}
             selectionMode="single"
             selectionBehavior="replace"
             selectedKeys={chosen === null ? [] : [chosen]}
             onSelectionChange={(keys) => setChosen(keys === "all" ? null : String([...keys][0] ?? "") || null)}
-            onAction={(key) => open(String(key))}
-            className={classes(styles.list)}
-            renderEmptyState={() => (
-              <EmptyState icon={FolderOpen} title={t("noDocuments")} text={t("noDocumentsText")} />
-            )}
-          >
-            {value.map(({ handle, title, name, modified }) => (
-              <ListBoxItem key={handle} id={handle} textValue={title} className={classes(styles.entry)}>
-                <FileText size={20} aria-hidden="true" />
-                <span className={styles.words}>
-                  <Text slot="label" dir="auto">
-                    {title}
-                  </Text>
-                  <Text slot="description" className={classes(styles.more)}>
-                    <bdi>{name}</bdi>
-                    <span className={styles.when}>{dateName(modified, language, "moment")}</span>
-                  </Text>
-                </span>
-              </ListBoxItem>
-            ))}
-          </ListBox>
+            onOpen={open}
+          />
         )}
-        <DropZone
-          aria-label={t("dropHere")}
-          onDrop={({ items }) => {
-            const file = items.find(isFileDrop);
-            if (file !== undefined) app.attempt(async () => take(await file.getFile()));
-          }}
-          className={classes(styles.drop)}
-        >
-          <span>{t("dropHere")}</span>
-          <FileTrigger acceptedFileTypes={[".manara"]} onSelect={(files) => take(files?.[0])}>
-            <Button icon={Upload}>{t("pickFile")}</Button>
-          </FileTrigger>
-        </DropZone>
+        <FileDrop text={t("dropHere")} button={t("pickFile")} accepts={[".manara"]} onFile={takeFile} />
       </div>
     </Dialog>
   );

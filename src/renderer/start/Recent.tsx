@@ -1,14 +1,15 @@
+import { clsx } from "clsx";
 import { History } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { DocumentEntry } from "../../shared/contract/documentCalls.ts";
-import { dateName } from "../i18n/names.ts";
+import { dateName, editionFor } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
-import { classes } from "../ui/classes.ts";
-import { editionFor } from "./editionFor.ts";
-import styles from "./Start.module.css";
+import looks from "../ui/Looks.module.css";
+import page from "../ui/surfaces/LongPage.module.css";
+import styles from "./Card.module.css";
 import { Blank, Thumbnail } from "./Thumbnail.tsx";
 
 /** Documents that were open lately, by their first page. */
@@ -22,8 +23,8 @@ export function Recent() {
   useEffect(() => client.on("documents.recentChanged", again), [client, again]);
   if (value === null || value.length === 0) return null;
   return (
-    <section aria-labelledby="recent" className={styles.section}>
-      <h2 id="recent" className={styles.heading}>
+    <section aria-labelledby="recent" className={looks.section}>
+      <h2 id="recent" className={page.heading}>
         <History size={18} aria-hidden="true" />
         {t("recent.title")}
       </h2>
@@ -43,7 +44,7 @@ function Card({ entry }: { readonly entry: DocumentEntry }) {
   const language = useAppState((state) => state.language);
   const { value: document } = useCall("documents.peek", { handle: entry.handle });
   return (
-    <Button className={classes(styles.card)} onPress={() => app.attempt(() => app.openDocument(entry.handle))}>
+    <Button className={clsx(styles.card)} onPress={() => app.attempt(() => app.openDocument(entry.handle))}>
       {document === null ? (
         <Blank />
       ) : (
@@ -55,13 +56,13 @@ function Card({ entry }: { readonly entry: DocumentEntry }) {
         />
       )}
       <span className={styles.caption}>
-        <span className={styles.name} dir="auto">
+        <span className={looks.name} dir="auto">
           {entry.title}
         </span>
-        <span className={styles.more}>
+        <span className={looks.quiet}>
           <bdi>{entry.name}</bdi>
         </span>
-        <span className={styles.more}>{dateName(entry.modified, language, "moment")}</span>
+        <span className={looks.quiet}>{dateName(entry.modified, language, "moment")}</span>
       </span>
     </Button>
   );

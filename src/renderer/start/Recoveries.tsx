@@ -5,7 +5,9 @@ import { dateName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import styles from "./Start.module.css";
+import looks from "../ui/Looks.module.css";
+import page from "../ui/surfaces/LongPage.module.css";
+import styles from "./Recoveries.module.css";
 
 /** Work that was not saved before the window went: take it back, or let it go. */
 
@@ -17,7 +19,7 @@ export function Recoveries() {
   if (value === null || value.length === 0) return null;
   return (
     <section aria-labelledby="recoveries" className={styles.recoveries}>
-      <h2 id="recoveries" className={styles.heading}>
+      <h2 id="recoveries" className={page.heading}>
         <LifeBuoy size={18} aria-hidden="true" />
         {t("recovery.title")}
       </h2>
@@ -44,11 +46,11 @@ function Row({ recovery, onGone }: { readonly recovery: Recovery; readonly onGon
     });
   return (
     <li className={styles.recovery}>
-      <span className={styles.grow}>
-        <span className={styles.name} dir="auto">
+      <span className={looks.words}>
+        <span className={looks.name} dir="auto">
           {title}
         </span>
-        <span className={styles.more}>{t("recovery.at", { when: dateName(at, language, "moment") })}</span>
+        <span className={looks.quiet}>{t("recovery.at", { when: dateName(at, language, "moment") })}</span>
       </span>
       <Button variant="quiet" onPress={drop} aria-label={t("recovery.dropNamed", { title: isolate(title) })}>
         {t("recovery.drop")}

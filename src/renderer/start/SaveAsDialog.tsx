@@ -4,8 +4,8 @@ import { useStore } from "zustand";
 import { useApp, useOpen } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { TextField } from "../ui/fields/TextField.tsx";
+import looks from "../ui/Looks.module.css";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
-import styles from "./NewDialog.module.css";
 
 /** Under which name to save: the machine's own dialog, or in a browser a name in Manara's folder. */
 export function SaveAsDialog() {
@@ -68,14 +68,14 @@ function Named() {
       }
     >
       <form
-        className={styles.form}
+        className={looks.form}
         onSubmit={(event) => {
           event.preventDefault();
           save();
         }}
       >
         <TextField label={t("fileName")} value={name} onChange={setName} maxLength={120} autoFocus />
-        <p className={styles.folder}>
+        <p className={looks.path}>
           <bdi>{app.host.folder}</bdi>
         </p>
       </form>

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { FilePlus2, FolderOpen, ListChecks, TriangleAlert } from "lucide-react";
 import { DropZone } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -10,16 +11,17 @@ import { useCall } from "../state/useCall.ts";
 import { usePacks } from "../state/usePacks.ts";
 import { useFreshQueue } from "../state/useQueue.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
+import looks from "../ui/Looks.module.css";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import { problemText } from "../ui/status/problemText.ts";
+import page from "../ui/surfaces/LongPage.module.css";
 import { CampaignCalendar } from "./CampaignCalendar.tsx";
 import { Gallery } from "./Gallery.tsx";
 import { Recent } from "./Recent.tsx";
 import { Recoveries } from "./Recoveries.tsx";
 import styles from "./Start.module.css";
-import { isFileDrop, useTakeFile } from "./useTakeFile.ts";
+import { useTakeFile } from "./useTakeFile.ts";
 import { Welcome } from "./Welcome.tsx";
 
 /** The Start room: what was left behind, the next dates, recent documents, templates. */
@@ -42,15 +44,15 @@ export function Start() {
       aria-label={t("openTitle")}
       getDropOperation={() => "copy"}
       onDrop={({ items }) => {
-        const file = items.find(isFileDrop);
+        const file = items.find((item) => item.kind === "file");
         if (file !== undefined) app.attempt(async () => takeFile(await file.getFile()));
       }}
-      className={classes(styles.start)}
+      className={clsx(page.start)}
     >
-      <div className={styles.inner} tabIndex={-1} data-pane="">
-        <div className={styles.row}>
-          <h1 className={styles.big}>{t("title")}</h1>
-          <div className={styles.actions}>
+      <div className={page.inner} tabIndex={-1} data-pane="">
+        <div className={page.row}>
+          <h1 className={page.big}>{t("title")}</h1>
+          <div className={looks.buttons}>
             <Button variant="quiet" icon={ListChecks} onPress={() => app.queue.show(true)}>
               {say("open")}
             </Button>

@@ -2,7 +2,7 @@ import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import { PageView } from "../pieces/PageView.tsx";
 import { usePiece } from "../pieces/usePiece.ts";
 import { URGENCY } from "../typeset/typesetClient.ts";
-import styles from "./Start.module.css";
+import styles from "./Thumbnail.module.css";
 
 /** The first page of a piece, as it is typeset, inside a box. A picture beside its caption: not read aloud. */
 

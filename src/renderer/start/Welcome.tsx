@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Sparkles } from "lucide-react";
 import { useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
@@ -7,9 +8,10 @@ import { INTERFACE_LANGUAGES, type InterfaceLanguage } from "../../shared/settin
 import { OWN_NAMES } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
-import { classes } from "../ui/classes.ts";
+import looks from "../ui/Looks.module.css";
+import page from "../ui/surfaces/LongPage.module.css";
 import { formatOf } from "./format.ts";
-import styles from "./Start.module.css";
+import styles from "./Welcome.module.css";
 
 /** The first start: a language, and a campaign that is ready to be looked at. */
 export function Welcome({ packs }: { readonly packs: readonly TemplatePack[] }) {
@@ -32,12 +34,12 @@ export function Welcome({ packs }: { readonly packs: readonly TemplatePack[] }) 
     });
   return (
     <section aria-labelledby="welcome" className={styles.welcome}>
-      <div className={styles.grow}>
-        <h2 id="welcome" className={styles.big}>
+      <div className={styles.words}>
+        <h2 id="welcome" className={page.big}>
           {t("welcome.title")}
         </h2>
         <p className={styles.lead}>{t("welcome.text")}</p>
-        <div className={styles.actions}>
+        <div className={clsx(looks.buttons, styles.actions)}>
           <Button
             variant="primary"
             icon={Sparkles}
@@ -56,10 +58,10 @@ export function Welcome({ packs }: { readonly packs: readonly TemplatePack[] }) 
         aria-label={t("welcome.language")}
         value={language}
         onChange={(value) => app.attempt(() => app.changeSettings({ language: value as InterfaceLanguage }))}
-        className={classes(styles.languages)}
+        className={clsx(styles.languages)}
       >
         {INTERFACE_LANGUAGES.map((one) => (
-          <Radio key={one} value={one} lang={one} className={classes(styles.language)}>
+          <Radio key={one} value={one} lang={one} className={clsx(styles.language)}>
             {OWN_NAMES[one]}
           </Radio>
         ))}

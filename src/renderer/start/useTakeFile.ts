@@ -1,4 +1,3 @@
-import type { DropItem, FileDropItem } from "react-aria-components";
 import { answer, errorOf } from "../../shared/contract/wire.ts";
 import { useApp } from "../state/hooks.ts";
 
@@ -19,8 +18,4 @@ export function useTakeFile(): (file: File) => Promise<void> {
     const { handle } = await client.call("documents.import", { upload, name: file.name });
     await openDocument(handle);
   };
-}
-
-export function isFileDrop(item: DropItem): item is FileDropItem {
-  return item.kind === "file";
 }

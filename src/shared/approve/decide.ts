@@ -5,7 +5,11 @@ import { type ProofChange, proofChanges, proofChangeWords } from "./proofChanges
 import type { RecordFault } from "./record.ts";
 import { type DecisionRefusal, type ReadTeam, refuseDecision } from "./team.ts";
 
-/** Proof, approvals, policy → the gate: open with the approvals that open it, or closed with every reason. */
+/**
+ * Proof, approvals, policy → the gate: open with the approvals that open it, or closed with every reason.
+ *
+ * One file because whoever judges the gate has to read every rule that opens or closes it.
+ */
 
 export interface Policy {
   /** Public keys that may approve; null trusts every key. */

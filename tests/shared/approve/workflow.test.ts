@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { approvalsOf, decideOnPieces, gateFor } from "../../../src/main/services/approve/approvals.ts";
+import { decideOnPieces } from "../../../src/main/services/approve/approvals.ts";
+import { approvalsOf, gateFor } from "../../../src/main/services/approve/gateFor.ts";
 import { newDocument } from "../../../src/main/services/document/documents.ts";
 import { signTeam } from "../../../src/main/services/trust/teams.ts";
 import type { Decision, RecordedStatement } from "../../../src/shared/approve/approval.ts";

@@ -18,7 +18,11 @@ import { apply, boxAround, corners, type Fonts, multiply, type PageContent } fro
 import { Path } from "./path.ts";
 import { TextCursor } from "./textCursor.ts";
 
-/** A page's content streams → its marks (ISO 32000-1, 8 and 9). */
+/**
+ * A page's content streams → its marks (ISO 32000-1, 8 and 9).
+ *
+ * One file because pages, forms, patterns and masks are content streams within one another: each part calls `run`.
+ */
 
 const DEEPEST_FORM = 12;
 const DEEPEST_STATE = 512;

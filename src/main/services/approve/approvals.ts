@@ -5,21 +5,12 @@ import {
   MOST_REASONS,
   type ReadApproval,
   type RecordedStatement,
-  readApproval,
   recordedText,
 } from "../../../shared/approve/approval.ts";
-import {
-  type Circumstances,
-  coversWarning,
-  decide,
-  type Gate,
-  ONE_APPROVAL,
-  type Policy,
-  type StandingWarning,
-} from "../../../shared/approve/decide.ts";
+import { coversWarning, ONE_APPROVAL, type Policy } from "../../../shared/approve/decide.ts";
 import type { Proof } from "../../../shared/approve/proof.ts";
 import { proofChanges } from "../../../shared/approve/proofChanges.ts";
-import { checkRecord, nextInRecord, type RecordFault } from "../../../shared/approve/record.ts";
+import { nextInRecord, type RecordFault } from "../../../shared/approve/record.ts";
 import { refuseDecision, roleFor } from "../../../shared/approve/team.ts";
 import { type Diagnostic, hasErrors } from "../../../shared/base/diagnostics.ts";
 import { textBytes } from "../../../shared/base/digest.ts";
@@ -29,6 +20,7 @@ import type { CampaignDocument, DocumentEvent, SignedStatement } from "../../../
 import { diagnosticsOf, type Piece } from "../../../shared/piece/piece.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import type { Machine, SigningKey } from "../ports.ts";
+import { approvalsOf, faultsOf, recordOf } from "./gateFor.ts";
 
 /** Decisions of people about pieces: signed, chained to those before in the document, and asked for by the gate. */
 
@@ -42,8 +34,6 @@ const EVENTS: Readonly<Record<Decision, DocumentEvent["what"]>> = {
 
 /** Two machines that hand a document to each other may differ by so much, in milliseconds. */
 const CLOCK_SLACK = 10 * 60 * 1000;
-/** A decision from later than this from now, in milliseconds, was made on a machine whose clock was wrong. */
-const FUTURE_SLACK = 24 * 60 * 60 * 1000;
 
 /** Why a warning can stay. An empty place stands for all places of the code. */
 export type GivenReason = FindingReason;
@@ -216,57 +206,4 @@ function cannotContinue({ message }: RecordFault): StudioError {
   return new StudioError("approve/record-broken", "failure", message, {
     hint: "Open a copy of the document whose record is not damaged. Nothing was signed.",
   });
-}
-
-interface ReadRecord {
-  readonly verify: Machine["keys"]["verify"];
-  readonly events: readonly (ReadApproval | null)[];
-  readonly faults: readonly RecordFault[];
-}
-
-/** Documents are never changed in place, so a list of approvals is read once for all its gates. */
-const records = new WeakMap<CampaignDocument["approvals"], ReadRecord>();
-
-function recordOf({ keys }: Machine, { approvals }: CampaignDocument): ReadRecord {
-  const known = records.get(approvals);
-  if (known !== undefined && known.verify === keys.verify) return known;
-  const events = approvals.map((signed) => readApproval(signed, keys.verify));
-  const read = { verify: keys.verify, events, faults: checkRecord(approvals, events) };
-  records.set(approvals, read);
-  return read;
-}
-
-/** Every approval in the document that this Manara can read, in the order in which they were added. */
-export function approvalsOf(machine: Machine, document: CampaignDocument): ReadApproval[] {
-  return recordOf(machine, document).events.filter((event) => event !== null);
-}
-
-/** Where the record of decisions was tampered with. */
-export function faultsOf(machine: Machine, document: CampaignDocument): readonly RecordFault[] {
-  return recordOf(machine, document).faults;
-}
-
-/** @param piece its warnings need the reasons that the team asks for. @param policy of `gatePolicy`, which knows the pack. */
-export function gateFor(
-  machine: Machine,
-  document: CampaignDocument,
-  { proof, diagnostics }: Pick<Piece, "proof" | "diagnostics">,
-  policy: Policy,
-): Gate {
-  const { faults } = recordOf(machine, document);
-  const warnings = warningsOf(diagnostics);
-  return decide(document.id, proof, approvalsOf(machine, document), policy, {
-    ...circumstances(machine),
-    faults,
-    warnings,
-  });
-}
-
-function warningsOf(diagnostics: readonly Diagnostic[]): StandingWarning[] {
-  return diagnostics.filter(({ severity }) => severity === "warning").map(({ code, place }) => ({ code, place }));
-}
-
-/** A clock that somebody gave says nothing about the present. */
-export function circumstances({ clock }: Machine): Circumstances {
-  return clock.fixed ? {} : { latest: momentOf(new Date(clock.now().getTime() + FUTURE_SLACK)) };
 }

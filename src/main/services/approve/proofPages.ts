@@ -5,7 +5,7 @@ import type { Piece } from "../../../shared/piece/piece.ts";
 import type { Page } from "../../../shared/typeset/page/page.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import type { Machine } from "../ports.ts";
-import { approvalsOf } from "./approvals.ts";
+import { approvalsOf } from "./gateFor.ts";
 
 /**
  * Pages as people decided on them, kept beside the document by their digest: whoever looks later sees exactly these,

@@ -4,7 +4,7 @@ import type { CampaignDocument } from "../../../shared/document/documentSchema.t
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
 import type { Piece } from "../../../shared/piece/piece.ts";
 import type { Machine } from "../ports.ts";
-import { gateFor } from "./approvals.ts";
+import { gateFor } from "./gateFor.ts";
 
 /**
  * Rule C32 of the pack: nothing is published without the record of who wrote, reviewed and approved it. The gate

@@ -16,7 +16,7 @@ import {
   mergeManifests,
 } from "../../../shared/export/manifest.ts";
 import { type Piece, watermarkPages } from "../../../shared/piece/piece.ts";
-import { gateFor } from "../approve/approvals.ts";
+import { gateFor } from "../approve/gateFor.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine, PageExporter, RenderedFile, RenderJob, SigningKey } from "../ports.ts";
@@ -27,7 +27,12 @@ import { moveFiles } from "./moveFiles.ts";
 import { passPreflight } from "./passPreflight.ts";
 import { type PrintProfile, type SuppliedProfile, stageProfile } from "./printProfile.ts";
 
-/** Approved pieces → files and a manifest in a folder, all or none of them. Pages that nobody approved are never written as final files. */
+/**
+ * Approved pieces → files and a manifest in a folder, all or none of them. Pages that nobody approved are never written
+ * as final files.
+ *
+ * One file because gate, drawing and manifest are one way: no file is written by another.
+ */
 
 export interface ExportRequest {
   readonly loaded: LoadedPack;

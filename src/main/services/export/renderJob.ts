@@ -1,11 +1,11 @@
 import { digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { rasterSize } from "../../../shared/typeset/page/page.ts";
 import { createGlyphOutlines } from "../../../shared/typeset/text/glyphOutlines.ts";
 import type { FontFile } from "../../../shared/typeset/text/ports.ts";
 import { createMemoryPictureCache, createPictureConverter, type PictureConverter } from "../../render/cmykPictures.ts";
 import { loadOutputProfile, loadSuppliedProfile, type OutputProfile } from "../../render/outputProfile.ts";
 import type { PictureSource } from "../../render/pictures.ts";
-import { rasterSize } from "../../render/rasterSize.ts";
 import { renderDigitalPdf } from "../../render/renderDigitalPdf.ts";
 import { renderJpeg, renderPng, renderWebp } from "../../render/renderPng.ts";
 import { renderPrintPdf } from "../../render/renderPrintPdf.ts";

@@ -15,7 +15,7 @@ import {
 } from "../../../shared/document/mergeDocuments.ts";
 import { plainFromRich } from "../../../shared/document/plainText.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
-import { faultsOf } from "../approve/approvals.ts";
+import { faultsOf } from "../approve/gateFor.ts";
 import { keepPages } from "../approve/proofPages.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import type { Machine } from "../ports.ts";

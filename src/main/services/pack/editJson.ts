@@ -1,16 +1,10 @@
+import { type Node, parseTree } from "jsonc-parser";
 import { canonicalText } from "../../../shared/base/digest.ts";
 import { assert } from "../../../shared/base/errors.ts";
 
 /** JSON text → the same text with some members of one object changed: every other byte stays as its editor wrote it. */
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-
-interface Node {
-  readonly start: number;
-  readonly end: number;
-  /** Of an object or a list. */
-  readonly children: ReadonlyMap<string, Node>;
-}
 
 /**
  * A member that is there gets its new value in place; others come after the last member, on lines of their own.
@@ -31,23 +25,28 @@ export function setJsonMembers(
 }
 
 function setMember(text: string, path: readonly (string | number)[], name: string, value: Json): string {
-  let node = readNode(text, skip(text, 0));
-  for (const step of path) node = childOf(node, String(step));
-  const existing = node.children.get(name);
-  const last = [...node.children.values()].at(-1);
-  const lineStart = text.lastIndexOf("\n", (last?.start ?? node.start) - 1) + 1;
+  let node = parseTree(text);
+  for (const step of path) node = node && childOf(node, step);
+  assert(node?.type === "object", `the JSON has an object at ${path.join(" › ")}`);
+  const existing = childOf(node, name);
+  const last = node.children?.at(-1)?.children?.[1];
+  const lineStart = text.lastIndexOf("\n", (last?.offset ?? node.offset) - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? "";
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const written = JSON.stringify(value, null, 2).replaceAll("\n", `${newline}${indent}`);
-  if (existing) return text.slice(0, existing.start) + written + text.slice(existing.end);
-  const at = last?.end ?? node.start + 1;
+  if (existing) return text.slice(0, existing.offset) + written + text.slice(endOf(existing));
+  const at = last ? endOf(last) : node.offset + 1;
   return `${text.slice(0, at)}${last ? "," : ""}${newline}${indent}${JSON.stringify(name)}: ${written}${text.slice(at)}`;
 }
 
-function childOf(node: Node, name: string): Node {
-  const child = node.children.get(name);
-  assert(child !== undefined, `the JSON has "${name}"`);
-  return child;
+/** Of members with one name the last counts, as `JSON.parse` has it. */
+function childOf(node: Node, step: string | number): Node | undefined {
+  if (typeof step === "number") return node.children?.[step];
+  return node.children?.findLast(({ children }) => children?.[0]?.value === step)?.children?.[1];
+}
+
+function endOf(node: Node): number {
+  return node.offset + node.length;
 }
 
 function expected(text: string, path: readonly (string | number)[], members: Readonly<Record<string, Json>>): Json {
@@ -56,38 +55,4 @@ function expected(text: string, path: readonly (string | number)[], members: Rea
   for (const step of path) value = (value as Record<string, Json>)[String(step)] ?? null;
   Object.assign(value as object, members);
   return root;
-}
-
-function skip(text: string, from: number): number {
-  let at = from;
-  while (/[\s\ufeff]/.test(text.charAt(at))) at += 1;
-  return at;
-}
-
-/** The text is known to be JSON: `JSON.parse` has read it. */
-function readNode(text: string, start: number): Node {
-  const open = text.charAt(start);
-  if (open !== "{" && open !== "[") return { start, end: endOfPlain(text, start), children: new Map() };
-  const children = new Map<string, Node>();
-  let at = skip(text, start + 1);
-  while (!/[}\]]/.test(text.charAt(at))) {
-    let name = String(children.size);
-    if (open === "{") {
-      const end = endOfPlain(text, at);
-      name = String(JSON.parse(text.slice(at, end)));
-      at = skip(text, skip(text, end) + 1);
-    }
-    const child = readNode(text, at);
-    children.set(name, child);
-    at = skip(text, child.end);
-    if (text.charAt(at) === ",") at = skip(text, at + 1);
-  }
-  return { start, end: at + 1, children };
-}
-
-/** End of a string, number or word. */
-function endOfPlain(text: string, start: number): number {
-  const plain = /"(?:[^"\\]|\\.)*"|[^\s,}\]]+/sy;
-  plain.lastIndex = start;
-  return start + (plain.exec(text)?.[0].length ?? 0);
 }

@@ -6,7 +6,7 @@ import { type Stage, stageOf } from "../../../shared/approve/workflow.ts";
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import type { QueuePiece, QueueStage, Turn } from "../../../shared/contract/queueCalls.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
-import { gateFor } from "../approve/approvals.ts";
+import { gateFor } from "../approve/gateFor.ts";
 import type { Machine } from "../ports.ts";
 
 /** A piece, its signatures and a person → its stage, since when, and whether the next step is this person's. */

@@ -7,7 +7,7 @@ import { remarksOfPiece } from "../../../shared/document/remarks.ts";
 import { templateOf } from "../../../shared/pack/lookUp.ts";
 import type { Template, TemplatePack } from "../../../shared/pack/templatePack.ts";
 import { pieceKey } from "../../../shared/piece/piece.ts";
-import { approvalsOf } from "../approve/approvals.ts";
+import { approvalsOf } from "../approve/gateFor.ts";
 import type { Machine } from "../ports.ts";
 import { type Asking, type QueuedPages, queuePiece, unsignedPiece } from "./queuePiece.ts";
 

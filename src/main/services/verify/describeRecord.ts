@@ -1,7 +1,7 @@
 import { approvalDigest, readApproval } from "../../../shared/approve/approval.ts";
 import { proofChangeWords } from "../../../shared/approve/proofChanges.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
-import { faultsOf } from "../approve/approvals.ts";
+import { faultsOf } from "../approve/gateFor.ts";
 import type { Machine } from "../ports.ts";
 
 /** The signed record of a document, for people and for programs. */

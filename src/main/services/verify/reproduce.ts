@@ -6,7 +6,7 @@ import { digestBytes } from "../../../shared/base/digest.ts";
 import { assert } from "../../../shared/base/errors.ts";
 import { EXPORT_FORMATS, type ManifestEntry } from "../../../shared/export/manifest.ts";
 import type { Piece } from "../../../shared/piece/piece.ts";
-import { gateFor } from "../approve/approvals.ts";
+import { gateFor } from "../approve/gateFor.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import { DEFAULT_PPI } from "../export/exports.ts";
 import { type SuppliedProfile, stageProfile } from "../export/printProfile.ts";

@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename } from "node:path";
 import {
   approvalDigest,
   type Decision,
@@ -12,9 +12,9 @@ import { digestBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import type { Manifest, ManifestEntry } from "../../../shared/export/manifest.ts";
 import type { Piece } from "../../../shared/piece/piece.ts";
-import { faultsOf, gateFor } from "../approve/approvals.ts";
+import { faultsOf, gateFor } from "../approve/gateFor.ts";
 import type { OpenDocument } from "../document/documents.ts";
-import { readManifest } from "../export/manifestFile.ts";
+import { findManifest } from "../export/manifestFile.ts";
 import type { Machine } from "../ports.ts";
 import {
   type KeyTrust,
@@ -249,28 +249,6 @@ function teamOf({ team }: Policy): Verdict["team"] {
 function approvedFacts(statement: Statement | null | undefined): Pick<Verdict, "approvedBy" | "approvedAt"> {
   if (statement == null) return { approvedBy: null, approvedAt: null };
   return { approvedBy: { name: statement.by.name, key: statement.by.key }, approvedAt: statement.at };
-}
-
-/** Files lie two folders below their manifest; a file copied out with it lies beside it. Null where there is none. */
-async function findManifest(machine: Machine, path: string): Promise<{ manifest: Manifest; name: string } | null> {
-  const file = resolve(path);
-  let folder = dirname(file);
-  let unreadable: unknown = null;
-  for (let up = 0; up < 4; up += 1) {
-    // A manifest.json of another program may lie in between; it is named only where no manifest of ours is found.
-    const manifest = await readManifest(machine, join(folder, "manifest.json")).catch((error: unknown) => {
-      unreadable ??= error;
-      return null;
-    });
-    if (manifest !== null) {
-      const name = relative(folder, file).replaceAll("\\", "/");
-      const moved = up === 0 ? manifest.files.find((entry) => entry.path.endsWith(`/${name}`)) : undefined;
-      return { manifest, name: moved?.path ?? name };
-    }
-    folder = dirname(folder);
-  }
-  if (unreadable !== null) throw unreadable;
-  return null;
 }
 
 function noManifest(path: string): StudioError {

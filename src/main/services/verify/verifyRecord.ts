@@ -3,7 +3,7 @@ import { decide, type Policy } from "../../../shared/approve/decide.ts";
 import { type ReadFileRecord, readFileRecord, type Seal } from "../../../shared/approve/fileRecord.ts";
 import type { Proof, ProofParts } from "../../../shared/approve/proof.ts";
 import { refuseDecision } from "../../../shared/approve/team.ts";
-import { circumstances } from "../approve/approvals.ts";
+import { circumstances } from "../approve/gateFor.ts";
 import { factsOf, type RecordFacts } from "../export/recordInFile.ts";
 import type { Machine } from "../ports.ts";
 

@@ -8,7 +8,8 @@ import type { approvalCalls, PieceState } from "../../../shared/contract/approva
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import type { Piece } from "../../../shared/piece/piece.ts";
-import { approvalsOf, decideOnPieces, gateFor } from "../../services/approve/approvals.ts";
+import { decideOnPieces } from "../../services/approve/approvals.ts";
+import { approvalsOf, gateFor } from "../../services/approve/gateFor.ts";
 import { changesSinceApproval, keepPages } from "../../services/approve/proofPages.ts";
 import type { Machine, SigningKey } from "../../services/ports.ts";
 import { gatePolicy } from "../../services/trust/packTrust.ts";

@@ -10,7 +10,7 @@ import type { Conflict, CopySide } from "../../../shared/document/mergeDocuments
 import { reportMerge } from "../../../shared/document/mergeReport.ts";
 import type { Piece } from "../../../shared/piece/piece.ts";
 import { realPath } from "../../platform/fileFacts.ts";
-import { approvalsOf, gateFor } from "../../services/approve/approvals.ts";
+import { approvalsOf, gateFor } from "../../services/approve/gateFor.ts";
 import { composeDocument } from "../../services/document/composeDocument.ts";
 import { readDocumentFile } from "../../services/document/documentFile.ts";
 import { type OpenDocument, openDocument } from "../../services/document/documents.ts";

@@ -4,13 +4,8 @@ import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { RegistryItem, registryCalls } from "../../../shared/contract/registryCalls.ts";
 import type { TemplatePack, Withdrawal } from "../../../shared/pack/templatePack.ts";
 import type { RegistryKind } from "../../../shared/pack/upkeep.ts";
-import {
-  listRegistry,
-  type NoteFacts,
-  noteEntry,
-  type RegistryEntry,
-  unknownEntry,
-} from "../../services/pack/registry.ts";
+import { type NoteFacts, noteEntry } from "../../services/pack/confirmEntry.ts";
+import { listRegistry, type RegistryEntry, unknownEntry } from "../../services/pack/registry.ts";
 import { type RecalledItem, recall } from "../../services/verify/recall.ts";
 import { displayFolder } from "../base/displayPath.ts";
 import type { Emit } from "../base/events.ts";

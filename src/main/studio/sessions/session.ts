@@ -14,7 +14,11 @@ import { displayFolderOf, displayName } from "../base/displayPath.ts";
 import { randomName } from "../base/handles.ts";
 import { createTurns } from "../base/turns.ts";
 
-/** An open document in memory: edits in one order, back and forth, and what of it is in its file. No disk. */
+/**
+ * An open document in memory: edits in one order, back and forth, and what of it is in its file. No disk.
+ *
+ * One file because undo, saving, signing and merging change one private state together.
+ */
 
 export interface SessionStart {
   readonly open: OpenDocument;

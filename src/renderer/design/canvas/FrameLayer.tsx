@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Image, Lock, Phone, QrCode, Stamp, Type } from "lucide-react";
 import { type CSSProperties, type DragEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { Group } from "react-aria-components";
@@ -12,7 +13,6 @@ import {
   type Way,
 } from "../../pieces/frames.ts";
 import { useApp, useAppState, useLooking } from "../../state/hooks.ts";
-import { classes } from "../../ui/classes.ts";
 import styles from "./FrameLayer.module.css";
 import type { LivePiece } from "./livePiece.ts";
 import type { CanvasStage } from "./stage.ts";
@@ -96,7 +96,7 @@ export function FrameLayer({ live, stage, pageIndex, frames, onWrite, onDropPict
   };
 
   return (
-    <Group aria-label={t("frames")} className={classes(styles.frames)}>
+    <Group aria-label={t("frames")} className={clsx(styles.frames)}>
       {frames.map((placed) => {
         const { frame, rect } = placed;
         const style = {
@@ -118,7 +118,7 @@ export function FrameLayer({ live, stage, pageIndex, frames, onWrite, onDropPict
             data-frame={frame.id}
             aria-label={name(frame)}
             aria-pressed={frame.id === chosen}
-            className={classes(
+            className={clsx(
               styles.frame,
               frame.id === chosen && styles.chosen,
               frame.id === dropping && styles.dropping,

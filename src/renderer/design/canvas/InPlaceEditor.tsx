@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Point, Rect } from "../../../shared/base/geometry.ts";
@@ -7,7 +8,6 @@ import { editorFamily, loadEditorFonts } from "../../editor/editorFonts.ts";
 import { SlotEditor } from "../../editor/SlotEditor.tsx";
 import type { PlacedFrame } from "../../pieces/frames.ts";
 import { useApp, useAppState, useOpen } from "../../state/hooks.ts";
-import { classes } from "../../ui/classes.ts";
 import styles from "./InPlaceEditor.module.css";
 import { type InPlace, inPlace } from "./inPlace.ts";
 import type { LivePiece } from "./livePiece.ts";
@@ -80,7 +80,7 @@ export function InPlaceEditor({
     <section
       ref={box}
       aria-label={t("editing", { slot: slot.title[language] })}
-      className={classes(styles.editor, start !== null ? styles.words : classes(styles.panel, styles[beside.side]))}
+      className={clsx(styles.editor, start !== null ? styles.words : clsx(styles.panel, styles[beside.side]))}
       style={style}
       onPointerDown={(event) => event.stopPropagation()}
       onDoubleClick={(event) => event.stopPropagation()}

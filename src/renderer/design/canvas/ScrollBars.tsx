@@ -9,7 +9,7 @@ import { scrollBy, scrollThumb } from "./viewport.ts";
  */
 export function ScrollBars({ stage }: { readonly stage: CanvasStage }) {
   return (
-    <div className={styles.bars} aria-hidden="true">
+    <div aria-hidden="true">
       <Bar stage={stage} axis="x" />
       <Bar stage={stage} axis="y" />
     </div>

@@ -1,7 +1,7 @@
+import { clsx } from "clsx";
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Consent } from "../../../shared/document/documentSchema.ts";
-import { classes } from "../../ui/classes.ts";
 import { TextField } from "../../ui/fields/TextField.tsx";
 import styles from "./Picture.module.css";
 
@@ -43,13 +43,13 @@ export function ConsentFields(props: {
       <RadioGroup
         value={recognisable === null ? null : String(recognisable)}
         onChange={(value) => onChange({ ...draft, recognisable: value === "true" })}
-        className={classes(styles.radios)}
+        className={clsx(styles.radios)}
       >
-        <Label className={classes(styles.question)}>{t("consent.question")}</Label>
-        <Radio value="false" className={classes(styles.radio)}>
+        <Label className={clsx(styles.question)}>{t("consent.question")}</Label>
+        <Radio value="false" className={clsx(styles.radio)}>
           {t("consent.nobody")}
         </Radio>
-        <Radio value="true" className={classes(styles.radio)}>
+        <Radio value="true" className={clsx(styles.radio)}>
           {t("consent.somebody")}
         </Radio>
       </RadioGroup>

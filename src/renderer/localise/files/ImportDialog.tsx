@@ -1,16 +1,14 @@
-import { Upload } from "lucide-react";
 import { useLayoutEffect, useRef, useState } from "react";
-import { DropZone, FileTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../../shared/contract/contract.ts";
 import { useApp, useOpen } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
-import { classes } from "../../ui/classes.ts";
+import { FileDrop } from "../../ui/fields/FileDrop.tsx";
 import { TextField } from "../../ui/fields/TextField.tsx";
+import looks from "../../ui/Looks.module.css";
+import { Problem } from "../../ui/status/Problem.tsx";
 import { Progress } from "../../ui/status/Progress.tsx";
-import { problemText } from "../../ui/status/problemText.ts";
 import { Dialog } from "../../ui/surfaces/Dialog.tsx";
-import styles from "./Import.module.css";
 import { ImportReport } from "./ImportReport.tsx";
 
 /** A translated file → the document's words, in one step that can be taken back; then what became of every unit. */
@@ -27,7 +25,7 @@ export interface Props {
 const ENDINGS = [".xlf", ".xliff", ".csv"];
 
 export function ImportDialog({ name, onClose, onTaken }: Props) {
-  const { t, i18n } = useTranslation("localise");
+  const { t } = useTranslation("localise");
   const app = useApp();
   const { session } = useOpen();
   const [said, setSaid] = useState("");
@@ -43,8 +41,8 @@ export function ImportDialog({ name, onClose, onTaken }: Props) {
   }, [problem]);
   const by = name ?? said.trim();
 
-  const take = async (file: File | undefined) => {
-    if (file === undefined || by === "" || isPending) return;
+  const take = async (file: File) => {
+    if (by === "" || isPending) return;
     setPending(true);
     setProblem(null);
     try {
@@ -62,10 +60,9 @@ export function ImportDialog({ name, onClose, onTaken }: Props) {
   };
 
   if (done !== null) return <ImportReport {...done} onClose={onClose} />;
-  const wrong = problem === null ? null : problemText(i18n, problem);
   return (
     <Dialog title={t("import.title")} onClose={onClose} actions={<Button onPress={onClose}>{t("cancel")}</Button>}>
-      <div className={styles.form}>
+      <div className={looks.form}>
         <p>{t("import.text")}</p>
         {name === null && (
           <TextField
@@ -77,29 +74,17 @@ export function ImportDialog({ name, onClose, onTaken }: Props) {
             autoFocus
           />
         )}
-        {wrong !== null && (
-          <div ref={failed} role="alert" tabIndex={-1} className={styles.wrong}>
-            <strong>{wrong.title}</strong>
-            <p>{wrong.hint}</p>
-          </div>
-        )}
+        <Problem error={problem} ref={failed} />
         {/* It stays while a file is read: without it the keys would belong to nothing. */}
-        <DropZone
-          aria-label={t("import.drop")}
+        <FileDrop
+          text={t("import.drop")}
+          button={t("import.pick")}
+          accepts={ENDINGS}
+          variant="primary"
           isDisabled={by === ""}
-          onDrop={({ items }) => {
-            const file = items.find((item) => item.kind === "file");
-            if (file !== undefined) app.attempt(async () => take(await file.getFile()));
-          }}
-          className={classes(styles.drop)}
-        >
-          <span>{t("import.drop")}</span>
-          <FileTrigger acceptedFileTypes={ENDINGS} onSelect={(files) => app.attempt(() => take(files?.[0]))}>
-            <Button icon={Upload} variant="primary" isDisabled={by === ""} isPending={isPending}>
-              {t("import.pick")}
-            </Button>
-          </FileTrigger>
-        </DropZone>
+          isPending={isPending}
+          onFile={take}
+        />
         {isPending && <Progress label={t("import.reading")} />}
       </div>
     </Dialog>

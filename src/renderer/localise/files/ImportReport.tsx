@@ -4,6 +4,7 @@ import type { CallOutput } from "../../../shared/contract/contract.ts";
 import { editionName, isolate } from "../../i18n/names.ts";
 import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
+import looks from "../../ui/Looks.module.css";
 import { Tag, type Tone } from "../../ui/status/Tag.tsx";
 import { Dialog } from "../../ui/surfaces/Dialog.tsx";
 import styles from "./Import.module.css";
@@ -67,7 +68,7 @@ export function ImportReport({ file, report, onClose }: Props) {
         </>
       }
     >
-      <div className={styles.form}>
+      <div className={looks.form}>
         <p role="status">
           {t("import.into", { file: isolate(file), edition: isolate(editionName(report.edition, language)) })}
         </p>
@@ -121,7 +122,7 @@ function Units({ units, nameOf }: UnitsProps) {
           </span>
           {unit.reason !== null && <span className={styles.reason}>{t(`import.reason.${unit.reason}`)}</span>}
           {unit.warnings.map((warning) => (
-            <span key={warning} className={styles.quiet}>
+            <span key={warning} className={looks.quiet}>
               {t(`import.warning.${warning}`)}
             </span>
           ))}

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Crosshair, Wrench } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
@@ -5,15 +6,15 @@ import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
 import type { InterfaceLanguage } from "../../../shared/settings/settings.ts";
 import { diagnosticText } from "../../checks/diagnosticText.ts";
 import { SeverityIcon } from "../../checks/SeverityIcon.tsx";
-import { unbroken } from "../../checks/unbroken.ts";
 import type { WordRange } from "../../editor/wordMarks.ts";
-import { isolate } from "../../i18n/names.ts";
+import { isolate, unbroken } from "../../i18n/names.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { IconButton } from "../../ui/actions/IconButton.tsx";
 import { Kbd } from "../../ui/actions/Kbd.tsx";
-import { classes } from "../../ui/classes.ts";
+import looks from "../../ui/Looks.module.css";
+import block from "./Block.module.css";
+import styles from "./Findings.module.css";
 import { KEYS } from "./keys.ts";
-import styles from "./Row.module.css";
 import { isAt, mendable, wordRange } from "./wordFindings.ts";
 
 /** What is wrong with the words, in the person's language; the one under the caret stands out, and its remedy has a key. */
@@ -35,7 +36,7 @@ export function Findings({ findings, pack, language, caret, onMend, onSelect }: 
   const first = mendable(findings, caret);
   return (
     <>
-      <ul className={styles.findings} aria-label={here("findings")}>
+      <ul className={block.items} aria-label={here("findings")}>
         {findings.map((one, index) => {
           const { message, hint } = diagnosticText(i18n, one, pack, language);
           const range = wordRange(one);
@@ -43,11 +44,11 @@ export function Findings({ findings, pack, language, caret, onMend, onSelect }: 
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: the same finding may be there twice
               key={`${one.code} ${index}`}
-              className={classes(styles.finding, one === current && styles.current)}
+              className={clsx(styles.finding, one === current && block.current)}
             >
               <SeverityIcon severity={one.severity} />
               <span className={styles.findingWords}>
-                <span dir="auto">{unbroken(message)}</span> <span className={styles.quiet}>{unbroken(hint)}</span>
+                <span dir="auto">{unbroken(message)}</span> <span className={looks.quiet}>{unbroken(hint)}</span>
               </span>
               <span className={styles.findingEnd}>
                 {one.fix !== undefined && (

@@ -1,11 +1,11 @@
+import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../../shared/base/locale.ts";
 import type { RichText } from "../../../shared/document/documentSchema.ts";
 import type { Slot, TemplatePack } from "../../../shared/pack/templatePack.ts";
 import { isolate } from "../../i18n/names.ts";
 import { writtenIn } from "../../pieces/frameFacts.ts";
-import { classes } from "../../ui/classes.ts";
-import styles from "./Row.module.css";
+import styles from "./SlotRow.module.css";
 
 /** How long the words of a slot may be and are, and whether every format of the document has room for them as it is set. */
 
@@ -37,9 +37,7 @@ export function Length({ slot, pack, target, words, isActive, crowded }: Props) 
       {isActive && (
         <>
           {" · "}
-          <span className={classes(longest > slot.characters && styles.tooLong)}>
-            {t("written", { count: longest })}
-          </span>
+          <span className={clsx(longest > slot.characters && styles.tooLong)}>{t("written", { count: longest })}</span>
         </>
       )}
       {full && (

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Check, Eye, MessageSquarePlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,8 +9,9 @@ import { Say } from "../../remarks/Say.tsx";
 import { Thread } from "../../remarks/Thread.tsx";
 import { useApp, useAppState } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
-import { classes } from "../../ui/classes.ts";
-import styles from "./Row.module.css";
+import looks from "../../ui/Looks.module.css";
+import block from "./Block.module.css";
+import styles from "./Remarks.module.css";
 
 /** Remarks about these words, said here or pinned to a page in Review, and their answers. */
 
@@ -38,14 +40,14 @@ export function Remarks({ title, remarks, language, onSay, onResolve }: Props) {
     </Button>
   );
   return (
-    <section aria-label={t("remarks.title")} className={styles.block}>
+    <section aria-label={t("remarks.title")} className={block.block}>
       {remarks.map((remark) => (
-        <div key={remark.id} className={classes(styles.remark, remark.id === chosen && styles.current)}>
+        <div key={remark.id} className={clsx(styles.remark, remark.id === chosen && block.current)}>
           <PinnedAt remark={remark} />
           <Thread remark={remark} language={language} />
           {isFull(remark) ? (
             <>
-              <p className={styles.quiet}>{say("remarks.full")}</p>
+              <p className={looks.quiet}>{say("remarks.full")}</p>
               {settle(remark)}
             </>
           ) : (
@@ -85,8 +87,8 @@ function PinnedAt({ remark: { id, about } }: { readonly remark: ListedRemark }) 
   if (!isPinned(about)) return null;
   const { template, edition } = about;
   return (
-    <p className={styles.origin}>
-      <span className={styles.quiet}>{names.template(template)}</span>
+    <p className={block.origin}>
+      <span className={looks.quiet}>{names.template(template)}</span>
       <Button
         variant="quiet"
         icon={Eye}

@@ -1,8 +1,8 @@
+import { clsx } from "clsx";
 import type { Inline, RichText } from "../../../shared/document/documentSchema.ts";
 import { plainInline } from "../../../shared/document/plainText.ts";
 import { segmentsOf } from "../../../shared/localise/units/units.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
-import { classes } from "../../ui/classes.ts";
 import styles from "./RichView.module.css";
 import { sliceMarks } from "./sliceMarks.ts";
 
@@ -40,7 +40,7 @@ export function RichView({ content, pack, edition, direction, marks = NONE }: Pr
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no names, and nothing in them keeps a state
             key={index}
-            className={classes(styles.paragraph, kind !== "paragraph" && styles.item)}
+            className={clsx(styles.paragraph, kind !== "paragraph" && styles.item)}
           >
             {inlines.map((part, place) => {
               const at = offset;
@@ -67,7 +67,7 @@ function Part({ part, offset, marks, pack, edition }: PartProps) {
   const text = plainInline(part, pack, edition);
   if (!("text" in part)) {
     const mark = marks.find(({ start, end }) => start < offset + text.length && end > offset);
-    const look = classes(styles.atom, mark && styles[mark.look]);
+    const look = clsx(styles.atom, mark && styles[mark.look]);
     return "helpline" in part ? (
       <bdi dir="ltr" className={look} title={mark?.title}>
         {text}

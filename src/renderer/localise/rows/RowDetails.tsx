@@ -7,9 +7,9 @@ import type { SlotHandle } from "../../editor/SlotEditor.tsx";
 import type { WordRange } from "../../editor/wordMarks.ts";
 import { dateName, isolate } from "../../i18n/names.ts";
 import { useApp, useSession } from "../../state/hooks.ts";
+import looks from "../../ui/Looks.module.css";
 import { Findings } from "./Findings.tsx";
 import { Remarks } from "./Remarks.tsx";
-import styles from "./Row.module.css";
 import type { RowHandle, RowProps } from "./row.ts";
 import { Suggestions } from "./Suggestions.tsx";
 import type { SourceTerm } from "./sourceTerms.ts";
@@ -124,5 +124,5 @@ function People({ status: { by, at, reviewed }, language }: Pick<RowProps, "stat
     by === null || at === null ? null : said("writtenBy", by, at),
     reviewed === null ? null : said("reviewedBy", reviewed.by, reviewed.at),
   ].filter((part) => part !== null);
-  return parts.length === 0 ? null : <p className={styles.quiet}>{parts.join(" · ")}</p>;
+  return parts.length === 0 ? null : <p className={looks.quiet}>{parts.join(" · ")}</p>;
 }

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Check, Copy, Undo2 } from "lucide-react";
 import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { Button as Cell } from "react-aria-components";
@@ -11,14 +12,14 @@ import { SlotEditor, type SlotHandle } from "../../editor/SlotEditor.tsx";
 import type { WordMark, WordRange } from "../../editor/wordMarks.ts";
 import { OpenRemarks } from "../../remarks/OpenRemarks.tsx";
 import { IconButton } from "../../ui/actions/IconButton.tsx";
-import { classes } from "../../ui/classes.ts";
+import looks from "../../ui/Looks.module.css";
 import { Tag } from "../../ui/status/Tag.tsx";
 import { KEYS } from "./keys.ts";
 import { Length } from "./Length.tsx";
 import { RichView, type ViewMark } from "./RichView.tsx";
-import styles from "./Row.module.css";
 import { RowDetails } from "./RowDetails.tsx";
 import type { RowProps } from "./row.ts";
+import styles from "./SlotRow.module.css";
 import { StaleNote } from "./StaleNote.tsx";
 import { StateTag } from "./StateTag.tsx";
 import { sourceTerms } from "./sourceTerms.ts";
@@ -72,10 +73,10 @@ export const SlotRow = memo(function SlotRow(props: RowProps) {
   const id = `slot-${slot.id}`;
   const isWork = source !== null && !locked;
   return (
-    <li ref={row} data-slot={slot.id} className={classes(styles.row, isActive && styles.active)}>
+    <li ref={row} data-slot={slot.id} className={clsx(styles.row, isActive && styles.active)}>
       <div className={styles.rowHead}>
         <h3 className={styles.rowTitle}>{title}</h3>
-        <span id={`${id}-hint`} className={styles.quiet}>
+        <span id={`${id}-hint`} className={looks.quiet}>
           <Length slot={slot} pack={pack} target={target} words={words} isActive={isActive} crowded={props.crowded} />
         </span>
         <span className={styles.rowEnd}>
@@ -123,7 +124,7 @@ export const SlotRow = memo(function SlotRow(props: RowProps) {
         {source !== null && (
           <div className={styles.source}>
             {sourceWords.length === 0 ? (
-              <span className={styles.quiet}>{t("noSource")}</span>
+              <span className={looks.quiet}>{t("noSource")}</span>
             ) : (
               <RichView
                 content={sourceWords}
@@ -152,10 +153,10 @@ export const SlotRow = memo(function SlotRow(props: RowProps) {
             <RichView content={words} pack={pack} edition={target.tag} direction={target.direction} />
           </div>
         ) : (
-          <Cell ref={cell} className={classes(styles.target, styles.cell)} onPress={() => onActivate(slot.id)}>
+          <Cell ref={cell} className={clsx(styles.target, styles.cell)} onPress={() => onActivate(slot.id)}>
             <span className="unseen">{t("write", { slot: title })}</span>
             {words.length === 0 ? (
-              <span className={styles.quiet}>{t("writeHere")}</span>
+              <span className={looks.quiet}>{t("writeHere")}</span>
             ) : (
               <RichView
                 content={words}
@@ -168,7 +169,7 @@ export const SlotRow = memo(function SlotRow(props: RowProps) {
           </Cell>
         )}
       </div>
-      {locked && <p className={styles.quiet}>{t("lockedText")}</p>}
+      {locked && <p className={looks.quiet}>{t("lockedText")}</p>}
       {isActive && <RowDetails {...props} terms={terms} caret={caret} editor={editor} />}
     </li>
   );

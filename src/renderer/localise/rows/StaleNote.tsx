@@ -5,7 +5,7 @@ import type { Edition } from "../../../shared/base/locale.ts";
 import type { UnitStatus } from "../../../shared/localise/units/unitStatus.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { WordDifference } from "../../ui/status/WordDifference.tsx";
-import styles from "./Row.module.css";
+import styles from "./StaleNote.module.css";
 
 /** The source is another than the words were written from: what changed, and that it does not matter. */
 

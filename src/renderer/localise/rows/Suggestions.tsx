@@ -8,10 +8,12 @@ import type { InterfaceLanguage } from "../../../shared/settings/settings.ts";
 import { dateName, isolate } from "../../i18n/names.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { Kbd } from "../../ui/actions/Kbd.tsx";
+import looks from "../../ui/Looks.module.css";
 import { Tag } from "../../ui/status/Tag.tsx";
 import { WordDifference } from "../../ui/status/WordDifference.tsx";
+import block from "./Block.module.css";
 import { RichView } from "./RichView.tsx";
-import styles from "./Row.module.css";
+import styles from "./Suggestions.module.css";
 import type { Suggestion } from "./useSuggestions.ts";
 
 /** What was said before for this source: taken by a press or a key. */
@@ -29,9 +31,9 @@ export function Suggestions({ suggestions, source, target, pack, language, onTak
   const { t } = useTranslation("localise");
   if (suggestions.length === 0) return null;
   return (
-    <section aria-label={t("memory.title")} className={styles.block}>
-      <h4 className={styles.blockTitle}>{t("memory.title")}</h4>
-      <ol className={styles.suggestions}>
+    <section aria-label={t("memory.title")} className={block.block}>
+      <h4 className={block.blockTitle}>{t("memory.title")}</h4>
+      <ol className={block.items}>
         {suggestions.map((suggestion, index) => (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: the order is what names a suggestion
@@ -78,11 +80,11 @@ function Origin({
   );
   return (
     <>
-      <span className={styles.origin}>
+      <span className={block.origin}>
         <Tag tone={match.score === 1 ? "ok" : "neutral"}>
           {match.score === 1 ? t("memory.same") : t("memory.near", { percent: Math.floor(match.score * 100) })}
         </Tag>
-        <span className={styles.quiet}>
+        <span className={looks.quiet}>
           {t("memory.from", {
             title: isolate(match.from.title),
             by: isolate(match.by === "" ? t("somebody") : match.by),

@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useCallback } from "react";
 import type { CallOutput } from "../../../shared/contract/contract.ts";
 import type { Inline, RichText } from "../../../shared/document/documentSchema.ts";
 import { useApp, useOpen } from "../../state/hooks.ts";
+import { useLatest } from "../../state/useAnswer.ts";
 import { NUMBERS } from "./keys.ts";
 
 /** A slot's source → what reviewed documents said for it. */
@@ -38,23 +39,17 @@ export function useSuggestions({
   readonly source: string | null;
   readonly sourceWords: RichText;
 }): readonly Suggestion[] {
-  const { client, report } = useApp();
+  const { client } = useApp();
   const { session } = useOpen();
-  const [found, setFound] = useState(NONE);
-  useEffect(() => {
-    setFound(NONE);
-    if (source === null || source === edition || sourceWords.length === 0) return;
-    const stop = new AbortController();
-    const ask = async () => {
+  const isAsked = source !== null && source !== edition && sourceWords.length > 0;
+  const ask = useCallback(
+    async (signal: AbortSignal) => {
+      if (source === null) return NONE;
       await session.settle();
       const input = { session: session.id, edition, slot, source };
-      const answer = await client.call("localise.suggest", input, { signal: stop.signal });
-      if (!stop.signal.aborted) setFound(rankSuggestions(answer));
-    };
-    ask().catch((error: unknown) => {
-      if (!stop.signal.aborted) report(error);
-    });
-    return () => stop.abort();
-  }, [client, report, session, edition, slot, source, sourceWords]);
-  return found;
+      return rankSuggestions(await client.call("localise.suggest", input, { signal }));
+    },
+    [client, session, edition, slot, source],
+  );
+  return useLatest(isAsked ? JSON.stringify([edition, slot, source, sourceWords]) : null, ask) ?? NONE;
 }

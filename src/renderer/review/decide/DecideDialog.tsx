@@ -15,11 +15,12 @@ import { useApp, useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import { useCall } from "../../state/useCall.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { TextField } from "../../ui/fields/TextField.tsx";
-import { problemText } from "../../ui/status/problemText.ts";
+import looks from "../../ui/Looks.module.css";
+import { Problem } from "../../ui/status/Problem.tsx";
 import { Dialog } from "../../ui/surfaces/Dialog.tsx";
-import styles from "../Review.module.css";
 import { isOpenRemark, useRemarksOf } from "../remarks/usePieceRemarks.ts";
 import { missingAfterMine } from "./choices.ts";
+import styles from "./DecideDialog.module.css";
 import { ReasonFields } from "./ReasonFields.tsx";
 import { type Person, Signer } from "./Signer.tsx";
 import { reasonsGiven, warningRows } from "./warningReasons.ts";
@@ -45,7 +46,7 @@ const LOOKS = {
 } as const;
 
 export function DecideDialog({ decision, pieces, team, onClose, onDone, onRefused }: Props) {
-  const { t, i18n } = useTranslation("review");
+  const { t } = useTranslation("review");
   const app = useApp();
   const { session } = useOpen();
   const title = useSession((view) => view.document.title);
@@ -118,13 +119,13 @@ export function DecideDialog({ decision, pieces, team, onClose, onDone, onRefuse
         </>
       }
     >
-      <div className={styles.form}>
+      <div className={looks.form}>
         <p>{t(`means.${decision}`)}</p>
         <Signed title={title} pieces={pieces} />
         {decision === "approve" && team !== null && <After pieces={pieces} team={team} />}
         {rows.length > 0 && <ReasonFields rows={rows} said={said} onSay={setSaid} />}
         {decision === "approve" && warnings > 0 && rows.length === 0 && (
-          <p className={styles.warned}>{t("withWarnings", { count: warnings })}</p>
+          <p className={looks.warned}>{t("withWarnings", { count: warnings })}</p>
         )}
         <Signer mine={mine} person={person} onPerson={setPerson} />
         {open.length > 0 && decision !== "withdraw" && (
@@ -143,12 +144,7 @@ export function DecideDialog({ decision, pieces, team, onClose, onDone, onRefuse
           maxLength={2000}
           isRequired={asksForChanges}
         />
-        {shown !== null && (
-          <div role="alert" className={styles.problem}>
-            <p className={styles.strong}>{problemText(i18n, shown).title}</p>
-            <p>{problemText(i18n, shown).hint}</p>
-          </div>
-        )}
+        <Problem error={shown} />
       </div>
     </Dialog>
   );
@@ -184,7 +180,7 @@ function After({ pieces, team }: { readonly pieces: readonly PieceState[]; reado
   ].filter((need) => need !== false);
   if (needs.length === 0) return null;
   return (
-    <div className={styles.warned}>
+    <div className={looks.warned}>
       <p>{t("after.title")}</p>
       <ul className={styles.needs}>
         {needs.map((need) => (
@@ -203,7 +199,7 @@ function Signed({ title, pieces }: { readonly title: string; readonly pieces: re
   const sizeText = useSizeText();
   return (
     <div className={styles.signed}>
-      <p className={styles.strong} dir="auto">
+      <p className={looks.strong} dir="auto">
         {title}
       </p>
       <ul className={styles.signedPieces}>
@@ -212,7 +208,7 @@ function Signed({ title, pieces }: { readonly title: string; readonly pieces: re
           return (
             <li key={pieceKey(piece)}>
               <p>{names.piece(piece)}</p>
-              <p className={styles.quiet}>
+              <p className={looks.quiet}>
                 {template !== undefined && <span>{sizeText(template)} · </span>}
                 {t("proof")} <code dir="ltr">{digestForEyes(piece.proof)}</code>
               </p>

@@ -10,9 +10,10 @@ import { PieceTag } from "../../pieces/PieceTag.tsx";
 import { pieceStatus } from "../../pieces/pieceStatus.ts";
 import { useApp, useAppState, useOpen } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
+import looks from "../../ui/Looks.module.css";
 import { Panel } from "../../ui/surfaces/Panel.tsx";
-import styles from "../Review.module.css";
 import { choicesFor } from "./choices.ts";
+import styles from "./Decision.module.css";
 import { useWhy } from "./useWhy.ts";
 
 /** Where a piece stands, what this person can decide now, and why not the rest. */
@@ -116,7 +117,7 @@ export function DecisionPanel({ piece, team, isSeen, onDecide }: Props) {
           ))}
         </div>
       )}
-      {needsLook && <p className={styles.quiet}>{t("lookFirst")}</p>}
+      {needsLook && <p className={looks.quiet}>{t("lookFirst")}</p>}
       {alike && first?.why != null ? (
         <div className={styles.refused}>
           <p>{why(first.why, first.decision)}</p>
@@ -129,7 +130,7 @@ export function DecisionPanel({ piece, team, isSeen, onDecide }: Props) {
           <ul className={styles.refused} aria-label={t("notYours")}>
             {refusedByTeam.map((one) => (
               <li key={one.decision}>
-                <span className={styles.strong}>{t(`names.${one.decision}`)}</span>{" "}
+                <span className={looks.strong}>{t(`names.${one.decision}`)}</span>{" "}
                 {one.why !== null && why(one.why, one.decision)}
               </li>
             ))}

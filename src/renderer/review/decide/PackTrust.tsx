@@ -5,8 +5,9 @@ import { isolate } from "../../i18n/names.ts";
 import { useApp, useOpen } from "../../state/hooks.ts";
 import { useCall } from "../../state/useCall.ts";
 import { Button } from "../../ui/actions/Button.tsx";
+import looks from "../../ui/Looks.module.css";
 import { problemText } from "../../ui/status/problemText.ts";
-import styles from "../Review.module.css";
+import styles from "./Decision.module.css";
 
 /** A pack that nobody here trusts: whose it is, what to compare, and how a person without a team lets it in. */
 
@@ -45,7 +46,7 @@ export function PackTrust({ onTrusted }: Props) {
   const facts = signedBy === null ? longDigest(digest) : signedBy.key;
   return (
     <section className={styles.refused} aria-label={t("pack.title")}>
-      <p className={styles.strong}>{t("pack.title")}</p>
+      <p className={looks.strong}>{t("pack.title")}</p>
       <p>{signedBy === null ? t("pack.unsigned") : t("pack.signed", { by: isolate(signedBy.name) })}</p>
       <p>
         <bdi dir="ltr" className={styles.digits}>

@@ -5,7 +5,8 @@ import { SeverityIcon } from "../../checks/SeverityIcon.tsx";
 import { useAppState, useOpen } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { TextField } from "../../ui/fields/TextField.tsx";
-import styles from "../Review.module.css";
+import looks from "../../ui/Looks.module.css";
+import styles from "./Decision.module.css";
 import type { WarningRow } from "./warningReasons.ts";
 
 /** Each warning that would stand, with room for the reason why it may. */
@@ -24,8 +25,8 @@ export function ReasonFields({ rows, said, onSay }: Props) {
   return (
     <section className={styles.reasons} aria-label={t("reasons.title")}>
       <div>
-        <h3 className={styles.strong}>{t("reasons.title")}</h3>
-        <p className={styles.quiet}>{t("reasons.text")}</p>
+        <h3 className={looks.strong}>{t("reasons.title")}</h3>
+        <p className={looks.quiet}>{t("reasons.text")}</p>
       </div>
       <ol className={styles.reasonRows}>
         {rows.map(({ key, warning, place }, index) => {
@@ -36,12 +37,12 @@ export function ReasonFields({ rows, said, onSay }: Props) {
           const canCopy = isFirst && text.trim() !== "" && same.some((row) => (said[row.key] ?? "").trim() === "");
           return (
             <li key={key} className={styles.reason}>
-              <p className={styles.countOf}>
+              <p className={looks.marked}>
                 <SeverityIcon severity="warning" size={16} />
-                <span className={styles.strong}>{words.title}</span>
+                <span className={looks.strong}>{words.title}</span>
               </p>
-              <p className={styles.quiet}>{words.message}</p>
-              {place !== "" && words.place !== "" && <p className={styles.quiet}>{words.place}</p>}
+              <p className={looks.quiet}>{words.message}</p>
+              {place !== "" && words.place !== "" && <p className={looks.quiet}>{words.place}</p>}
               <TextField
                 label={t("reasons.reason", { number: index + 1 })}
                 hideLabel

@@ -1,10 +1,11 @@
 import { KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../../shared/contract/contract.ts";
-import type { Asked } from "../../state/useCall.ts";
+import type { Answer } from "../../state/useAnswer.ts";
 import { TextField } from "../../ui/fields/TextField.tsx";
+import looks from "../../ui/Looks.module.css";
 import { Progress } from "../../ui/status/Progress.tsx";
-import styles from "../Review.module.css";
+import styles from "./DecideDialog.module.css";
 
 /** Who signs: the person's own key, or the name and organisation for one that is made now. */
 
@@ -14,7 +15,7 @@ export interface Person {
 }
 
 export interface Props {
-  readonly mine: Asked<CallOutput<"keys.mine">>;
+  readonly mine: Answer<CallOutput<"keys.mine">>;
   readonly person: Person;
   readonly onPerson: (person: Person) => void;
 }
@@ -49,7 +50,7 @@ export function Signer({ mine, person, onPerson }: Props) {
     <p className={styles.signer}>
       <KeyRound size={16} aria-hidden="true" />
       <span>
-        {t("signedAs")} <bdi className={styles.strong}>{name}</bdi>
+        {t("signedAs")} <bdi className={looks.strong}>{name}</bdi>
         {organisation !== undefined && (
           <>
             {" · "}

@@ -11,13 +11,14 @@ import { URGENCY } from "../../typeset/typesetClient.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { IconButton } from "../../ui/actions/IconButton.tsx";
 import { Choice } from "../../ui/fields/Choice.tsx";
+import looks from "../../ui/Looks.module.css";
 import { Progress } from "../../ui/status/Progress.tsx";
 import { Panel } from "../../ui/surfaces/Panel.tsx";
 import { useSize } from "../../ui/useSize.ts";
-import styles from "../Review.module.css";
 import { Pins } from "../remarks/Pins.tsx";
-import { ADD_REMARK, NEXT_REMARK } from "../remarks/remarkKeys.ts";
 import type { PieceRemarks } from "../remarks/usePieceRemarks.ts";
+import { ADD_REMARK, NEXT_REMARK } from "../remarks/usePieceRemarks.ts";
+import styles from "./ProofStage.module.css";
 import { Beside, Sheet } from "./Sheet.tsx";
 import type { FoundChanges } from "./useChanges.ts";
 
@@ -169,9 +170,7 @@ export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it */}
       <section ref={stage} tabIndex={0} className={styles.scroll} aria-label={t("pages")}>
         {shown === null ? (
-          <div className={styles.waiting}>
-            <Progress label={t("setting")} />
-          </div>
+          <Progress label={t("setting")} />
         ) : (
           shown.pages.map((page, index) => (
             <div key={page.id} className={styles.spread}>
@@ -195,7 +194,7 @@ export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes
       </section>
       <p className={styles.digest}>
         {t("proof")} <code dir="ltr">{digestForEyes(piece.proof)}</code>
-        <span className={styles.quiet}>{t("proofText")}</span>
+        <span className={looks.quiet}>{t("proofText")}</span>
       </p>
     </Panel>
   );

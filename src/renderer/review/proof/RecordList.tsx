@@ -5,6 +5,7 @@ import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import { diagnosticText } from "../../checks/diagnosticText.ts";
 import { dateName, isolate } from "../../i18n/names.ts";
 import { useAppState, useOpen } from "../../state/hooks.ts";
+import looks from "../../ui/Looks.module.css";
 import { EmptyState } from "../../ui/status/EmptyState.tsx";
 import { Tag } from "../../ui/status/Tag.tsx";
 import styles from "./Record.module.css";
@@ -62,7 +63,7 @@ function One({ entry, edition }: { readonly entry: Entry; readonly edition: stri
           {role !== null && <Tag>{t(`roles.${role}`)}</Tag>}
           {organisation !== "" && <bdi>{organisation}</bdi>}
         </p>
-        <p className={styles.quiet}>
+        <p className={looks.quiet}>
           <time dateTime={at}>{dateName(at, language, "moment")}</time>
           {!current && ` · ${t("earlierPages")}`}
         </p>
@@ -77,7 +78,7 @@ function One({ entry, edition }: { readonly entry: Entry; readonly edition: stri
             <ul>
               {reasons.map(({ code, place, reason }) => (
                 <li key={`${code} ${place}`}>
-                  <span className={styles.quiet}>{finding(code)}</span>
+                  <span className={looks.quiet}>{finding(code)}</span>
                   <p dir="auto">{reason}</p>
                 </li>
               ))}

@@ -6,7 +6,7 @@ import { usePiece } from "../../pieces/usePiece.ts";
 import { usePieceName } from "../../pieces/usePieceName.ts";
 import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import { URGENCY } from "../../typeset/typesetClient.ts";
-import styles from "../Review.module.css";
+import styles from "./Sheet.module.css";
 import type { FoundChange } from "./useChanges.ts";
 
 /** A page of a proof on the stage; says when its middle has been on the screen. */

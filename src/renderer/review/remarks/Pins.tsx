@@ -1,9 +1,9 @@
+import { clsx } from "clsx";
 import { type CSSProperties, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Template } from "../../../shared/pack/templatePack.ts";
 import type { Page } from "../../../shared/typeset/page/page.ts";
 import { isolate } from "../../i18n/names.ts";
-import { classes } from "../../ui/classes.ts";
 import styles from "./Pins.module.css";
 import { areaAbout, pinsOn, type SpreadPin, spotAt, spreadPins } from "./pinSpots.ts";
 import type { PieceRemarks } from "./usePieceRemarks.ts";
@@ -33,7 +33,7 @@ export function Pins({ page, template, scale, remarks, proof }: Props) {
   const area = chosen === null ? null : areaAbout(page, template, chosen);
   // At the edges a pin turns to the inside, so that nothing cuts it off.
   const turned = (x: number, y: number, aside = 0) =>
-    classes(y * scale < SIZE - EDGE && styles.below, (page.width - x) * scale - aside < SIZE - EDGE && styles.before);
+    clsx(y * scale < SIZE - EDGE && styles.below, (page.width - x) * scale - aside < SIZE - EDGE && styles.before);
   const at = (x: number, y: number, aside = 0): CSSProperties => ({
     insetInlineStart: `calc(${(x / page.width) * 100}% + ${aside}px)`,
     insetBlockStart: `${(y / page.height) * 100}%`,
@@ -79,7 +79,7 @@ export function Pins({ page, template, scale, remarks, proof }: Props) {
       ))}
       {draft !== null && draft.page === page.id && (
         <span
-          className={classes(styles.pin, styles.draft, turned(draft.x, draft.y))}
+          className={clsx(styles.pin, styles.draft, turned(draft.x, draft.y))}
           style={at(draft.x, draft.y)}
           aria-hidden="true"
         >
@@ -116,7 +116,7 @@ function PinButton({ pin: { remark }, style, className, remarks }: PinProps) {
         text: isolate(first?.text ?? ""),
       })}
       aria-pressed={isChosen}
-      className={classes(styles.pin, isChosen && styles.chosen, remark.resolved !== null && styles.settled, className)}
+      className={clsx(styles.pin, isChosen && styles.chosen, remark.resolved !== null && styles.settled, className)}
       style={style}
       onClick={() => remarks.choose(isChosen ? null : remark.id, "page")}
     >

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Check, History, Languages, PencilRuler, RotateCcw, Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,7 +13,7 @@ import { Thread } from "../../remarks/Thread.tsx";
 import { useApp, useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { IconButton } from "../../ui/actions/IconButton.tsx";
-import { classes } from "../../ui/classes.ts";
+import looks from "../../ui/Looks.module.css";
 import { Tag } from "../../ui/status/Tag.tsx";
 import styles from "./Remarks.module.css";
 import { useSlotTitle } from "./useFrameTitle.ts";
@@ -44,7 +45,7 @@ export function RemarkItem({ remark, piece, remarks }: Props) {
   const { slot } = about;
   return (
     <li
-      className={classes(styles.item, isChosen && styles.isChosen)}
+      className={clsx(styles.item, isChosen && styles.isChosen)}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.defaultPrevented || !isChosen) return;
         event.preventDefault();
@@ -70,7 +71,7 @@ export function RemarkItem({ remark, piece, remarks }: Props) {
               <span dir="auto" className={styles.excerpt}>
                 {first?.text}
               </span>
-              <span className={styles.quiet}>
+              <span className={looks.quiet}>
                 <bdi>{first?.by}</bdi>
                 {" · "}
                 {dateName(first?.at ?? "", language, "moment")}
@@ -90,7 +91,7 @@ export function RemarkItem({ remark, piece, remarks }: Props) {
         <div className={styles.open}>
           <Thread remark={remark} language={language} />
           {isSettled && (
-            <p className={styles.quiet}>
+            <p className={looks.quiet}>
               {t("remarks.settledBy", {
                 by: isolate(resolved.by),
                 at: dateName(resolved.at, language, "moment"),
@@ -98,7 +99,7 @@ export function RemarkItem({ remark, piece, remarks }: Props) {
             </p>
           )}
           {isFull(remark) ? (
-            <p className={styles.quiet}>{t("remarks.full")}</p>
+            <p className={looks.quiet}>{t("remarks.full")}</p>
           ) : (
             <Say
               label={t("remarks.answer")}

@@ -10,10 +10,10 @@ import { IconButton } from "../../ui/actions/IconButton.tsx";
 import { EmptyState } from "../../ui/status/EmptyState.tsx";
 import { RemarkItem } from "./RemarkItem.tsx";
 import styles from "./Remarks.module.css";
-import { NEXT_REMARK } from "./remarkKeys.ts";
 import { SpotPicker } from "./SpotPicker.tsx";
 import { useSlotTitle } from "./useFrameTitle.ts";
 import type { PieceRemarks } from "./usePieceRemarks.ts";
+import { NEXT_REMARK } from "./usePieceRemarks.ts";
 
 /** The remarks of a piece: open ones with their answers, settled ones folded away, and the making of a new one. */
 

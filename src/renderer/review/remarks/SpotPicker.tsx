@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import { useAppState, useOpen } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
+import looks from "../../ui/Looks.module.css";
 import { cornerOf, frameAreas, type Spot } from "./pinSpots.ts";
 import styles from "./Remarks.module.css";
 import { useFrameTitle } from "./useFrameTitle.ts";
@@ -24,11 +25,11 @@ export function SpotPicker({ piece, onPick, onStop }: Props) {
   const spots = template === undefined ? [] : frameAreas(template, direction);
   return (
     <section className={styles.picker} aria-label={t("remarks.where")}>
-      <h3 className={styles.strong}>{t("remarks.where")}</h3>
-      <p className={styles.quiet}>{t("remarks.whereText")}</p>
+      <h3 className={looks.strong}>{t("remarks.where")}</h3>
+      <p className={looks.quiet}>{t("remarks.whereText")}</p>
       {template?.pages.map((page, index) => (
         <div key={page.id}>
-          {template.pages.length > 1 && <h4 className={styles.quiet}>{page.title[language]}</h4>}
+          {template.pages.length > 1 && <h4 className={looks.quiet}>{page.title[language]}</h4>}
           <ul className={styles.spots}>
             {spots
               .filter((spot) => spot.page === page.id)

@@ -9,12 +9,15 @@ import {
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
 import type { PieceName } from "../../../shared/piece/piece.ts";
 import { slotsOfFrame } from "../../checks/slotFrames.ts";
-import { useName } from "../../remarks/useName.ts";
-import { type Done, type Says, useSay } from "../../remarks/useSay.ts";
+import { type Done, type Says, useName, useSay } from "../../remarks/useSay.ts";
 import { useApp, useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import type { Spot } from "./pinSpots.ts";
 
 /** The remarks of the piece that is looked at: which one is open, and where a new one is being made. */
+
+/** Beside `Alt+N` for the next piece. */
+export const ADD_REMARK = "Alt+R";
+export const NEXT_REMARK = "Alt+M";
 
 export interface PieceRemarks {
   /** By number. */

@@ -1,7 +1,7 @@
+import { clsx } from "clsx";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { type ButtonProps, Button as Pressable } from "react-aria-components";
-import { classes } from "../classes.ts";
 import styles from "./Button.module.css";
 
 /** A button with words on it; at most one `primary` on a screen. */
@@ -20,7 +20,7 @@ export interface Props extends Omit<ButtonProps, "children" | "className" | "sty
 /** `isPending` shows a turning ring and ignores presses. */
 export function Button({ children, variant = "secondary", icon: Icon, mirror = false, className, ...rest }: Props) {
   return (
-    <Pressable {...rest} className={classes(styles.button, styles[variant], className)}>
+    <Pressable {...rest} className={clsx(styles.button, styles[variant], className)}>
       {rest.isPending === true ? (
         <span className={styles.ring} aria-hidden="true" />
       ) : (

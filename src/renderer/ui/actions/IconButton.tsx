@@ -1,6 +1,6 @@
+import { clsx } from "clsx";
 import type { LucideIcon } from "lucide-react";
 import { type ButtonProps, Button as Pressable, Tooltip, TooltipTrigger } from "react-aria-components";
-import { classes } from "../classes.ts";
 import popover from "../Popover.module.css";
 import styles from "./Button.module.css";
 import type { ButtonVariant } from "./Button.tsx";
@@ -25,11 +25,11 @@ export function IconButton({ label, icon: Icon, variant = "quiet", shortcut, mir
       <Pressable
         {...rest}
         aria-label={label}
-        className={classes(styles.button, styles[variant], styles.square, className)}
+        className={clsx(styles.button, styles[variant], styles.square, className)}
       >
         <Icon size={18} aria-hidden="true" className={mirror === true ? "mirror" : ""} />
       </Pressable>
-      <Tooltip className={classes(popover.tooltip)} offset={6}>
+      <Tooltip className={clsx(popover.tooltip)} offset={6}>
         {label}
         {shortcut !== undefined && <Kbd keys={shortcut} />}
       </Tooltip>

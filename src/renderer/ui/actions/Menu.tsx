@@ -1,6 +1,6 @@
+import { clsx } from "clsx";
 import type { LucideIcon } from "lucide-react";
 import { MenuItem, MenuTrigger, Popover, Menu as Rows } from "react-aria-components";
-import { classes } from "../classes.ts";
 import styles from "../Popover.module.css";
 import { Button, type ButtonVariant } from "./Button.tsx";
 import { IconButton } from "./IconButton.tsx";
@@ -38,13 +38,13 @@ export function Menu({ label, icon, iconOnly = true, variant = "quiet", items, c
           {label}
         </Button>
       )}
-      <Popover className={classes(styles.popover)}>
+      <Popover className={clsx(styles.popover)}>
         <Rows
           disabledKeys={items.filter(({ isDisabled }) => isDisabled).map(({ id }) => id)}
           onAction={(key) => items.find(({ id }) => id === key)?.run()}
         >
           {items.map(({ id, label: name, icon: Icon, shortcut, tone }) => (
-            <MenuItem key={id} id={id} textValue={name} className={classes(styles.item, tone && styles[tone])}>
+            <MenuItem key={id} id={id} textValue={name} className={clsx(styles.item, tone && styles[tone])}>
               {Icon !== undefined && <Icon size={16} aria-hidden="true" />}
               <span className={styles.words}>{name}</span>
               {shortcut !== undefined && <Kbd keys={shortcut} />}

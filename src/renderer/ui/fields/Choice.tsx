@@ -1,6 +1,6 @@
+import { clsx } from "clsx";
 import { Check, ChevronDown } from "lucide-react";
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from "react-aria-components";
-import { classes } from "../classes.ts";
 import popover from "../Popover.module.css";
 import styles from "./Field.module.css";
 
@@ -36,28 +36,28 @@ export function Choice<Id extends string>(props: Props<Id>) {
         if (item !== undefined && item.id !== value) onChange(item.id);
       }}
       isDisabled={isDisabled}
-      className={classes(styles.field, className)}
+      className={clsx(styles.field, className)}
     >
-      <Label className={hideLabel === true ? "unseen" : classes(styles.label)}>{label}</Label>
-      <Button className={classes(styles.input)}>
-        <SelectValue className={classes(styles.value)}>{({ selectedText }) => selectedText}</SelectValue>
+      <Label className={hideLabel === true ? "unseen" : clsx(styles.label)}>{label}</Label>
+      <Button className={clsx(styles.input)}>
+        <SelectValue className={clsx(styles.value)}>{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown size={16} aria-hidden="true" />
       </Button>
       {description !== undefined && (
-        <Text slot="description" className={classes(styles.description)}>
+        <Text slot="description" className={clsx(styles.description)}>
           {description}
         </Text>
       )}
-      <Popover className={classes(popover.popover)}>
+      <Popover className={clsx(popover.popover)}>
         <ListBox>
           {items.map((item) => (
-            <ListBoxItem key={item.id} id={item.id} textValue={item.label} className={classes(popover.item)}>
+            <ListBoxItem key={item.id} id={item.id} textValue={item.label} className={clsx(popover.item)}>
               <span className={popover.words}>
                 <Text slot="label" {...(item.lang === undefined ? {} : { lang: item.lang })}>
                   {item.label}
                 </Text>
                 {item.description !== undefined && (
-                  <Text slot="description" className={classes(popover.more)}>
+                  <Text slot="description" className={clsx(popover.more)}>
                     {item.description}
                   </Text>
                 )}

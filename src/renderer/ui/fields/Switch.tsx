@@ -1,5 +1,5 @@
+import { clsx } from "clsx";
 import { Switch as Toggle } from "react-aria-components";
-import { classes } from "../classes.ts";
 import styles from "./Field.module.css";
 
 /** Something that is on or off, at once. */
@@ -14,7 +14,7 @@ export interface Props {
 
 export function Switch({ label, description, isSelected, onChange, isDisabled = false }: Props) {
   return (
-    <Toggle isSelected={isSelected} onChange={onChange} isDisabled={isDisabled} className={classes(styles.switch)}>
+    <Toggle isSelected={isSelected} onChange={onChange} isDisabled={isDisabled} className={clsx(styles.switch)}>
       <span className={styles.track} />
       <span className={styles.words}>
         {label}

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import {
   TextField as Field,
   FieldError,
@@ -7,7 +8,6 @@ import {
   TextArea,
   type TextFieldProps,
 } from "react-aria-components";
-import { classes } from "../classes.ts";
 import styles from "./Field.module.css";
 
 /** A labelled line or box of text. */
@@ -32,19 +32,19 @@ export function TextField(props: Props) {
   const { className, ...field } = rest;
   const writing = { placeholder, dir: dir ?? "auto", ...(lang === undefined ? {} : { lang }) };
   return (
-    <Field {...field} isInvalid={errorMessage != null} className={classes(styles.field, className)}>
-      <Label className={hideLabel === true ? "unseen" : classes(styles.label)}>{label}</Label>
+    <Field {...field} isInvalid={errorMessage != null} className={clsx(styles.field, className)}>
+      <Label className={hideLabel === true ? "unseen" : clsx(styles.label)}>{label}</Label>
       {multiline === true ? (
-        <TextArea {...writing} rows={rows ?? 4} className={classes(styles.input, styles.area)} />
+        <TextArea {...writing} rows={rows ?? 4} className={clsx(styles.input, styles.area)} />
       ) : (
-        <Input {...writing} className={classes(styles.input)} />
+        <Input {...writing} className={clsx(styles.input)} />
       )}
       {description !== undefined && (
-        <Text slot="description" className={classes(styles.description)}>
+        <Text slot="description" className={clsx(styles.description)}>
           {description}
         </Text>
       )}
-      <FieldError className={classes(styles.error)}>{errorMessage}</FieldError>
+      <FieldError className={clsx(styles.error)}>{errorMessage}</FieldError>
     </Field>
   );
 }

@@ -1,6 +1,6 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { Checkbox, type CheckboxProps } from "react-aria-components";
-import { classes } from "../classes.ts";
 import styles from "./Tick.module.css";
 
 /** A box to tick, with words beside it or with a label that is read aloud alone. */
@@ -12,7 +12,7 @@ export interface Props extends Omit<CheckboxProps, "children" | "className" | "s
 
 export function Tick({ children, className, ...rest }: Props) {
   return (
-    <Checkbox {...rest} className={classes(styles.tick, className)}>
+    <Checkbox {...rest} className={clsx(styles.tick, className)}>
       <span className={styles.box} aria-hidden="true" />
       {children !== undefined && <span className={styles.words}>{children}</span>}
     </Checkbox>

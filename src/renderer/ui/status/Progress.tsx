@@ -1,5 +1,5 @@
+import { clsx } from "clsx";
 import { Label, ProgressBar } from "react-aria-components";
-import { classes } from "../classes.ts";
 import styles from "./Progress.module.css";
 
 /** How far something has come; without a value, that it goes on. */
@@ -22,7 +22,7 @@ export function Progress({ label, hideLabel, value, max = 100, text, className }
       maxValue={max}
       isIndeterminate={value === undefined}
       {...(text === undefined ? {} : { valueLabel: text })}
-      className={classes(styles.progress, className)}
+      className={clsx(styles.progress, className)}
     >
       {({ percentage, valueText, isIndeterminate }) => (
         <>
@@ -32,7 +32,7 @@ export function Progress({ label, hideLabel, value, max = 100, text, className }
           </span>
           <span className={styles.track}>
             <span
-              className={classes(styles.bar, isIndeterminate && styles.moving)}
+              className={clsx(styles.bar, isIndeterminate && styles.moving)}
               style={isIndeterminate ? {} : { inlineSize: `${percentage ?? 0}%` }}
             />
           </span>

@@ -1,6 +1,6 @@
+import { clsx } from "clsx";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { classes } from "../classes.ts";
 import styles from "./Tag.module.css";
 
 /** A state in one or two words; never by colour alone. */
@@ -16,7 +16,7 @@ export interface Props {
 
 export function Tag({ tone = "neutral", icon: Icon, children, className }: Props) {
   return (
-    <span className={classes(styles.tag, styles[tone], className)}>
+    <span className={clsx(styles.tag, styles[tone], className)}>
       {Icon !== undefined && <Icon size={12} aria-hidden="true" />}
       {children}
     </span>

@@ -1,9 +1,9 @@
+import { clsx } from "clsx";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Heading, Modal, ModalOverlay, Dialog as Window } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../actions/IconButton.tsx";
-import { classes } from "../classes.ts";
 import styles from "./Dialog.module.css";
 
 /** A question or a task over the room. It is there while it is rendered; Escape and the cross call `onClose`. */
@@ -28,13 +28,13 @@ export function Dialog({ title, children, actions, onClose, size = "medium", rol
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      className={classes(styles.shade)}
+      className={clsx(styles.shade)}
       data-modal=""
     >
-      <Modal className={classes(styles.modal, styles[size])}>
-        <Window role={role} className={classes(styles.dialog)}>
+      <Modal className={clsx(styles.modal, styles[size])}>
+        <Window role={role} className={clsx(styles.dialog)}>
           <header className={styles.head}>
-            <Heading slot="title" className={classes(styles.title)}>
+            <Heading slot="title" className={clsx(styles.title)}>
               {title}
             </Heading>
             <IconButton label={t("close")} icon={X} onPress={onClose} />

@@ -1,5 +1,5 @@
+import { clsx } from "clsx";
 import { type ReactNode, useId } from "react";
-import { classes } from "../classes.ts";
 import styles from "./Panel.module.css";
 
 /** A named part of a room; F6 goes from one to the next. */
@@ -19,14 +19,14 @@ export function Panel({ title, hideTitle = false, actions, children, className, 
   const id = useId();
   const bare = hideTitle && actions === undefined;
   return (
-    <section aria-labelledby={id} tabIndex={-1} data-pane="" className={classes(styles.panel, className)}>
+    <section aria-labelledby={id} tabIndex={-1} data-pane="" className={clsx(styles.panel, className)}>
       <div className={bare ? "unseen" : styles.head}>
         <h2 id={id} className={hideTitle ? "unseen" : styles.title}>
           {title}
         </h2>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>
-      <div className={classes(styles.body, bodyClassName)}>{children}</div>
+      <div className={clsx(styles.body, bodyClassName)}>{children}</div>
     </section>
   );
 }

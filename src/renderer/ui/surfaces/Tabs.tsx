@@ -1,7 +1,7 @@
+import { clsx } from "clsx";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Tabs as Group, Tab, TabList, TabPanel } from "react-aria-components";
-import { classes } from "../classes.ts";
 import styles from "./Tabs.module.css";
 
 /** Views that share one place. */
@@ -32,11 +32,11 @@ export function Tabs<Id extends string>({ label, items, selected, onSelect, clas
         const item = items.find(({ id }) => id === key);
         if (item !== undefined && item.id !== selected) onSelect(item.id);
       }}
-      className={classes(styles.tabs, className)}
+      className={clsx(styles.tabs, className)}
     >
-      <TabList aria-label={label} className={classes(styles.list)}>
+      <TabList aria-label={label} className={clsx(styles.list)}>
         {items.map(({ id, label: name, icon: Icon, badge }) => (
-          <Tab key={id} id={id} className={classes(styles.tab)}>
+          <Tab key={id} id={id} className={clsx(styles.tab)}>
             {Icon !== undefined && <Icon size={16} aria-hidden="true" />}
             {name}
             {badge}
@@ -44,7 +44,7 @@ export function Tabs<Id extends string>({ label, items, selected, onSelect, clas
         ))}
       </TabList>
       {items.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className={classes(styles.panel)}>
+        <TabPanel key={id} id={id} className={clsx(styles.panel)}>
           {content}
         </TabPanel>
       ))}

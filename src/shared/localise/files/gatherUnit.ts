@@ -5,7 +5,11 @@ import { atomsOf, digestContent, joinRuns, richFromSegments, type Segment, segme
 import { parseSegmentId } from "./exchange.ts";
 import type { IncomingPart, IncomingSegment, IncomingUnit, SkipReason, UnitWarning } from "./incoming.ts";
 
-/** A unit as a tool gave it back → the content of its slot, with every helpline and fact accounted for. */
+/**
+ * A unit as a tool gave it back → the content of its slot, with every helpline and fact accounted for.
+ *
+ * One file because no word is taken before the account is balanced, and every step here adds to it.
+ */
 
 export interface UnitBefore {
   /** The source and the target as the document has them. */

@@ -24,6 +24,8 @@ import { readDrawingXml, viewOf } from "./drawingXml.ts";
  * Only what prints the same everywhere is taken: shapes, solid colours of the palette, linear
  * gradients between them. The opacity of a group is multiplied into its children, which is the
  * same picture unless the children overlap. Anything else is a diagnostic, never left out silently.
+ *
+ * One file because elements stand within one another and share ids, gradients and the limits of the whole drawing.
  */
 
 const STRUCTURE = new Set(["svg", "g", "defs", "title", "desc", "linearGradient", "use", "metadata"]);

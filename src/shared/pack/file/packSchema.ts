@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Migration } from "../../base/versioned.ts";
 
 /** `pack.json` of a campaign pack, as written by a designer; `templateSchema` has the file of a template. */
 
@@ -144,3 +145,6 @@ export const packFile = z.strictObject({
   }),
 });
 export type PackFile = z.infer<typeof packFile>;
+
+/** Every change of `pack.json` since version 1, as the step from version n to n + 1. Templates and data follow the pack's version. */
+export const PACK_MIGRATIONS: Readonly<Record<number, Migration>> = {};

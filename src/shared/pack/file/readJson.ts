@@ -1,3 +1,4 @@
+import { visit } from "jsonc-parser";
 import type { z } from "zod";
 import type { DiagnosticValues } from "../../base/diagnostics.ts";
 import type { Findings } from "./findings.ts";
@@ -208,41 +209,37 @@ function sentence(text: string): string {
   return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.!?]$/.test(trimmed) ? "" : "."}`;
 }
 
-const TOKEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in a string (RFC 8259, section 7)
-  /[ \t\n\r]*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)|([[\]{},:]))/uy;
+class Fault extends Error {
+  readonly offset: number;
 
-/** Offset of the first character at which a text stops being JSON: engines word this differently, or leave it out. */
+  constructor(offset: number) {
+    super("not JSON");
+    this.offset = offset;
+  }
+}
+
+/** Nothing of ours goes a tenth as deep; the reader calls itself for every level. */
+const MAX_DEPTH = 200;
+
+/** Offset of the first token at which a text stops being JSON: engines word this differently, or leave it out. */
 export function jsonFault(text: string): number {
-  type Want = "value" | "value or ]" | "key" | "key or }" | "colon" | "more" | "end";
-  const open: string[] = [];
-  let want: Want = "value";
-  const token = new RegExp(TOKEN);
-  for (let at = 0; ; at = token.lastIndex) {
-    token.lastIndex = at;
-    const match = token.exec(text);
-    const start = at + (/^[ \t\n\r]*/.exec(text.slice(at, at + 10_000))?.[0].length ?? 0);
-    if (!match) return start;
-    const [, string, scalar, mark] = match;
-    const after: Want = open.length > 0 ? "more" : "end";
-    if ((want === "key" || want === "key or }") && string !== undefined) want = "colon";
-    else if (want === "colon" && mark === ":") want = "value";
-    else if ((want === "value" || want === "value or ]") && (string !== undefined || scalar !== undefined))
-      want = after;
-    else if ((want === "value" || want === "value or ]") && mark === "[") {
-      open.push("]");
-      want = "value or ]";
-    } else if ((want === "value" || want === "value or ]") && mark === "{") {
-      open.push("}");
-      want = "key or }";
-    } else if (want === "more" && mark === ",") want = open.at(-1) === "}" ? "key" : "value";
-    else if (
-      (want === "more" || want === "value or ]" || want === "key or }") &&
-      mark !== undefined &&
-      mark === open.at(-1)
-    ) {
-      open.pop();
-      want = open.length > 0 ? "more" : "end";
-    } else return start;
+  let depth = 0;
+  const open = (offset: number) => {
+    depth += 1;
+    if (depth > MAX_DEPTH) throw new Fault(offset);
+  };
+  const close = () => {
+    depth -= 1;
+  };
+  const onError = (_code: number, offset: number) => {
+    throw new Fault(offset);
+  };
+  const visitor = { onObjectBegin: open, onArrayBegin: open, onObjectEnd: close, onArrayEnd: close, onError };
+  try {
+    visit(text, visitor, { disallowComments: true });
+    return text.length;
+  } catch (fault) {
+    if (fault instanceof Fault) return fault.offset;
+    throw fault;
   }
 }

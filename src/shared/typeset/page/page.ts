@@ -146,3 +146,14 @@ export interface PictureItem {
   readonly crop: Rect;
   readonly block: number | null;
 }
+
+/** Pixels. */
+export interface RasterSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Pixels of the trimmed page: the template's own, or `ppi` times its inches, rounded. */
+export function rasterSize(page: Page, ppi = 150): RasterSize {
+  return page.pixels ?? { width: Math.round((page.width / 72) * ppi), height: Math.round((page.height / 72) * ppi) };
+}

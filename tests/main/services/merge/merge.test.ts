@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decideOnPieces, faultsOf, gateFor } from "../../../../src/main/services/approve/approvals.ts";
+import { decideOnPieces } from "../../../../src/main/services/approve/approvals.ts";
+import { faultsOf, gateFor } from "../../../../src/main/services/approve/gateFor.ts";
 import { approvedPages, keepPages } from "../../../../src/main/services/approve/proofPages.ts";
 import {
   editDocument,

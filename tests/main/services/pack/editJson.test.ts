@@ -44,4 +44,12 @@ describe("setJsonMembers", () => {
       '{ "a": [ { "id":"x",\n      "n": 2,\n      "m": "new" },\n  { "id" : "y" } ],  "z":{} }\n',
     );
   });
+
+  it("changes the one of two members with one name that counts", () => {
+    expect(setJsonMembers('{"a":1,"a":2}', [], { a: 3 })).toBe('{"a":1,"a":3}');
+  });
+
+  it("is a fault of ours where there is no such object", () => {
+    expect(() => setJsonMembers('{"a":[1]}', ["b"], { a: 3 })).toThrow("the JSON has an object at b");
+  });
 });

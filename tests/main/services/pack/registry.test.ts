@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { writeDocumentFile } from "../../../../src/main/services/document/documentFile.ts";
+import { confirmEntry, noteEntry } from "../../../../src/main/services/pack/confirmEntry.ts";
 import { loadPack } from "../../../../src/main/services/pack/packs.ts";
-import { confirmEntry, listRegistry, noteEntry } from "../../../../src/main/services/pack/registry.ts";
+import { listRegistry } from "../../../../src/main/services/pack/registry.ts";
 import type { SigningKey } from "../../../../src/main/services/ports.ts";
 import { recall } from "../../../../src/main/services/verify/recall.ts";
 import type { CampaignDocument } from "../../../../src/shared/document/documentSchema.ts";

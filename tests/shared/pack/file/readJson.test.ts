@@ -71,12 +71,21 @@ describe("jsonFault", () => {
     ["[1]]", 3],
     ["  nul", 2],
     ['"\\x"', 0],
+    ["[1] // one", 4],
+    ["[/* one */]", 1],
+    ["[\u00a01]", 1],
   ])("%j stops being JSON at %i", (text, at) => {
     expect(jsonFault(text)).toBe(at);
   });
 
   it("lets DEL and the controls above it stand in a string", () => {
     for (const text of ['{"\u007f":0}', '["\u0085"]']) expect(jsonFault(text)).toBe(text.length);
+  });
+
+  it("gives up where a hostile file goes deeper than anything of ours", () => {
+    expect(jsonFault("[".repeat(1_000_000))).toBe(200);
+    const siblings = `[${"[{}],".repeat(10_000)}`;
+    expect(jsonFault(siblings)).toBe(siblings.length);
   });
 
   it("ends at the end of every valid JSON, and inside every broken one", () => {

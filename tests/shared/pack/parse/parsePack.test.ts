@@ -3,8 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../../../src/shared/base/diagnostics.ts";
 import { digestBytes, digestValue } from "../../../../src/shared/base/digest.ts";
-import { PACK_VERSION } from "../../../../src/shared/pack/file/packSchema.ts";
-import { PACK_MIGRATIONS } from "../../../../src/shared/pack/file/packVersions.ts";
+import { PACK_MIGRATIONS, PACK_VERSION } from "../../../../src/shared/pack/file/packSchema.ts";
 import { parsePack } from "../../../../src/shared/pack/parse/parsePack.ts";
 import { pack, packFiles } from "../../../fixtures/safeMigration.ts";
 

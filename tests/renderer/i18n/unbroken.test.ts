@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unbroken } from "../../../src/renderer/checks/unbroken.ts";
+import { unbroken } from "../../../src/renderer/i18n/names.ts";
 import { pack } from "../../fixtures/safeMigration.ts";
 
 describe("telephone numbers in a sentence", () => {

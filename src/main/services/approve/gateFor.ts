@@ -1,0 +1,73 @@
+import { type ReadApproval, readApproval } from "../../../shared/approve/approval.ts";
+import {
+  type Circumstances,
+  decide,
+  type Gate,
+  type Policy,
+  type StandingWarning,
+} from "../../../shared/approve/decide.ts";
+import { checkRecord, type RecordFault } from "../../../shared/approve/record.ts";
+import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
+import { momentOf } from "../../../shared/base/moment.ts";
+import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
+import type { Piece } from "../../../shared/piece/piece.ts";
+import type { Machine } from "../ports.ts";
+
+/** The record of decisions in a document → who decided what, and whether the gate of a piece is open. */
+
+/** A decision from later than this from now, in milliseconds, was made on a machine whose clock was wrong. */
+const FUTURE_SLACK = 24 * 60 * 60 * 1000;
+
+interface ReadRecord {
+  readonly verify: Machine["keys"]["verify"];
+  readonly events: readonly (ReadApproval | null)[];
+  readonly faults: readonly RecordFault[];
+}
+
+/** Documents are never changed in place, so a list of approvals is read once for all its gates. */
+const records = new WeakMap<CampaignDocument["approvals"], ReadRecord>();
+
+/** Every decision in the document, and where the record was tampered with. */
+export function recordOf({ keys }: Machine, { approvals }: CampaignDocument): ReadRecord {
+  const known = records.get(approvals);
+  if (known !== undefined && known.verify === keys.verify) return known;
+  const events = approvals.map((signed) => readApproval(signed, keys.verify));
+  const read = { verify: keys.verify, events, faults: checkRecord(approvals, events) };
+  records.set(approvals, read);
+  return read;
+}
+
+/** Every approval in the document that this Manara can read, in the order in which they were added. */
+export function approvalsOf(machine: Machine, document: CampaignDocument): ReadApproval[] {
+  return recordOf(machine, document).events.filter((event) => event !== null);
+}
+
+/** Where the record of decisions was tampered with. */
+export function faultsOf(machine: Machine, document: CampaignDocument): readonly RecordFault[] {
+  return recordOf(machine, document).faults;
+}
+
+/** @param piece its warnings need the reasons that the team asks for. @param policy of `gatePolicy`, which knows the pack. */
+export function gateFor(
+  machine: Machine,
+  document: CampaignDocument,
+  { proof, diagnostics }: Pick<Piece, "proof" | "diagnostics">,
+  policy: Policy,
+): Gate {
+  const { faults } = recordOf(machine, document);
+  const warnings = warningsOf(diagnostics);
+  return decide(document.id, proof, approvalsOf(machine, document), policy, {
+    ...circumstances(machine),
+    faults,
+    warnings,
+  });
+}
+
+function warningsOf(diagnostics: readonly Diagnostic[]): StandingWarning[] {
+  return diagnostics.filter(({ severity }) => severity === "warning").map(({ code, place }) => ({ code, place }));
+}
+
+/** A clock that somebody gave says nothing about the present. */
+export function circumstances({ clock }: Machine): Circumstances {
+  return clock.fixed ? {} : { latest: momentOf(new Date(clock.now().getTime() + FUTURE_SLACK)) };
+}
