@@ -12,7 +12,7 @@ import { policyUnder } from "../../src/main/services/trust/teams.ts";
 import { describeRecord } from "../../src/main/services/verify/describeRecord.ts";
 import { type Verdict, verifyExport } from "../../src/main/services/verify/verify.ts";
 import type { ReadApproval } from "../../src/shared/approve/approval.ts";
-import type { Policy } from "../../src/shared/approve/decide.ts";
+import type { ClosedReason, Policy } from "../../src/shared/approve/decide.ts";
 import { makeProof } from "../../src/shared/approve/proof.ts";
 import { proofChanges, proofChangeWords } from "../../src/shared/approve/proofChanges.ts";
 import { plainFromRich } from "../../src/shared/document/plainText.ts";
@@ -135,7 +135,7 @@ export function standing({ machine }: Release, { name, open, piece, policy }: Re
   const last = approvalsOf(machine, open.document).findLast((one) => isApprovalOf(one, piece));
   const said = [
     `${name} ${piece.template} ${piece.edition.tag}`,
-    gate.state === "open" ? "stands" : `closed, ${[...new Set(gate.reasons.map(({ code }) => code))].join(", ")}`,
+    gate.state === "open" ? "stands" : `closed, ${[...new Set(gate.reasons.map(reasonWords))].join(", ")}`,
   ];
   if (last !== undefined && last.statement.version !== 1) {
     const { parts } = last.statement;
@@ -145,6 +145,10 @@ export function standing({ machine }: Release, { name, open, piece, policy }: Re
     said.push(`pages ${identical ? "identical" : "different"}, ${kept ? "kept as approved" : "not kept"}`);
   }
   return said.join(" | ");
+}
+
+function reasonWords({ code, values }: ClosedReason): string {
+  return values?.case === "identical" ? `${code} with identical pages` : code;
 }
 
 function isApprovalOf({ statement, genuine }: ReadApproval, { template, edition }: Piece): boolean {

@@ -1,4 +1,14 @@
-import { BadgeCheck, CircleX, Clock, Eye, History, type LucideIcon, MessageSquareWarning, Undo2 } from "lucide-react";
+import {
+  BadgeCheck,
+  CircleX,
+  Clock,
+  Eye,
+  History,
+  type LucideIcon,
+  MessageSquareWarning,
+  RotateCcw,
+  Undo2,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Tag, type Tone } from "../ui/status/Tag.tsx";
 import type { PieceStatus } from "./pieceStatus.ts";
@@ -10,6 +20,7 @@ const LOOKS: Readonly<Record<PieceStatus, { readonly tone: Tone; readonly icon: 
   errors: { tone: "danger", icon: CircleX },
   changes: { tone: "warn", icon: MessageSquareWarning },
   changed: { tone: "warn", icon: History },
+  lapsed: { tone: "warn", icon: RotateCcw },
   withdrawn: { tone: "warn", icon: Undo2 },
   inReview: { tone: "neutral", icon: Eye },
   waiting: { tone: "neutral", icon: Clock },

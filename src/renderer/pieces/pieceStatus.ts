@@ -3,7 +3,15 @@ import type { PieceState } from "../../shared/contract/approvalCalls.ts";
 
 /** What the host says about a piece → the one state that a person needs to know. */
 
-export type PieceStatus = "errors" | "approved" | "changes" | "withdrawn" | "changed" | "inReview" | "waiting";
+export type PieceStatus =
+  | "errors"
+  | "approved"
+  | "changes"
+  | "withdrawn"
+  | "changed"
+  | "lapsed"
+  | "inReview"
+  | "waiting";
 
 type Facts = Pick<PieceState, "gate" | "reasons" | "diagnostics" | "stage">;
 
@@ -14,9 +22,15 @@ export function pieceStatus({ gate, reasons, diagnostics, stage }: Facts): Piece
   const has = (code: string) => reasons.some((reason) => reason.code === code);
   if (has("approve/changes-requested")) return "changes";
   if (stage === "in-review") return "inReview";
-  if (has("approve/pages-changed")) return "changed";
+  const old = reasons.filter(({ code }) => code === "approve/pages-changed");
+  if (old.length > 0) return old.some(isIdentical) ? "lapsed" : "changed";
   if (has("approve/withdrawn")) return "withdrawn";
   return "waiting";
+}
+
+/** Whether the approved pages are exactly these, and only the pack or the version of Manara is another. */
+export function isIdentical({ values }: PieceState["reasons"][number]): boolean {
+  return values?.case === "identical";
 }
 
 /** The first twelve digits in groups of four: enough to compare two screens or a printed slip by eye. */

@@ -1,7 +1,7 @@
 import type { DiagnosticValues } from "../base/diagnostics.ts";
 import type { FindingReason, ReadApproval } from "./approval.ts";
 import type { Proof } from "./proof.ts";
-import { type ProofChange, proofChanges, proofChangeWords } from "./proofChanges.ts";
+import { type ProofChange, proofChanges, proofChangeWords, samePages } from "./proofChanges.ts";
 import type { RecordFault } from "./record.ts";
 import { type DecisionRefusal, type ReadTeam, refuseDecision } from "./team.ts";
 
@@ -94,7 +94,8 @@ interface Standing {
 /**
  * Of one key, its last decision about this document, template and edition counts: latest by time, then by
  * place in the list. A genuine request for changes of these pages keeps the gate closed until that key
- * approves them. Approvals of other pages never count.
+ * approves them, also where another pack or version of Manara has set the same pages since. Approvals of
+ * other pages, packs and versions never count.
  */
 export function decide(
   document: string,
@@ -126,7 +127,7 @@ export function decide(
   );
   const unexplained = new Map(approved.map((one) => [one, withoutReason(one, policy, warnings)]));
   const approving = approved.filter((one) => unexplained.get(one) === 0);
-  const asked = all.some(({ released }) => current(released) && released.statement.decision === "request-changes");
+  const asked = all.some(({ released }) => released !== null && asksForChanges(released, proof));
   reasons.push(...all.flatMap(({ released }) => (released === null ? [] : reasonOf(released, proof))));
   const missing = teamRules(all, approving, current, policy);
   if (!isBarred && !asked && approving.length >= policy.required && missing.length === 0) {
@@ -219,14 +220,14 @@ function apply(standings: Map<string, Standing>, approval: ReadApproval): void {
 }
 
 /** Why a decision does not open the gate; none for an approval of these very pages. */
-function reasonOf({ statement }: ReadApproval, proof: Proof): ClosedReason[] {
+function reasonOf(approval: ReadApproval, proof: Proof): ClosedReason[] {
+  const { statement } = approval;
   const { decision, by, note } = statement;
   const { name } = by;
-  const samePages = statement.proof === proof.digest;
   if (decision === "withdraw") {
     return [{ code: "approve/withdrawn", message: `${name} withdrew the approval.`, values: { name } }];
   }
-  if (decision === "request-changes" && samePages) {
+  if (asksForChanges(approval, proof)) {
     return [
       {
         code: "approve/changes-requested",
@@ -235,11 +236,15 @@ function reasonOf({ statement }: ReadApproval, proof: Proof): ClosedReason[] {
       },
     ];
   }
-  if (decision !== "approve" || samePages) return [];
+  if (decision !== "approve" || statement.proof === proof.digest) return [];
   const plain = `The pages changed after ${name} approved them`;
   if (statement.version === 1) return [{ code: "approve/pages-changed", message: `${plain}.`, values: { name } }];
   const changes = proofChanges(statement.parts, proof.parts);
   const words = proofChangeWords(changes);
+  if (samePages(statement.parts, proof.parts)) {
+    const message = `${name} approved identical pages, but since then this changed: ${words}. They must be approved again.`;
+    return [{ code: "approve/pages-changed", message, values: { name, changed: words, case: "identical" }, changes }];
+  }
   return [
     {
       code: "approve/pages-changed",
@@ -248,6 +253,12 @@ function reasonOf({ statement }: ReadApproval, proof: Proof): ClosedReason[] {
       changes,
     },
   ];
+}
+
+/** Whoever asked for changes wants them as long as the pages look as they did. */
+function asksForChanges({ statement }: ReadApproval, proof: Proof): boolean {
+  if (statement.decision !== "request-changes") return false;
+  return statement.proof === proof.digest || (statement.version !== 1 && samePages(statement.parts, proof.parts));
 }
 
 /** What the rules of the team still ask for, beside the number of approvals. */

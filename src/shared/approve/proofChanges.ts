@@ -20,10 +20,13 @@ export function proofChanges(before: ProofParts, after: ProofParts): ProofChange
   for (const what of ["pictures", "fonts", "pack", "engine"] as const) {
     if (before[what] !== after[what]) found.push({ what, slots: [] });
   }
-  const samePages =
-    before.pages.length === after.pages.length && before.pages.every((page, at) => page === after.pages[at]);
-  if (found.length === 0 && !samePages) found.push({ what: "layout", slots: [] });
+  if (found.length === 0 && !samePages(before, after)) found.push({ what: "layout", slots: [] });
   return found;
+}
+
+/** Whether nothing on the pages is different, whatever else is: their pack or the version of Manara. */
+export function samePages(before: ProofParts, after: ProofParts): boolean {
+  return before.pages.length === after.pages.length && before.pages.every((page, at) => page === after.pages[at]);
 }
 
 /** English, for messages: `text (headline, body), pictures`. */

@@ -26,6 +26,12 @@ describe("state of a piece", () => {
     expect(pieceStatus(facts)).toBe(status);
   });
 
+  it("is an approval that lapsed where the approved pages are identical to these", () => {
+    const values = { name: "Lan", case: "identical" };
+    const facts = { ...piece("closed"), reasons: [{ code: "approve/pages-changed", message: "", values }] };
+    expect(pieceStatus(facts)).toBe("lapsed");
+  });
+
   it("never hides errors behind an approval", () => {
     expect(pieceStatus(piece("open", [], 1))).toBe("errors");
   });

@@ -43,6 +43,27 @@ describe("the way of a piece", () => {
     expect(say("approve")).toBe("approved");
   });
 
+  it("says that an approval lapsed though the pages are identical, where only the version of Manara is another", () => {
+    const { machine, say, document } = start();
+    say("approve");
+    const later = pieceOf([pageOf("Call 111")], "99.0.0");
+    const gate = gateFor(machine, document(), later, ONE_APPROVAL);
+    if (gate.state === "open") throw new Error("the gate is open");
+    expect(gate.reasons).toMatchObject([
+      { code: "approve/pages-changed", values: { case: "identical", changed: "version of Manara" } },
+    ]);
+    const other = gateFor(machine, document(), pieceOf([pageOf("Call 112")], "99.0.0"), ONE_APPROVAL);
+    if (other.state === "open") throw new Error("the gate is open");
+    expect(other.reasons[0]?.values).not.toHaveProperty("case");
+  });
+
+  it("keeps a request for changes of pages that another version of Manara sets alike", () => {
+    const { say, stage } = start();
+    say("request-changes");
+    expect(stage(pieceOf([pageOf("Call 111")], "99.0.0"))).toBe("changes-requested");
+    expect(stage(pieceOf([pageOf("Call 112")], "99.0.0"))).toBe("draft");
+  });
+
   it("counts every event and names the one before", () => {
     const { say, document } = start();
     say("submit");

@@ -38,7 +38,8 @@ export function Changes({ piece, changes, isMarked, onMark }: Props) {
     <div className={styles.changes}>
       {changed.map(({ values }) => {
         const by = String(values?.name ?? "");
-        return <p key={by}>{t("changes.since", { by: isolate(by) })}</p>;
+        const key = values?.case === "identical" ? "changes.identical" : "changes.since";
+        return <p key={by}>{t(key, { by: isolate(by) })}</p>;
       })}
       {kinds.length > 0 && (
         <ul className={styles.kinds}>
