@@ -29,7 +29,7 @@ export function pieceStatus({ gate, reasons, diagnostics, stage }: Facts): Piece
 }
 
 /** Whether the approved pages are exactly these, and only the pack or the version of Manara is another. */
-export function isIdentical({ values }: PieceState["reasons"][number]): boolean {
+function isIdentical({ values }: PieceState["reasons"][number]): boolean {
   return values?.case === "identical";
 }
 
