@@ -50,7 +50,7 @@ export function remarksOfPiece(
 }
 
 function oldestFirst({ comments: remarks = {} }: Remarked): readonly ListedRemark[] {
-  // Moments are whole seconds: what was said in the same one stands in the order of ids, the same in every window.
+  // Moments are whole seconds: what was said in the same one stands in the order of ids, which sort by their moment.
   const key = ({ id, thread }: ListedRemark) => `${thread[0]?.at ?? ""} ${id}`;
   return Object.entries(remarks)
     .map(([id, remark]) => ({ id, ...remark }))
@@ -73,6 +73,16 @@ export function isFull({ thread }: Remark): boolean {
 /** Only what nobody answered, by whoever said it: an answer to nothing helps nobody. */
 export function canTakeBack({ thread }: Remark, name: string | null): boolean {
   return thread.length === 1 && thread[0]?.by === name;
+}
+
+/**
+ * Ids of new remarks sort by the moment in which they were begun, as UUIDs of version 7 (RFC 9562) do: people number
+ * remarks in the order in which they made them, also those of one second.
+ * @param now milliseconds since 1970. @param random a UUID of version 4.
+ */
+export function remarkIdAt(now: number, random: string): string {
+  const time = now.toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice("xxxxxxxx-xxxx-4".length)}`;
 }
 
 export function newRemark(id: string, about: About, text: string, who: Saying): Edit {

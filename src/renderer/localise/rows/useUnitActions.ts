@@ -3,7 +3,13 @@ import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import type { Inline } from "../../../shared/document/documentSchema.ts";
 import type { Edit } from "../../../shared/document/edits.ts";
-import { answerRemark, type ListedRemark, newRemark, resolveRemark } from "../../../shared/document/remarks.ts";
+import {
+  answerRemark,
+  type ListedRemark,
+  newRemark,
+  remarkIdAt,
+  resolveRemark,
+} from "../../../shared/document/remarks.ts";
 import { refuseReview } from "../../../shared/localise/checks/slotErrors.ts";
 import {
   keepForNewSource,
@@ -96,7 +102,7 @@ export function useUnitActions({ edition, source, name, askName, tell }: ActionO
         named((said) =>
           edit(
             remark === null
-              ? newRemark(crypto.randomUUID(), { edition, slot }, text, whoNow(said))
+              ? newRemark(remarkIdAt(Date.now(), crypto.randomUUID()), { edition, slot }, text, whoNow(said))
               : answerRemark(remark, text, whoNow(said)),
             "said",
             sent,

@@ -4,6 +4,7 @@ import {
   type NumberedRemark,
   PIN_DIGITS,
   type PinPoint,
+  remarkIdAt,
   remarksOfPiece,
 } from "../../../shared/document/remarks.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
@@ -108,7 +109,7 @@ export function usePieceRemarks({ template, edition }: PieceName): PieceRemarks 
     },
     finish(text, sent) {
       if (draft === null) return;
-      const made = crypto.randomUUID();
+      const made = remarkIdAt(Date.now(), crypto.randomUUID());
       says.begin(draft, text, made, () => {
         sent();
         setPlacing(false);
