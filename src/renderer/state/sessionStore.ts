@@ -97,11 +97,19 @@ export function openSession(
     });
   };
 
-  /** An answer may be older than the events that came before it: what is known already stays. */
-  const takeState = (state: SessionState) => {
-    if (state.revision >= store.getState().confirmed.revision) show({ confirmed: state });
+  /**
+   * An answer may be older than the events that came before it: what is known already stays.
+   * @param done an edit that the host has by now: it leaves `pending` with the state that holds it, never before.
+   */
+  const takeState = (state: SessionState, done: Edit | null = null) => {
+    const { confirmed, pending } = store.getState();
+    show({
+      confirmed: state.revision < confirmed.revision ? confirmed : state,
+      pending: pending.filter((edit) => edit !== done),
+    });
   };
-  const reload = async () => takeState(await client.call("documents.state", { session: id }));
+  const reload = async (done: Edit | null = null) =>
+    takeState(await client.call("documents.state", { session: id }), done);
 
   const run = async () => {
     if (running !== null) return;
@@ -116,10 +124,7 @@ export function openSession(
       if (action.kind === "edit") await client.call("documents.edit", { session: id, edit: action.edit });
       else await client.call(`documents.${action.kind}`, { session: id });
       // The event may come after the answer: state is read where it has not come yet.
-      if (!confirmedRunning && action.kind === "edit") {
-        show({ pending: store.getState().pending.filter((edit) => edit !== action.edit) });
-        await reload();
-      }
+      if (!confirmedRunning && action.kind === "edit") await reload(action.edit);
     } catch (error) {
       if (action.kind === "edit") show({ pending: store.getState().pending.filter((edit) => edit !== action.edit) });
       report(error);
@@ -141,8 +146,7 @@ export function openSession(
     const mine = event.by === me && running?.kind === "edit" && isSame(event.edit, running.edit) ? running : null;
     if (event.edit === null || event.revision !== confirmed.revision + 1) {
       if (mine !== null) confirmedRunning = true;
-      await reload();
-      if (mine !== null) show({ pending: store.getState().pending.filter((edit) => edit !== mine.edit) });
+      await reload(mine?.edit);
       return;
     }
     const { revision, saved, canUndo, canRedo } = event;
