@@ -95,7 +95,7 @@ export function LivePage({ piece, slot }: Props) {
       }
     >
       <div ref={stage} className={styles.stage}>
-        {page === undefined ? (
+        {page === undefined || room === null ? (
           <div className={styles.waiting}>
             <Progress label={t("setting")} />
           </div>

@@ -169,7 +169,7 @@ export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it */}
       <section ref={stage} tabIndex={0} className={styles.scroll} aria-label={t("pages")}>
-        {shown === null ? (
+        {shown === null || room === null ? (
           <Progress label={t("setting")} />
         ) : (
           shown.pages.map((page, index) => (
