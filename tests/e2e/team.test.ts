@@ -194,10 +194,13 @@ describe.skipIf(!hasBrowser || isDesktop)("a team with one document", () => {
 
   /** Where a pin stands on its page: shares of its width and height. */
   async function placeOf(pages: Locator, number: number): Promise<{ readonly x: number; readonly y: number }> {
-    const paper = await pages.getByRole("img").first().boundingBox();
-    const pin = await pages.locator(`[data-pin="${number}"]`).boundingBox();
-    if (paper === null || pin === null) throw new Error(`remark ${number} has no pin`);
-    return { x: (pin.x - paper.x) / paper.width, y: (pin.y + pin.height - paper.y) / paper.height };
+    await pages.locator(`[data-pin="${number}"]`).waitFor();
+    // Both at once: the page takes another size where something comes or goes beside it.
+    return pages.evaluate(`(region) => {
+      const paper = region.querySelector("[role=img]").getBoundingClientRect();
+      const pin = region.querySelector('[data-pin="${number}"]').getBoundingClientRect();
+      return { x: (pin.x - paper.x) / paper.width, y: (pin.bottom - paper.y) / paper.height };
+    }`);
   }
 
   it("the lead pins two remarks, one of them without a pointer, and asks for changes", async () => {
