@@ -98,14 +98,14 @@ function useSections() {
   const language = useAppState((state) => state.language);
   const commands = commandsOf(useStore(useRegistry()));
   const recent = useCall("documents.recent", {});
-  const packs = usePacks();
+  const { packs } = usePacks();
   const documents: Entry[] = (recent.value ?? []).map(({ handle, title, name }) => ({
     id: `document ${handle}`,
     label: `${title} · ${name}`,
     icon: FileText,
     run: () => app.attempt(() => app.openDocument(handle)),
   }));
-  const templates: Entry[] = packs.flatMap((pack) =>
+  const templates: Entry[] = (packs ?? []).flatMap((pack) =>
     pack.templates.map(({ id, title }) => ({
       id: `template ${pack.id} ${id}`,
       label: t("palette.fromTemplate", { title: title[language] }),

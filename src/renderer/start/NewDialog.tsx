@@ -30,9 +30,11 @@ export interface Props {
 export function NewDialog(props: Props) {
   const { t } = useTranslation("start");
   const app = useApp();
-  const packs = usePacks();
+  const { packs } = usePacks();
   const close = props.onClose ?? (() => app.showDialog(null));
-  const all = packs.flatMap((pack) => pack.templates.map((template) => ({ pack, template })));
+  // Whoever comes from a template has its pack already.
+  const known = packs ?? (props.pack === undefined ? [] : [props.pack]);
+  const all = known.flatMap((pack) => pack.templates.map((template) => ({ pack, template })));
   const [key, setKey] = useState(() => keyOf(props.pack, props.template));
   const chosen = all.find(({ pack, template }) => keyOf(pack, template) === key) ?? all[0];
   if (chosen === undefined) {

@@ -1,6 +1,5 @@
 import { clsx } from "clsx";
 import { History } from "lucide-react";
-import { useEffect } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { DocumentEntry } from "../../shared/contract/documentCalls.ts";
@@ -16,12 +15,9 @@ import { Blank, Thumbnail } from "./Thumbnail.tsx";
 
 const SHOWN = 6;
 
-export function Recent() {
+export function Recent({ recent }: { readonly recent: readonly DocumentEntry[] }) {
   const { t } = useTranslation("start");
-  const { client } = useApp();
-  const { value, again } = useCall("documents.recent", {});
-  useEffect(() => client.on("documents.recentChanged", again), [client, again]);
-  if (value === null || value.length === 0) return null;
+  if (recent.length === 0) return null;
   return (
     <section aria-labelledby="recent" className={looks.section}>
       <h2 id="recent" className={page.heading}>
@@ -29,7 +25,7 @@ export function Recent() {
         {t("recent.title")}
       </h2>
       <ul className={styles.cards}>
-        {value.slice(0, SHOWN).map((entry) => (
+        {recent.slice(0, SHOWN).map((entry) => (
           <li key={entry.handle}>
             <Card entry={entry} />
           </li>

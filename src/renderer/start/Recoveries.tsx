@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../shared/contract/contract.ts";
 import { dateName, isolate } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
-import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import looks from "../ui/Looks.module.css";
 import page from "../ui/surfaces/LongPage.module.css";
@@ -13,10 +12,14 @@ import styles from "./Recoveries.module.css";
 
 type Recovery = CallOutput<"documents.recoveries">[number];
 
-export function Recoveries() {
+export interface Props {
+  readonly recoveries: readonly Recovery[];
+  readonly onGone: () => void;
+}
+
+export function Recoveries({ recoveries, onGone }: Props) {
   const { t } = useTranslation("start");
-  const { value, again } = useCall("documents.recoveries", {});
-  if (value === null || value.length === 0) return null;
+  if (recoveries.length === 0) return null;
   return (
     <section aria-labelledby="recoveries" className={styles.recoveries}>
       <h2 id="recoveries" className={page.heading}>
@@ -24,8 +27,8 @@ export function Recoveries() {
         {t("recovery.title")}
       </h2>
       <ul>
-        {value.map((recovery) => (
-          <Row key={recovery.recovery} recovery={recovery} onGone={again} />
+        {recoveries.map((recovery) => (
+          <Row key={recovery.recovery} recovery={recovery} onGone={onGone} />
         ))}
       </ul>
     </section>

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { FilePlus2, FolderOpen, ListChecks, TriangleAlert } from "lucide-react";
+import { useEffect } from "react";
 import { DropZone } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
@@ -29,14 +30,18 @@ export function Start() {
   const { t, i18n } = useTranslation("start");
   const app = useApp();
   const welcomed = useAppState((state) => state.settings.welcomed);
-  const list = useCall("packs.list", {});
-  const packs = usePacks();
+  const { packs: read, error, again } = usePacks();
+  const packs = read ?? [];
+  const recoveries = useCall("documents.recoveries", {});
+  const recent = useCall("documents.recent", {});
+  useEffect(() => app.client.on("documents.recentChanged", recent.again), [app, recent.again]);
   const takeFile = useTakeFile();
-  const calendar = packs.flatMap((pack) => pack.calendar);
   const { t: say } = useTranslation("queue");
   // Not the whole view: the gallery must not be drawn again for every row that comes.
   const isQueue = useStore(app.queue.store, (view) => view.isShown);
-  useFreshQueue(packs.length > 0 || list.error !== null || list.value?.length === 0);
+  const isQueueKnown = useStore(app.queue.store, (view) => view.rows !== null || view.error !== null);
+  const arePacksKnown = read !== null || error !== null;
+  useFreshQueue(arePacksKnown);
   useCommands([{ id: "start/queue", label: say("open"), icon: ListChecks, run: () => app.queue.show(true) }]);
   if (isQueue) return <QueuePage packs={packs} />;
   return (
@@ -64,24 +69,29 @@ export function Start() {
             </Button>
           </div>
         </div>
-        <Recoveries />
         {!welcomed && <Welcome packs={packs} />}
-        <QueueSection packs={packs} />
-        <CampaignCalendar calendar={calendar} />
-        <Recent />
-        {list.error !== null ? (
-          <EmptyState
-            icon={TriangleAlert}
-            title={problemText(i18n, list.error).title}
-            text={problemText(i18n, list.error).hint}
-            action={<Button onPress={list.again}>{t("again")}</Button>}
-          />
-        ) : packs.length === 0 && (list.isLoading || (list.value?.length ?? 0) > 0) ? (
+        {/* All at once: what came later would move away what somebody is about to press. */}
+        {!arePacksKnown || !isQueueKnown || recoveries.isLoading || recent.isLoading ? (
           <div className={styles.loading}>
             <Progress label={t("loading")} />
           </div>
         ) : (
-          <Gallery packs={packs} />
+          <>
+            <Recoveries recoveries={recoveries.value ?? []} onGone={recoveries.again} />
+            <QueueSection packs={packs} />
+            <CampaignCalendar calendar={packs.flatMap((pack) => pack.calendar)} />
+            <Recent recent={recent.value ?? []} />
+            {error !== null ? (
+              <EmptyState
+                icon={TriangleAlert}
+                title={problemText(i18n, error).title}
+                text={problemText(i18n, error).hint}
+                action={<Button onPress={again}>{t("again")}</Button>}
+              />
+            ) : (
+              <Gallery packs={packs} />
+            )}
+          </>
         )}
       </div>
     </DropZone>

@@ -4,24 +4,29 @@ import { useApp } from "./hooks.ts";
 import { useLatest } from "./useAnswer.ts";
 import { useCall } from "./useCall.ts";
 
-const NONE: readonly TemplatePack[] = [];
-
 /** Every pack on this machine, read and checked; a pack that cannot be used is reported and left out. */
-export function usePacks(): readonly TemplatePack[] {
+
+export interface Packs {
+  /** Null before all of them were read. */
+  readonly packs: readonly TemplatePack[] | null;
+  /** Why nobody knows which packs there are; null where that is known. */
+  readonly error: unknown;
+  readonly again: () => void;
+}
+
+export function usePacks(): Packs {
   const { typeset, report } = useApp();
-  const { value: list } = useCall("packs.list", {});
+  const { value: list, error, again } = useCall("packs.list", {});
   const ask = useCallback(
-    async (signal: AbortSignal, show: (packs: readonly TemplatePack[]) => void) => {
-      let packs = NONE;
-      const load = async (id: string) => {
-        packs = [...packs, await typeset.load(id)];
-        show(packs);
-      };
-      const fail = (error: unknown) => (signal.aborted ? undefined : report(error));
-      await Promise.all((list ?? []).map(({ id }) => load(id).catch(fail)));
-      return packs;
+    async (signal: AbortSignal) => {
+      const load = ({ id }: { readonly id: string }) =>
+        typeset.load(id).catch((failure: unknown) => {
+          if (!signal.aborted) report(failure);
+          return null;
+        });
+      return (await Promise.all((list ?? []).map(load))).filter((pack) => pack !== null);
     },
     [typeset, report, list],
   );
-  return useLatest(list === null ? null : "packs", ask) ?? NONE;
+  return { packs: useLatest(list === null ? null : "packs", ask), error, again };
 }
