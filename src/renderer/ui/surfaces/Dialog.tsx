@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Heading, Modal, ModalOverlay, Dialog as Window } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../actions/IconButton.tsx";
@@ -21,6 +21,7 @@ export interface Props {
 
 export function Dialog({ title, children, actions, onClose, size = "medium", role = "dialog" }: Props) {
   const { t } = useTranslation("app");
+  useLostEscape(onClose);
   return (
     <ModalOverlay
       isOpen
@@ -45,4 +46,18 @@ export function Dialog({ title, children, actions, onClose, size = "medium", rol
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * Escape while nothing has the focus: what had it has gone, as the field of a name once the name is kept. React Aria
+ * gives it back to the dialog with the next frame, and hears keys only from inside.
+ */
+function useLostEscape(onClose: () => void): void {
+  useEffect(() => {
+    const onKey = ({ key, target }: KeyboardEvent) => {
+      if (key === "Escape" && target === document.body) onClose();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [onClose]);
 }
