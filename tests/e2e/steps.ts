@@ -8,11 +8,8 @@ type Where = Pick<StudioInBrowser, "page" | "texts">;
 
 /** A template from the gallery, filled with its sample words. */
 export async function createFrom({ page, texts }: Where, template: string): Promise<void> {
-  const card = page.getByRole("button", { name: template }).first();
+  await page.getByRole("button", { name: template }).first().click();
   const dialog = page.getByRole("dialog", { name: texts.t("start:newTitle") });
-  await card.click();
-  // While Start still fills, a card can move away under the press: then a person presses again.
-  await dialog.waitFor({ timeout: 10_000 }).catch(() => card.click());
   await dialog.getByRole("button", { name: texts.t("start:create") }).click();
   await rooms({ page, texts }).waitFor();
 }
