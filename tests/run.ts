@@ -14,7 +14,11 @@ interface Report {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly meta: { readonly skippedBecause?: string };
+    }[];
   }[];
 }
 
@@ -38,7 +42,9 @@ try {
   const skips = report.testResults.flatMap((file) =>
     file.assertionResults.filter((test) => test.status !== "passed" && test.status !== "failed"),
   );
-  for (const skip of skips) console.log(`skipped: ${skip.fullName}`);
+  for (const { fullName, meta } of skips) {
+    console.log(`skipped: ${fullName}${meta.skippedBecause === undefined ? "" : ` – ${meta.skippedBecause}`}`);
+  }
   // A file that could not be loaded has no tests to count, and is a failure all the same.
   const broken = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
   for (const file of broken) console.log(`not loaded: ${file.name}`);

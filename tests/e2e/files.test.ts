@@ -2,8 +2,9 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { alertOf, createFrom, dropFile, enter, rename, rooms, saveAs, titleField } from "./steps.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { step } from "./journey.ts";
+import { alertOf, createFrom, dropFile, enter, leaveDialogs, rename, rooms, saveAs, titleField } from "./steps.ts";
 import { hasBrowser, isDesktop, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
 
 /** Files that people bring: an officer's own picture, and files that are not what their names say. */
@@ -16,6 +17,7 @@ describe.skipIf(!hasBrowser)("files that people bring", () => {
     home = mkdtempSync(join(tmpdir(), "manara-brought-"));
     studio = await openStudio({ settings: { welcomed: true } });
   });
+  beforeEach(() => leaveDialogs(studio));
   afterAll(async () => {
     await studio.close();
     rmSync(home, { recursive: true, force: true });
@@ -48,52 +50,57 @@ describe.skipIf(!hasBrowser)("files that people bring", () => {
     await dismissAll();
   });
 
-  it("an officer places a picture with its focus, words and consent; a broken one is refused, and a consent that ended is told", async () => {
-    const { page, texts } = studio;
-    await createFrom(studio, "A4 poster: signs of a fake job");
-    await page.getByRole("button", { name: "Photograph" }).first().focus();
-    await page.keyboard.press("Enter");
-    await choose(texts.t("design:picture.choose"), "broken.jpg", Buffer.from("\u00ff\u00d8 not a picture", "latin1"));
-    await page.getByRole("alert").getByText(/./).first().waitFor();
-    await page
-      .getByRole("button", { name: texts.t("app:dismiss") })
-      .first()
-      .click();
+  const made = step("a poster is made", [], () => createFrom(studio, "A4 poster: signs of a fake job"));
 
-    const photo = await sharp({ create: { width: 3000, height: 4000, channels: 3, background: "#2a6f97" } })
-      .jpeg()
-      .toBuffer();
-    await choose(texts.t("design:picture.choose"), "bến tàu.jpg", photo);
-    const dialog = page.getByRole("dialog", { name: texts.t("design:picture.newTitle") });
-    const place = dialog.getByRole("button", { name: texts.t("design:picture.place") });
-    expect(await place.isDisabled()).toBe(true);
-    await dialog.getByRole("textbox").first().fill("A harbour in the morning");
-    await dialog.getByText(texts.t("design:consent.somebody")).click();
-    expect(await place.isDisabled()).toBe(true);
-    await dialog.getByLabel(texts.t("design:consent.person")).fill("Trần Thị Mai");
-    await dialog.getByLabel(texts.t("design:consent.uses")).fill("Posters of this campaign");
-    await dialog.getByLabel(texts.t("design:consent.date")).fill("2024-10-01");
-    await dialog.getByLabel(texts.t("design:consent.expires")).fill("2024-10-31");
-    await dialog.getByLabel(texts.t("design:consent.withdraw")).fill("Mai, 0900 000 000");
-    await place.click();
-    await page.getByText("bến tàu.jpg").first().waitFor();
-    await page
-      .getByText(/Trần Thị Mai/)
-      .first()
-      .waitFor();
-    // Beside the picture itself, as at the gate.
-    await page
-      .getByText(texts.t("diagnostics:picture_consent-expired.title" as "app:name"))
-      .first()
-      .waitFor();
-    const focus = page.getByRole("button", { name: /^Point that stays visible/ });
-    const before = await focus.getAttribute("aria-label");
-    await focus.focus();
-    await page.keyboard.press("ArrowRight");
-    await expect.poll(() => focus.getAttribute("aria-label"), PATIENCE).not.toBe(before);
-  });
+  step(
+    "an officer places a picture with its focus, words and consent; a broken one is refused, and a consent that ended is told",
+    [made],
+    async () => {
+      const { page, texts } = studio;
+      await page.getByRole("button", { name: "Photograph" }).first().focus();
+      await page.keyboard.press("Enter");
+      await choose(texts.t("design:picture.choose"), "broken.jpg", Buffer.from("\u00ff\u00d8 not a picture", "latin1"));
+      await page.getByRole("alert").getByText(/./).first().waitFor();
+      await page
+        .getByRole("button", { name: texts.t("app:dismiss") })
+        .first()
+        .click();
 
-  it("a picture that is dropped on its frame asks for words and consent, and is placed", async () => {
+      const photo = await sharp({ create: { width: 3000, height: 4000, channels: 3, background: "#2a6f97" } })
+        .jpeg()
+        .toBuffer();
+      await choose(texts.t("design:picture.choose"), "bến tàu.jpg", photo);
+      const dialog = page.getByRole("dialog", { name: texts.t("design:picture.newTitle") });
+      const place = dialog.getByRole("button", { name: texts.t("design:picture.place") });
+      expect(await place.isDisabled()).toBe(true);
+      await dialog.getByRole("textbox").first().fill("A harbour in the morning");
+      await dialog.getByText(texts.t("design:consent.somebody")).click();
+      expect(await place.isDisabled()).toBe(true);
+      await dialog.getByLabel(texts.t("design:consent.person")).fill("Trần Thị Mai");
+      await dialog.getByLabel(texts.t("design:consent.uses")).fill("Posters of this campaign");
+      await dialog.getByLabel(texts.t("design:consent.date")).fill("2024-10-01");
+      await dialog.getByLabel(texts.t("design:consent.expires")).fill("2024-10-31");
+      await dialog.getByLabel(texts.t("design:consent.withdraw")).fill("Mai, 0900 000 000");
+      await place.click();
+      await page.getByText("bến tàu.jpg").first().waitFor();
+      await page
+        .getByText(/Trần Thị Mai/)
+        .first()
+        .waitFor();
+      // Beside the picture itself, as at the gate.
+      await page
+        .getByText(texts.t("diagnostics:picture_consent-expired.title" as "app:name"))
+        .first()
+        .waitFor();
+      const focus = page.getByRole("button", { name: /^Point that stays visible/ });
+      const before = await focus.getAttribute("aria-label");
+      await focus.focus();
+      await page.keyboard.press("ArrowRight");
+      await expect.poll(() => focus.getAttribute("aria-label"), PATIENCE).not.toBe(before);
+    },
+  );
+
+  step("a picture that is dropped on its frame asks for words and consent, and is placed", [made], async () => {
     const { page, texts } = studio;
     const photo = join(home, "Cảng Đà Nẵng.jpg");
     await sharp({ create: { width: 2400, height: 3000, channels: 3, background: "#7a2e3a" } }).toFile(photo);
@@ -104,9 +111,8 @@ describe.skipIf(!hasBrowser)("files that people bring", () => {
     await page.getByText("Cảng Đà Nẵng.jpg").first().waitFor();
   });
 
-  it.each(["design", "review", "export"] as const)(
-    "a wrong file that is dropped in %s is refused in words",
-    async (room) => {
+  for (const room of ["design", "review", "export"] as const) {
+    step(`a wrong file that is dropped in ${room} is refused in words`, [made], async () => {
       const { page, texts } = studio;
       await enter(studio, room);
       const before = page.url();
@@ -117,10 +123,10 @@ describe.skipIf(!hasBrowser)("files that people bring", () => {
       expect(page.url()).toBe(before);
       await titleField(studio).waitFor();
       await dismissAll();
-    },
-  );
+    });
+  }
 
-  it("a document that is dropped anywhere is opened", async () => {
+  step("a document that is dropped anywhere is opened", [made], async () => {
     const { page, folder } = studio;
     await rename(studio, "Dropped");
     await saveAs(studio, "dropped");

@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { editionName } from "../../src/renderer/i18n/names.ts";
-import { createFrom, enter } from "./steps.ts";
+import { type Step, step } from "./journey.ts";
+import { createFrom, enter, leaveDialogs } from "./steps.ts";
 import { hasBrowser, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
 
 type Words = Readonly<Record<string, string | readonly string[]>>;
@@ -71,7 +72,7 @@ describe.skipIf(!hasBrowser)("translating without a mouse", () => {
       .getByText(studio.texts.t("localise:reviewedOf", { count, total }), { exact: true })
       .first();
 
-  it("a leaflet is made and its rooms are reached", async () => {
+  const made = step("a leaflet is made and its rooms are reached", [], async () => {
     const { page, texts } = studio;
     await page.getByRole("button", { name: /^A4 tri-fold/ }).waitFor();
     await command("tri-fold");
@@ -80,58 +81,59 @@ describe.skipIf(!hasBrowser)("translating without a mouse", () => {
     await page.getByRole("region", { name: texts.t("localise:words") }).waitFor();
   });
 
-  it.each([
-    ["ar-EG", "rtl"],
-    ["vi-VN", "ltr"],
-  ])("every word of the leaflet is written and reviewed in %s", { timeout: 240_000 }, async (tag, direction) => {
-    const { page, texts } = studio;
-    const words = wordsOf(tag);
-    const total = Object.keys(words).length;
-    await press(page.getByRole("button", { name: new RegExp(texts.t("localise:to")) }).first());
-    await page.getByRole("option", { name: nameOf(tag) }).waitFor();
-    await page.keyboard.type(nameOf(tag).slice(0, 3));
-    await page.keyboard.press("Enter");
-    await said(0, total).waitFor();
+  /** A whole edition, from the first row to the last. */
+  const translated = (tag: string, direction: string): Step =>
+    step(`every word of the leaflet is written and reviewed in ${tag}`, [made], async () => {
+      const { page, texts } = studio;
+      const words = wordsOf(tag);
+      const total = Object.keys(words).length;
+      await press(page.getByRole("button", { name: new RegExp(texts.t("localise:to")) }).first());
+      await page.getByRole("option", { name: nameOf(tag) }).waitFor();
+      await page.keyboard.type(nameOf(tag).slice(0, 3));
+      await page.keyboard.press("Enter");
+      await said(0, total).waitFor();
 
-    // From the first row to the last, the sample's own words go: nothing below can pass because of them.
-    await press(page.getByRole("button", { name: /^Write: / }).first());
-    let slot: string | null = null;
-    for (const _ of Object.keys(words)) {
-      slot = await writingIn(slot);
-      await page.keyboard.press("ControlOrMeta+a");
-      await page.keyboard.press("Backspace");
-      await page.keyboard.press("ControlOrMeta+Enter");
-    }
-    await page.keyboard.press("Escape");
-    await page
-      .getByRole("radio", { name: `${texts.t("localise:filter.missing")} ${total}`, exact: true })
-      .waitFor(PATIENCE);
-
-    await press(page.getByRole("button", { name: /^Write: / }).first());
-    const written: string[] = [];
-    slot = null;
-    for (const _ of Object.keys(words)) {
-      slot = await writingIn(slot);
-      const shown = await page.evaluate(`({
-        direction: getComputedStyle(document.activeElement).direction,
-        language: document.activeElement.closest("[lang]")?.getAttribute("lang"),
-      })`);
-      expect(shown).toEqual({ direction, language: tag });
-      for (const [index, line] of [words[slot] ?? []].flat().entries()) {
-        if (index > 0) await page.keyboard.press("Enter");
-        await page.keyboard.insertText(line);
+      // From the first row to the last, the sample's own words go: nothing below can pass because of them.
+      await press(page.getByRole("button", { name: /^Write: / }).first());
+      let slot: string | null = null;
+      for (const _ of Object.keys(words)) {
+        slot = await writingIn(slot);
+        await page.keyboard.press("ControlOrMeta+a");
+        await page.keyboard.press("Backspace");
+        await page.keyboard.press("ControlOrMeta+Enter");
       }
-      written.push(slot);
-      await page.keyboard.press("ControlOrMeta+Shift+Enter");
-    }
-    expect(written.toSorted()).toEqual(Object.keys(words).toSorted());
-    await said(total, total).waitFor();
-    // What the person reads under Checks: nothing that stops an approval.
-    await page.getByText(texts.t("checks:severity.warning")).waitFor(PATIENCE);
-    await page.getByText(texts.t("checks:severity.error")).first().waitFor({ state: "detached" });
-  });
+      await page.keyboard.press("Escape");
+      await page
+        .getByRole("radio", { name: `${texts.t("localise:filter.missing")} ${total}`, exact: true })
+        .waitFor(PATIENCE);
 
-  it("words come back by undo, and go again by redo", async () => {
+      await press(page.getByRole("button", { name: /^Write: / }).first());
+      const written: string[] = [];
+      slot = null;
+      for (const _ of Object.keys(words)) {
+        slot = await writingIn(slot);
+        const shown = await page.evaluate(`({
+          direction: getComputedStyle(document.activeElement).direction,
+          language: document.activeElement.closest("[lang]")?.getAttribute("lang"),
+        })`);
+        expect(shown).toEqual({ direction, language: tag });
+        for (const [index, line] of [words[slot] ?? []].flat().entries()) {
+          if (index > 0) await page.keyboard.press("Enter");
+          await page.keyboard.insertText(line);
+        }
+        written.push(slot);
+        await page.keyboard.press("ControlOrMeta+Shift+Enter");
+      }
+      expect(written.toSorted()).toEqual(Object.keys(words).toSorted());
+      await said(total, total).waitFor();
+      // What the person reads under Checks: nothing that stops an approval.
+      await page.getByText(texts.t("checks:severity.warning")).waitFor(PATIENCE);
+      await page.getByText(texts.t("checks:severity.error")).first().waitFor({ state: "detached" });
+    });
+  translated("ar-EG", "rtl");
+  const vietnamese = translated("vi-VN", "ltr");
+
+  step("words come back by undo, and go again by redo", [vietnamese], async () => {
     const { page } = studio;
     const words = "Hãy hỏi trước khi đi";
     await press(page.getByRole("button", { name: /^Write: / }).first());
@@ -148,7 +150,7 @@ describe.skipIf(!hasBrowser)("translating without a mouse", () => {
     await page.getByText(words).first().waitFor({ state: "detached" });
   });
 
-  it("a row in which something is wrong is not called reviewed", async () => {
+  step("a row in which something is wrong is not called reviewed", [vietnamese], async () => {
     const { page, texts } = studio;
     await press(page.getByRole("button", { name: "Write: Call to action" }));
     const slot = await writingIn(null);
@@ -163,7 +165,7 @@ describe.skipIf(!hasBrowser)("translating without a mouse", () => {
     await said(19, 19).waitFor();
   });
 
-  it("the leaflet leaves as a draft, and nobody needed a mouse", async () => {
+  step("the leaflet leaves as a draft, and nobody needed a mouse", [made], async () => {
     const { page, texts, folder } = studio;
     await command(texts.t("app:commands.export"));
     const draft = page.getByRole("switch", { name: texts.t("export:draft") });
@@ -204,6 +206,7 @@ describe.skipIf(!hasBrowser)("words by files", () => {
     await page.getByRole("button", { name: nameOf("vi-VN") }).click();
     await page.getByRole("button", { name: "Write: Sign: headline" }).waitFor();
   });
+  beforeEach(() => leaveDialogs(studio));
   afterAll(async () => {
     await studio.close();
     rmSync(outside, { recursive: true, force: true });

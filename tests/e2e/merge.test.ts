@@ -2,11 +2,12 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { zipArchives } from "../../src/main/platform/zipArchives.ts";
 import { readDocumentFile } from "../../src/main/services/document/documentFile.ts";
 import { axeFindings } from "./axe.ts";
-import { createFrom, rename, save, titleField } from "./steps.ts";
+import { step } from "./journey.ts";
+import { createFrom, leaveDialogs, rename, save, titleField } from "./steps.ts";
 import { hasBrowser, isDesktop, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
 
 /** An officer and a youth member work on two copies, then on one file; nothing that either wrote is lost. */
@@ -24,6 +25,7 @@ describe.skipIf(!hasBrowser || isDesktop)("two people and one campaign", () => {
     await save(studio);
     copyFileSync(file("Fake jobs.manara"), file("youth.manara"));
   });
+  beforeEach(() => leaveDialogs(studio));
   afterAll(async () => {
     await studio?.close();
     expect(studio.problems).toEqual([]);
@@ -56,53 +58,57 @@ describe.skipIf(!hasBrowser || isDesktop)("two people and one campaign", () => {
     await dialog.waitFor({ state: "detached" });
   }
 
-  it("merges the youth member's copy: both people's words, the conflict decided in the window", async () => {
-    const { page: officer, texts } = studio;
-    const youth = await studio.anotherPage();
-    await openListed(youth, "youth.manara");
-    await rename({ page: youth, texts }, "Fake jobs, by youth");
-    await write(youth, "headline", "Words of the youth member");
-    await save({ page: youth, texts });
-    await youth.close();
+  const merged = step(
+    "merges the youth member's copy: both people's words, the conflict decided in the window",
+    [],
+    async () => {
+      const { page: officer, texts } = studio;
+      const youth = await studio.anotherPage();
+      await openListed(youth, "youth.manara");
+      await rename({ page: youth, texts }, "Fake jobs, by youth");
+      await write(youth, "headline", "Words of the youth member");
+      await save({ page: youth, texts });
+      await youth.close();
 
-    await rename(studio, "Fake jobs, by the office");
-    await write(officer, "signs", "Words of the officer");
-    await button(officer, "app:more").click();
-    await officer.getByRole("menuitem", { name: say("app:commands.merge") }).click();
-    const dialog = dialogOf(officer, "merge:title");
-    await dialog.getByRole("option").filter({ hasText: "youth.manara" }).click();
-    const merge = button(officer, "merge:merge");
-    const versions = dialog.getByRole("radiogroup", { name: say("merge:changes.title") });
-    await versions.waitFor();
-    await dialog
-      .getByText(say("merge:counts.texts", { count: 1 }), { exact: true })
-      .first()
-      .waitFor();
-    expect(await merge.isDisabled()).toBe(true);
-    expect(await axeFindings(officer)).toEqual([]);
+      await rename(studio, "Fake jobs, by the office");
+      await write(officer, "signs", "Words of the officer");
+      await button(officer, "app:more").click();
+      await officer.getByRole("menuitem", { name: say("app:commands.merge") }).click();
+      const dialog = dialogOf(officer, "merge:title");
+      await dialog.getByRole("option").filter({ hasText: "youth.manara" }).click();
+      const merge = button(officer, "merge:merge");
+      const versions = dialog.getByRole("radiogroup", { name: say("merge:changes.title") });
+      await versions.waitFor();
+      await dialog
+        .getByText(say("merge:counts.texts", { count: 1 }), { exact: true })
+        .first()
+        .waitFor();
+      expect(await merge.isDisabled()).toBe(true);
+      expect(await axeFindings(officer)).toEqual([]);
 
-    // By the keyboard alone: the other copy's title.
-    await versions.getByRole("radio").first().focus();
-    await officer.keyboard.press("Space");
-    await officer.keyboard.press("ArrowRight");
-    await dialog.getByText(say("merge:conflicts.decided", { done: 1, all: 1 })).waitFor();
-    await dialog.getByText(say("merge:approvals.none")).waitFor();
-    expect(await axeFindings(officer)).toEqual([]);
-    await expect.poll(() => merge.isEnabled(), PATIENCE).toBe(true);
-    expect(await titleField(studio).inputValue()).toBe("Fake jobs, by the office");
-    await merge.focus();
-    await officer.keyboard.press("Enter");
-    await dialog.waitFor({ state: "detached" });
-    await expect.poll(() => titleField(studio).inputValue(), PATIENCE).toBe("Fake jobs, by youth");
+      // By the keyboard alone: the other copy's title.
+      await versions.getByRole("radio").first().focus();
+      await officer.keyboard.press("Space");
+      await officer.keyboard.press("ArrowRight");
+      await dialog.getByText(say("merge:conflicts.decided", { done: 1, all: 1 })).waitFor();
+      await dialog.getByText(say("merge:approvals.none")).waitFor();
+      expect(await axeFindings(officer)).toEqual([]);
+      await expect.poll(() => merge.isEnabled(), PATIENCE).toBe(true);
+      expect(await titleField(studio).inputValue()).toBe("Fake jobs, by the office");
+      await merge.focus();
+      await officer.keyboard.press("Enter");
+      await dialog.waitFor({ state: "detached" });
+      await expect.poll(() => titleField(studio).inputValue(), PATIENCE).toBe("Fake jobs, by youth");
 
-    await save(studio);
-    const words = await shown("Fake jobs.manara");
-    for (const said of ["Fake jobs, by youth", "Words of the youth member", "Words of the officer"]) {
-      expect(words).toContain(said);
-    }
-  });
+      await save(studio);
+      const words = await shown("Fake jobs.manara");
+      for (const said of ["Fake jobs, by youth", "Words of the youth member", "Words of the officer"]) {
+        expect(words).toContain(said);
+      }
+    },
+  );
 
-  it("takes a merge back in one step, and merges again", async () => {
+  step("takes a merge back in one step, and merges again", [merged], async () => {
     const { page, texts } = studio;
     const youth = await studio.anotherPage();
     await openListed(youth, "youth.manara");
@@ -147,7 +153,7 @@ describe.skipIf(!hasBrowser || isDesktop)("two people and one campaign", () => {
     await dialog.waitFor({ state: "detached" });
   });
 
-  it("merges with the file where somebody else on another machine saved it meanwhile", async () => {
+  step("merges with the file where somebody else on another machine saved it meanwhile", [merged], async () => {
     const { page } = studio;
     const other = await openStudio({ settings: { welcomed: true }, folder: studio.folder });
     try {

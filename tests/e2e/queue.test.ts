@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { nodeMachine } from "../../src/main/cli/machine.ts";
 import { filled, only, piecesOf, save, shared, sign } from "../fixtures/queueFolder.ts";
 import { axeFindings } from "./axe.ts";
+import { step } from "./journey.ts";
 import { enter } from "./steps.ts";
 import { hasBrowser, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
 
@@ -39,7 +40,7 @@ describe.skipIf(!hasBrowser)("the queue of a campaign lead", () => {
     expect(studio.problems).toEqual([]);
   });
 
-  it("Start says what waits, and leads to the whole list", async () => {
+  const listed = step("Start says what waits, and leads to the whole list", [], async () => {
     const { page } = studio;
     await page.getByRole("heading", { name: new RegExp(`^${say("queue:waitingTitle")}`) }).waitFor();
     await row("First.manara").waitFor();
@@ -51,7 +52,7 @@ describe.skipIf(!hasBrowser)("the queue of a campaign lead", () => {
     expect(await axeFindings(page)).toEqual([]);
   });
 
-  it("filters show every stage, and files that cannot be read are told", async () => {
+  step("filters show every stage, and files that cannot be read are told", [listed], async () => {
     const { page } = studio;
     const filter = (name: string, count: number) =>
       page.getByRole("radio", { name: say("queue:filterCount", { name: say(`queue:filters.${name}`), count }) });
@@ -69,7 +70,7 @@ describe.skipIf(!hasBrowser)("the queue of a campaign lead", () => {
     await filter("waiting", 2).click();
   });
 
-  it("a piece opens in Review, and an approval takes it out of the list", async () => {
+  const approved = step("a piece opens in Review, and an approval takes it out of the list", [listed], async () => {
     const { page } = studio;
     await row(say("queue:turns.approve")).first().getByRole("button").click();
     await page.getByRole("region", { name: say("review:pages") }).waitFor();
@@ -82,7 +83,7 @@ describe.skipIf(!hasBrowser)("the queue of a campaign lead", () => {
     await approve();
   });
 
-  it("the next one waits in another document, and a key leads there", async () => {
+  step("the next one waits in another document, and a key leads there", [approved], async () => {
     const { page } = studio;
     const next = button(/^Next: /);
     await next.waitFor();

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect } from "vitest";
 import { axeFindings } from "./axe.ts";
-import { createFrom, enter, save } from "./steps.ts";
+import { step } from "./journey.ts";
+import { createFrom, enter, leaveDialogs, save } from "./steps.ts";
 import { hasBrowser, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
 
 /** An officer keeps the numbers right: confirms one, withdraws another, and sees at once where that one is printed. */
@@ -12,6 +13,7 @@ describe.skipIf(!hasBrowser)("helplines and facts", () => {
     await createFrom(studio, "A4 tri-fold");
     await save(studio);
   });
+  beforeEach(() => leaveDialogs(studio));
   afterAll(async () => {
     await studio.close();
     expect(studio.problems).toEqual([]);
@@ -34,7 +36,7 @@ describe.skipIf(!hasBrowser)("helplines and facts", () => {
   const button = (key: "confirm.open" | "confirm.sign" | "withdraw.open" | "withdraw.sign" | "makeKey") =>
     dialog().getByRole("button", { name: studio.texts.t(`registry:${key}`), exact: true });
 
-  it("are found under their own name, and nobody confirms without a key", async () => {
+  const known = step("are found under their own name, and nobody confirms without a key", [], async () => {
     const { page, texts } = studio;
     await openRegistry();
     await option("111").first().getByText(texts.t("registry:states.never")).waitFor();
@@ -52,7 +54,7 @@ describe.skipIf(!hasBrowser)("helplines and facts", () => {
     await page.keyboard.press("Escape");
   });
 
-  it("a confirmed number says who asked, and how", async () => {
+  step("a confirmed number says who asked, and how", [known], async () => {
     const { texts } = studio;
     await openRegistry();
     await option("111").first().click();
@@ -67,43 +69,48 @@ describe.skipIf(!hasBrowser)("helplines and facts", () => {
     await panel.getByText(texts.t("registry:states.confirmed"), { exact: true }).waitFor();
   });
 
-  it("a withdrawn one leads to the documents that carry it, and is an error in the open one at once", async () => {
-    const { page, texts } = studio;
-    await option("+84 965 41 11 18").click();
-    await button("withdraw.open").click();
-    await dialog()
-      .getByRole("textbox", { name: texts.t("registry:withdraw.reason") })
-      .fill("Nobody answers.");
-    await button("withdraw.sign").click();
-    await dialog()
-      .getByRole("status")
-      .filter({ hasText: texts.t("registry:find.documents", { count: 1 }) })
-      .waitFor();
-    expect(await axeFindings(page)).toEqual([]);
-    await dialog()
-      .getByRole("button", { name: /^Open / })
-      .click();
-    await dialog().waitFor({ state: "detached" });
-    await enter(studio, "localise");
-    const title = texts.t("diagnostics:localise_withdrawn-helpline.title");
-    await page.getByText(title).first().waitFor(PATIENCE);
-    await page
-      .getByText(/Nobody answers\./)
-      .first()
-      .waitFor();
+  step(
+    "a withdrawn one leads to the documents that carry it, and is an error in the open one at once",
+    [known],
+    async () => {
+      const { page, texts } = studio;
+      await openRegistry();
+      await option("+84 965 41 11 18").click();
+      await button("withdraw.open").click();
+      await dialog()
+        .getByRole("textbox", { name: texts.t("registry:withdraw.reason") })
+        .fill("Nobody answers.");
+      await button("withdraw.sign").click();
+      await dialog()
+        .getByRole("status")
+        .filter({ hasText: texts.t("registry:find.documents", { count: 1 }) })
+        .waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await dialog()
+        .getByRole("button", { name: /^Open / })
+        .click();
+      await dialog().waitFor({ state: "detached" });
+      await enter(studio, "localise");
+      const title = texts.t("diagnostics:localise_withdrawn-helpline.title");
+      await page.getByText(title).first().waitFor(PATIENCE);
+      await page
+        .getByText(/Nobody answers\./)
+        .first()
+        .waitFor();
 
-    // And it goes as soon as somebody allows the number again.
-    await openRegistry();
-    await option("+84 965 41 11 18").click();
-    await dialog()
-      .getByRole("button", { name: texts.t("registry:release.open") })
-      .click();
-    await dialog()
-      .getByRole("textbox", { name: texts.t("registry:release.reason") })
-      .fill("It rings again.");
-    await dialog()
-      .getByRole("button", { name: texts.t("registry:release.sign"), exact: true })
-      .click();
-    await page.getByText(title).first().waitFor({ state: "detached" });
-  });
+      // And it goes as soon as somebody allows the number again.
+      await openRegistry();
+      await option("+84 965 41 11 18").click();
+      await dialog()
+        .getByRole("button", { name: texts.t("registry:release.open") })
+        .click();
+      await dialog()
+        .getByRole("textbox", { name: texts.t("registry:release.reason") })
+        .fill("It rings again.");
+      await dialog()
+        .getByRole("button", { name: texts.t("registry:release.sign"), exact: true })
+        .click();
+      await page.getByText(title).first().waitFor({ state: "detached" });
+    },
+  );
 });

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
+import { step } from "./journey.ts";
 import { enter, rooms } from "./steps.ts";
 import { hasBrowser, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
 
@@ -23,13 +24,13 @@ describe.skipIf(!hasBrowser)("a campaign from the first start to the print shop"
     expect(studio.problems).toEqual([]);
   });
 
-  it("the first start welcomes and opens the sample campaign", async () => {
+  const opened = step("the first start welcomes and opens the sample campaign", [], async () => {
     await studio.page.getByRole("heading", { name: say("start:welcome.title") }).waitFor();
     await button("start:welcome.sample").click();
     await rooms(studio).waitFor();
   });
 
-  it("before approval nothing final can be exported", async () => {
+  step("before approval nothing final can be exported", [opened], async () => {
     const { page } = studio;
     await enter(studio, "export");
     await page.getByText(say("export:nothingReady")).waitFor();
@@ -40,7 +41,7 @@ describe.skipIf(!hasBrowser)("a campaign from the first start to the print shop"
     expect(files().filter((name) => name.endsWith(".pdf"))).toEqual([]);
   });
 
-  it("the lead asks for changes, then approves with a new key", async () => {
+  const approved = step("the lead asks for changes, then approves with a new key", [opened], async () => {
     const { page } = studio;
     await enter(studio, "review");
     await button("review:requestChanges").click();
@@ -65,7 +66,7 @@ describe.skipIf(!hasBrowser)("a campaign from the first start to the print shop"
     await button("review:withdraw").waitFor();
   });
 
-  it("what was approved is exported, whole and as the manifest says", async () => {
+  step("what was approved is exported, whole and as the manifest says", [approved], async () => {
     const { page, folder } = studio;
     await enter(studio, "export");
     await page.getByRole("button", { name: say("export:runFinal", { count: 1 }) }).click();

@@ -2,11 +2,12 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect } from "vitest";
 import { ROOMS } from "../../src/renderer/state/app.ts";
 import { INTERFACE_LANGUAGES } from "../../src/shared/settings/settings.ts";
 import { axeFindings } from "./axe.ts";
-import { command, dropFile, enter, menu, rename, rooms } from "./steps.ts";
+import { step } from "./journey.ts";
+import { command, createFrom, dropFile, enter, leaveDialogs, menu, rename, rooms } from "./steps.ts";
 import { hasBrowser, isDesktop, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
 
 /**
@@ -19,6 +20,7 @@ const FOLDER = process.env.MANARA_SCREENS;
 const LOOKS = (["light", "dark"] as const).flatMap((theme) =>
   INTERFACE_LANGUAGES.map((language) => ({ language, theme })),
 );
+const USUAL = { language: "en", theme: "light" } as const;
 const TABS = ["look", "key.tab", "team.tab", "about.tab"] as const;
 
 describe.skipIf(!hasBrowser)("what people see has no fault that axe finds:", () => {
@@ -30,6 +32,10 @@ describe.skipIf(!hasBrowser)("what people see has no fault that axe finds:", () 
     studio = await openStudio();
     // Nothing moves: what is looked at is at its end.
     await studio.page.emulateMedia({ reducedMotion: "reduce" });
+  });
+  beforeEach(async () => {
+    await leaveDialogs(studio);
+    await wear(USUAL);
   });
   afterAll(async () => {
     await studio.close();
@@ -53,7 +59,7 @@ describe.skipIf(!hasBrowser)("what people see has no fault that axe finds:", () 
       }
       expect.soft(await axeFindings(studio.page), file).toEqual([]);
     }
-    await wear({ language: "en", theme: "light" });
+    await wear(USUAL);
   }
 
   const dialog = () => studio.page.getByRole("dialog").or(studio.page.getByRole("alertdialog"));
@@ -66,7 +72,7 @@ describe.skipIf(!hasBrowser)("what people see has no fault that axe finds:", () 
     await dialog().waitFor({ state: "detached" });
   }
 
-  it("the welcome", async () => {
+  const opened = step("the welcome", [], async () => {
     const { page } = studio;
     await page.locator("canvas").nth(3).waitFor();
     await look("welcome");
@@ -74,28 +80,30 @@ describe.skipIf(!hasBrowser)("what people see has no fault that axe finds:", () 
     await rooms(studio).waitFor();
   });
 
-  it.each(ROOMS)("the room %s", async (room) => {
-    const { page } = studio;
-    await enter(studio, room);
-    const main = page.getByRole("main");
-    const ready: Record<(typeof ROOMS)[number], Locator> = {
-      start: page.locator("canvas").nth(3),
-      design: main
-        .getByRole("group", { name: say("design:frames") })
-        .getByRole("button")
-        .first(),
-      localise: main.getByRole("region", { name: say("localise:words") }),
-      review: main
-        .getByRole("region", { name: say("review:pages") })
-        .locator("canvas")
-        .first(),
-      export: main.getByRole("heading", { name: say("export:pieces") }),
-    };
-    await ready[room].waitFor();
-    await look(room);
-  });
+  for (const room of ROOMS) {
+    step(`the room ${room}`, [opened], async () => {
+      const { page } = studio;
+      await enter(studio, room);
+      const main = page.getByRole("main");
+      const ready: Record<(typeof ROOMS)[number], Locator> = {
+        start: page.locator("canvas").nth(3),
+        design: main
+          .getByRole("group", { name: say("design:frames") })
+          .getByRole("button")
+          .first(),
+        localise: main.getByRole("region", { name: say("localise:words") }),
+        review: main
+          .getByRole("region", { name: say("review:pages") })
+          .locator("canvas")
+          .first(),
+        export: main.getByRole("heading", { name: say("export:pieces") }),
+      };
+      await ready[room].waitFor();
+      await look(room);
+    });
+  }
 
-  it("the queue of reviews", async () => {
+  step("the queue of reviews", [opened], async () => {
     const { page } = studio;
     await enter(studio, "start");
     await page.getByRole("button", { name: say("queue:open") }).click();
@@ -104,39 +112,44 @@ describe.skipIf(!hasBrowser)("what people see has no fault that axe finds:", () 
     await page.getByRole("button", { name: say("queue:back") }).click();
   });
 
-  it("the palette", () => lookAtDialog("palette", () => studio.page.keyboard.press("ControlOrMeta+k")));
+  step("the palette", [opened], () => lookAtDialog("palette", () => studio.page.keyboard.press("ControlOrMeta+k")));
 
-  it.each(TABS)("the settings, %s", (tab) =>
-    lookAtDialog(`settings-${tab}`, async () => {
-      await studio.page.keyboard.press("ControlOrMeta+,");
-      await studio.page.getByRole("tab", { name: say(`settings:${tab}`) }).click();
-    }),
+  for (const tab of TABS) {
+    step(`the settings, ${tab}`, [opened], () =>
+      lookAtDialog(`settings-${tab}`, async () => {
+        await studio.page.keyboard.press("ControlOrMeta+,");
+        await studio.page.getByRole("tab", { name: say(`settings:${tab}`) }).click();
+      }),
+    );
+  }
+
+  step("the dialog for something new", [opened], () =>
+    lookAtDialog("new", () => menu(studio, say("app:commands.new"))),
   );
 
-  it("the dialog for something new", () => lookAtDialog("new", () => menu(studio, say("app:commands.new"))));
-
-  // A desktop has the machine's own.
-  it.skipIf(isDesktop)("the dialogs to open and to save as", async () => {
+  step("the dialogs to open and to save as", [opened], async ({ skip }) => {
+    skip(isDesktop, "A desktop has the machine's own.");
     await lookAtDialog("open", () => studio.page.keyboard.press("ControlOrMeta+o"));
     await lookAtDialog("saveAs", () => studio.page.keyboard.press("ControlOrMeta+Shift+s"));
   });
 
-  it.each(["registry", "merge"])("the dialog %s", (name) =>
-    lookAtDialog(name, () => menu(studio, say(`app:commands.${name}`))),
-  );
+  for (const name of ["registry", "merge"]) {
+    step(`the dialog ${name}`, [opened], () => lookAtDialog(name, () => menu(studio, say(`app:commands.${name}`))));
+  }
 
-  it("the question before closing", () =>
+  step("the question before closing", [opened], () =>
     lookAtDialog("close", async () => {
       await rename(studio, "رحلة آمنة – Đi an toàn");
       await menu(studio, say("app:commands.close"));
-    }));
+    }),
+  );
 
-  it("the decision about pages", async () => {
+  step("the decision about pages", [opened], async () => {
     await enter(studio, "review");
     await lookAtDialog("decide", () => studio.page.getByRole("button", { name: say("review:requestChanges") }).click());
   });
 
-  it("the help for keys, the name and the import of words", async () => {
+  step("the help for keys, the name and the import of words", [opened], async () => {
     await enter(studio, "localise");
     await studio.page.getByRole("region", { name: say("localise:words") }).waitFor();
     await lookAtDialog("keys", () => studio.page.getByRole("button", { name: say("localise:help.title") }).click());
@@ -144,16 +157,10 @@ describe.skipIf(!hasBrowser)("what people see has no fault that axe finds:", () 
     await lookAtDialog("import", () => command(studio, say("localise:import.menu")));
   });
 
-  it("a picture and its consent", async () => {
+  step("a picture and its consent", [opened], async () => {
     const { page, folder } = studio;
     await enter(studio, "start");
-    await page
-      .getByRole("button", { name: /^A4 poster: signs of a fake job/ })
-      .first()
-      .click();
-    await dialog()
-      .getByRole("button", { name: say("start:create") })
-      .click();
+    await createFrom(studio, "A4 poster: signs of a fake job");
     const photo = join(folder, "..", "harbour.jpg");
     await sharp({ create: { width: 900, height: 1200, channels: 3, background: "#2a6f97" } }).toFile(photo);
     const frame = page.locator("[data-frame=photo]");

@@ -14,6 +14,15 @@ export async function createFrom({ page, texts }: Where, template: string): Prom
   await rooms({ page, texts }).waitFor();
 }
 
+/** What a step that failed left open is not the next one's. */
+export async function leaveDialogs({ page }: Pick<Where, "page">): Promise<void> {
+  const open = page.locator("[data-modal]");
+  for (let count = await open.count(); count > 0; count -= 1) {
+    await page.keyboard.press("Escape");
+    await open.nth(count - 1).waitFor({ state: "detached" });
+  }
+}
+
 export function rooms({ page, texts }: Where): Locator {
   return page.getByRole("navigation", { name: texts.t("app:rooms") });
 }

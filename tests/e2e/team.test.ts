@@ -3,11 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { editionName } from "../../src/renderer/i18n/names.ts";
 import type { Member } from "../../src/shared/approve/team.ts";
 import type { InterfaceLanguage } from "../../src/shared/settings/settings.ts";
 import { axeFindings } from "./axe.ts";
+import { step } from "./journey.ts";
 import { createFrom, enter, rooms, save } from "./steps.ts";
 import { hasBrowser, isDesktop, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
 
@@ -43,6 +44,8 @@ describe.skipIf(!hasBrowser || isDesktop)("a team with one document", () => {
   async function arrive(facts: Pick<Person, "name" | "language" | "roles" | "editions">): Promise<Person> {
     const studio = await openStudio({ language: facts.language, settings: { welcomed: true }, folder });
     const say = (key: string, values = {}) => String(studio.texts.t(key as "app:name", values));
+    // Keys are heard from then on.
+    await studio.page.getByRole("heading", { name: say("start:gallery.title") }).waitFor();
     const person = { ...facts, studio, say };
     people.push(person);
     return person;
@@ -153,28 +156,32 @@ describe.skipIf(!hasBrowser || isDesktop)("a team with one document", () => {
     await dialog.waitFor({ state: "detached" });
   }
 
-  it("everybody makes a key, a lead of the committee signs the list, and everybody trusts it", async () => {
-    for (const person of people) {
-      const dialog = await settings(person, "settings:key.tab");
-      await dialog.getByRole("textbox", { name: person.say("settings:key.name") }).fill(person.name);
-      await dialog.getByRole("button", { name: person.say("settings:key.create"), exact: true }).click();
-      const key = await dialog.getByText(/^ed25519:/).innerText();
-      members.push({ name: person.name, organisation: "", key, roles: [...person.roles], editions: person.editions });
-      await leaveDialog(person);
-    }
-    const team = signList("team", () => true);
-    for (const person of people) {
-      const dialog = await settings(person, "settings:team.tab");
-      const choosing = person.studio.page.waitForEvent("filechooser");
-      await dialog.getByRole("button", { name: person.say("settings:team.choose"), exact: true }).click();
-      await (await choosing).setFiles(team);
-      await dialog.getByRole("button", { name: person.say("settings:team.trust"), exact: true }).click();
-      await dialog.getByRole("button", { name: person.say("settings:team.chooseNext"), exact: true }).waitFor();
-      await leaveDialog(person);
-    }
-  });
+  const trusted = step(
+    "everybody makes a key, a lead of the committee signs the list, and everybody trusts it",
+    [],
+    async () => {
+      for (const person of people) {
+        const dialog = await settings(person, "settings:key.tab");
+        await dialog.getByRole("textbox", { name: person.say("settings:key.name") }).fill(person.name);
+        await dialog.getByRole("button", { name: person.say("settings:key.create"), exact: true }).click();
+        const key = await dialog.getByText(/^ed25519:/).innerText();
+        members.push({ name: person.name, organisation: "", key, roles: [...person.roles], editions: person.editions });
+        await leaveDialog(person);
+      }
+      const team = signList("team", () => true);
+      for (const person of people) {
+        const dialog = await settings(person, "settings:team.tab");
+        const choosing = person.studio.page.waitForEvent("filechooser");
+        await dialog.getByRole("button", { name: person.say("settings:team.choose"), exact: true }).click();
+        await (await choosing).setFiles(team);
+        await dialog.getByRole("button", { name: person.say("settings:team.trust"), exact: true }).click();
+        await dialog.getByRole("button", { name: person.say("settings:team.chooseNext"), exact: true }).waitFor();
+        await leaveDialog(person);
+      }
+    },
+  );
 
-  it("the officer submits the Arabic poster, and cannot release it alone", async () => {
+  const submitted = step("the officer submits the Arabic poster, and cannot release it alone", [trusted], async () => {
     await createFrom(officer.studio, POSTER);
     await review(officer);
     await sign(officer, "review:submit", "review:sign.submit");
@@ -185,7 +192,7 @@ describe.skipIf(!hasBrowser || isDesktop)("a team with one document", () => {
     await handOver(officer);
   });
 
-  it("the reviewer signs the language", async () => {
+  const reviewed = step("the reviewer signs the language", [submitted], async () => {
     await open(reviewer);
     await review(reviewer);
     await sign(reviewer, "review:reviewLanguage", "review:sign.review");
@@ -203,90 +210,102 @@ describe.skipIf(!hasBrowser || isDesktop)("a team with one document", () => {
     }`);
   }
 
-  it("the lead pins two remarks, one of them without a pointer, and asks for changes", async () => {
-    const { page } = lead.studio;
-    await open(lead);
-    const pages = await review(lead);
-    await button(lead, "review:remarks.add").first().click();
-    const plane = button(lead, "review:remarks.plane");
-    const box = await plane.boundingBox();
-    if (box === null) throw new Error("the page has a place");
-    const at = { x: Math.round(box.width * 0.4), y: Math.round(box.height * 0.85) };
-    await plane.click({ position: at });
-    await page.getByRole("textbox", { name: lead.say("review:remarks.new") }).fill(NUMBERS);
-    await button(lead, "review:remarks.send").click();
-    await pages.getByRole("button", { name: NUMBERS }).waitFor();
-    const pin = await placeOf(pages, 1);
-    expect(Math.abs(pin.x * box.width - at.x)).toBeLessThan(2);
-    expect(Math.abs(pin.y * box.height - at.y)).toBeLessThan(2);
+  const remarked = step(
+    "the lead pins two remarks, one of them without a pointer, and asks for changes",
+    [reviewed],
+    async () => {
+      const { page } = lead.studio;
+      await open(lead);
+      const pages = await review(lead);
+      await button(lead, "review:remarks.add").first().click();
+      const plane = button(lead, "review:remarks.plane");
+      const box = await plane.boundingBox();
+      if (box === null) throw new Error("the page has a place");
+      const at = { x: Math.round(box.width * 0.4), y: Math.round(box.height * 0.85) };
+      await plane.click({ position: at });
+      await page.getByRole("textbox", { name: lead.say("review:remarks.new") }).fill(NUMBERS);
+      await button(lead, "review:remarks.send").click();
+      await pages.getByRole("button", { name: NUMBERS }).waitFor();
+      const pin = await placeOf(pages, 1);
+      expect(Math.abs(pin.x * box.width - at.x)).toBeLessThan(2);
+      expect(Math.abs(pin.y * box.height - at.y)).toBeLessThan(2);
 
-    await page.keyboard.press("Alt+r");
-    const where = page.getByRole("region", { name: lead.say("review:remarks.where") });
-    await where.getByRole("button", { name: /Tiêu đề$/ }).focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("textbox", { name: lead.say("review:remarks.new") }).waitFor();
-    await page.keyboard.type(HEADLINE);
-    await page.keyboard.press("ControlOrMeta+Enter");
-    await pages.getByRole("button", { name: HEADLINE }).waitFor();
-    // A right-to-left page is read from its right.
-    expect((await placeOf(pages, 2)).x).toBeGreaterThan(0.5);
-    expect(await axeFindings(page)).toEqual([]);
+      await page.keyboard.press("Alt+r");
+      const where = page.getByRole("region", { name: lead.say("review:remarks.where") });
+      await where.getByRole("button", { name: /Tiêu đề$/ }).focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("textbox", { name: lead.say("review:remarks.new") }).waitFor();
+      await page.keyboard.type(HEADLINE);
+      await page.keyboard.press("ControlOrMeta+Enter");
+      await pages.getByRole("button", { name: HEADLINE }).waitFor();
+      // A right-to-left page is read from its right.
+      expect((await placeOf(pages, 2)).x).toBeGreaterThan(0.5);
+      expect(await axeFindings(page)).toEqual([]);
 
-    await button(lead, "review:requestChanges").click();
-    const asks = page.getByRole("alertdialog");
-    await asks.getByText(lead.say("review:remarks.goWith", { count: 2 })).waitFor();
-    const note = asks.getByRole("textbox", { name: lead.say("review:whatToChange") });
-    expect(await note.inputValue()).toMatch(/1.*2/);
-    await asks.getByRole("button", { name: lead.say("review:sign.request-changes"), exact: true }).click();
-    await asks.waitFor({ state: "detached" });
-    await handOver(lead);
-  });
+      await button(lead, "review:requestChanges").click();
+      const asks = page.getByRole("alertdialog");
+      await asks.getByText(lead.say("review:remarks.goWith", { count: 2 })).waitFor();
+      const note = asks.getByRole("textbox", { name: lead.say("review:whatToChange") });
+      expect(await note.inputValue()).toMatch(/1.*2/);
+      await asks.getByRole("button", { name: lead.say("review:sign.request-changes"), exact: true }).click();
+      await asks.waitFor({ state: "detached" });
+      await handOver(lead);
+    },
+  );
 
-  it("the localiser comes from the remark to the words, mends them, settles it and submits again", async () => {
-    const { page } = officer.studio;
-    await open(officer);
-    const pages = await review(officer);
-    // The same place in an interface of another direction, or size.
-    expect((await placeOf(pages, 2)).x).toBeGreaterThan(0.5);
-    await pages.getByRole("button", { name: HEADLINE }).click();
-    await button(officer, "review:remarks.localise").click();
-    const row = page.locator("[data-slot=eyebrow], [data-slot=headline]").filter({ hasText: HEADLINE });
-    await row.waitFor();
-    const field = row.getByRole("textbox").first();
-    await field.click();
-    await page.keyboard.press("ControlOrMeta+a");
-    await page.keyboard.type(SHORTER);
-    await row
-      .getByRole("button", { name: new RegExp(`^${officer.say("localise:remarks.resolve", { slot: "" })}`) })
-      .click();
-    await row.getByText(HEADLINE).waitFor({ state: "detached" });
+  const mended = step(
+    "the localiser comes from the remark to the words, mends them, settles it and submits again",
+    [remarked],
+    async () => {
+      const { page } = officer.studio;
+      await open(officer);
+      const pages = await review(officer);
+      // The same place in an interface of another direction, or size.
+      expect((await placeOf(pages, 2)).x).toBeGreaterThan(0.5);
+      await pages.getByRole("button", { name: HEADLINE }).click();
+      await button(officer, "review:remarks.localise").click();
+      const row = page.locator("[data-slot=eyebrow], [data-slot=headline]").filter({ hasText: HEADLINE });
+      await row.waitFor();
+      const field = row.getByRole("textbox").first();
+      await field.click();
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.type(SHORTER);
+      await row
+        .getByRole("button", { name: new RegExp(`^${officer.say("localise:remarks.resolve", { slot: "" })}`) })
+        .click();
+      await row.getByText(HEADLINE).waitFor({ state: "detached" });
 
-    await review(officer);
-    const remarks = page.getByRole("tabpanel");
-    await remarks.getByRole("button", { name: NUMBERS }).waitFor();
-    await remarks.getByText(officer.say("review:remarks.changed")).first().waitFor();
-    await remarks.getByText(officer.say("review:remarks.settled", { count: 1 })).waitFor();
-    await sign(officer, "review:submit", "review:sign.submit");
-    await handOver(officer);
-  });
+      await review(officer);
+      const remarks = page.getByRole("tabpanel");
+      await remarks.getByRole("button", { name: NUMBERS }).waitFor();
+      await remarks.getByText(officer.say("review:remarks.changed")).first().waitFor();
+      await remarks.getByText(officer.say("review:remarks.settled", { count: 1 })).waitFor();
+      await sign(officer, "review:submit", "review:sign.submit");
+      await handOver(officer);
+    },
+  );
 
-  it("the reviewer sees what is still open at the same place, in a right-to-left window, and signs again", async () => {
-    const { page } = reviewer.studio;
-    await open(reviewer);
-    const pages = await review(reviewer);
-    const pin = await placeOf(pages, 1);
-    expect(pin.x).toBeCloseTo(0.4, 1);
-    expect(pin.y).toBeCloseTo(0.85, 1);
-    await pages.getByRole("button", { name: NUMBERS }).click();
-    await page.getByRole("textbox", { name: reviewer.say("review:remarks.answer") }).fill("نعم، اتصلتُ اليوم.");
-    await page.keyboard.press("ControlOrMeta+Enter");
-    await page.getByText("نعم، اتصلتُ اليوم.").waitFor();
-    expect(await axeFindings(page)).toEqual([]);
-    await sign(reviewer, "review:reviewLanguage", "review:sign.review");
-    await handOver(reviewer);
-  });
+  const reviewedAgain = step(
+    "the reviewer sees what is still open at the same place, in a right-to-left window, and signs again",
+    [mended],
+    async () => {
+      const { page } = reviewer.studio;
+      await open(reviewer);
+      const pages = await review(reviewer);
+      const pin = await placeOf(pages, 1);
+      expect(pin.x).toBeCloseTo(0.4, 1);
+      expect(pin.y).toBeCloseTo(0.85, 1);
+      await pages.getByRole("button", { name: NUMBERS }).click();
+      await page.getByRole("textbox", { name: reviewer.say("review:remarks.answer") }).fill("نعم، اتصلتُ اليوم.");
+      await page.keyboard.press("ControlOrMeta+Enter");
+      await page.getByText("نعم، اتصلتُ اليوم.").waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await sign(reviewer, "review:reviewLanguage", "review:sign.review");
+      await handOver(reviewer);
+    },
+  );
 
-  it("the lead approves, is told what is still open, and exports", async () => {
+  const exported = step("the lead approves, is told what is still open, and exports", [reviewedAgain], async () => {
     const { page } = lead.studio;
     await open(lead);
     await review(lead);
@@ -306,41 +325,45 @@ describe.skipIf(!hasBrowser || isDesktop)("a team with one document", () => {
     await handOver(lead);
   });
 
-  it("what left is verified by everybody with the list, by its stages, and by nobody whose list has no reviewer", () => {
-    const pdfs = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".pdf"));
-    expect(pdfs.length).toBeGreaterThan(0);
-    const verify = (person: Person | null, file: string, ...args: string[]) => {
-      try {
-        return JSON.parse(manara(person, "verify", "--json", file, ...args)) as Record<string, unknown>;
-      } catch (error) {
-        return JSON.parse((error as { stdout: string }).stdout) as Record<string, unknown>;
+  step(
+    "what left is verified by everybody with the list, by its stages, and by nobody whose list has no reviewer",
+    [exported],
+    () => {
+      const pdfs = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".pdf"));
+      expect(pdfs.length).toBeGreaterThan(0);
+      const verify = (person: Person | null, file: string, ...args: string[]) => {
+        try {
+          return JSON.parse(manara(person, "verify", "--json", file, ...args)) as Record<string, unknown>;
+        } catch (error) {
+          return JSON.parse((error as { stdout: string }).stdout) as Record<string, unknown>;
+        }
+      };
+      const alone = signList("alone", ({ name }) => name !== reviewer.name);
+      for (const name of pdfs) {
+        const file = join(folder, name);
+        const by = { name: lead.name };
+        for (const person of people) {
+          const verdict = verify(person, file);
+          expect(verdict).toMatchObject({ valid: true, edition: EDITION, approvedBy: by, trust: "team" });
+          expect(verdict).toMatchObject({
+            team: { number: 1 },
+            decisions: [
+              { decision: "submit", by: { name: officer.name } },
+              { decision: "review", by: { name: reviewer.name } },
+              { decision: "approve", by },
+            ],
+          });
+        }
+        // The lead's signature stands in the file, and is not enough.
+        expect(verify(null, file, "--team", alone)).toMatchObject({ valid: false, approvedBy: by });
+        // A changed letter, and nothing of it holds.
+        const altered = join(home, "altered.pdf");
+        const bytes = readFileSync(file);
+        const middle = Math.floor(bytes.length / 2);
+        bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+        writeFileSync(altered, bytes);
+        expect(verify(reviewer, altered)).toMatchObject({ valid: false });
       }
-    };
-    const alone = signList("alone", ({ name }) => name !== reviewer.name);
-    for (const name of pdfs) {
-      const file = join(folder, name);
-      const by = { name: lead.name };
-      for (const person of people) {
-        const verdict = verify(person, file);
-        expect(verdict).toMatchObject({ valid: true, edition: EDITION, approvedBy: by, trust: "team" });
-        expect(verdict).toMatchObject({
-          team: { number: 1 },
-          decisions: [
-            { decision: "submit", by: { name: officer.name } },
-            { decision: "review", by: { name: reviewer.name } },
-            { decision: "approve", by },
-          ],
-        });
-      }
-      // The lead's signature stands in the file, and is not enough.
-      expect(verify(null, file, "--team", alone)).toMatchObject({ valid: false, approvedBy: by });
-      // A changed letter, and nothing of it holds.
-      const altered = join(home, "altered.pdf");
-      const bytes = readFileSync(file);
-      const middle = Math.floor(bytes.length / 2);
-      bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-      writeFileSync(altered, bytes);
-      expect(verify(reviewer, altered)).toMatchObject({ valid: false });
-    }
-  });
+    },
+  );
 });
