@@ -9,8 +9,10 @@ export default defineConfig({
   test: {
     // Inlined, so that it gets the fake as well.
     server: { deps: { inline: ["electron-store"] } },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // No test is timed: these end what hangs, on the busiest machine, and a test waits for what it expects.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
     // Two cores: a third worker would only wait.
     maxWorkers: 2,
     reporters: ["default"],

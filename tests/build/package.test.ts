@@ -19,7 +19,7 @@ const wanted = process.env.MANARA_TEST_PACKAGE === "1" && process.platform === "
 /** Where @electron/fuses finds the wire of fuses in the program, then its version and length. */
 const SENTINEL = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
 
-describe.skipIf(!wanted)("the Linux package (MANARA_TEST_PACKAGE=1)", { timeout: 300_000 }, () => {
+describe.skipIf(!wanted)("the Linux package (MANARA_TEST_PACKAGE=1)", () => {
   let built: BuildCopy;
   let resources: string;
   beforeAll(async () => {
@@ -39,7 +39,7 @@ describe.skipIf(!wanted)("the Linux package (MANARA_TEST_PACKAGE=1)", { timeout:
     run(built.folder, "node_modules/electron-builder/cli.js", values);
     const [unpacked = ""] = readdirSync(join(built.folder, "release")).filter((name) => name.endsWith("unpacked"));
     resources = join(built.folder, "release", unpacked, "resources");
-  }, 300_000);
+  });
   afterAll(() => built?.remove());
 
   const places = () => programPaths({ app: join(resources, "app.asar"), resources, platform: "linux" });

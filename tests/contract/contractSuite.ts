@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StudioError } from "../../src/shared/base/errors.ts";
 import type { Client } from "../../src/shared/contract/client.ts";
 import type { SessionState } from "../../src/shared/contract/documentCalls.ts";
@@ -24,11 +24,9 @@ export interface OpenedHost {
 
 const PACK = "safe-migration";
 const TEMPLATE = "poster-fake-job-signs";
-/** Long enough for a loaded machine; nothing waits for it unless something is wrong. */
-const PATIENCE = { timeout: 20_000 };
 
 export function contractSuite(name: string, open: () => Promise<OpenedHost>): void {
-  describe(`the contract over ${name}`, { timeout: 60_000 }, () => {
+  describe(`the contract over ${name}`, () => {
     let host: OpenedHost;
     beforeEach(async () => {
       host = await open();
@@ -86,7 +84,7 @@ export function contractSuite(name: string, open: () => Promise<OpenedHost>): vo
       const changed = await host.client.call("settings.change", { theme: "dark" });
       expect(changed.theme).toBe("dark");
       expect(await host.other.call("settings.read", {})).toEqual(changed);
-      await vi.waitFor(() => expect(heard).toEqual([changed]), PATIENCE);
+      await expect.poll(() => heard).toEqual([changed]);
     });
 
     it("creates, edits, saves, lists and opens a document", async () => {
@@ -115,14 +113,12 @@ export function contractSuite(name: string, open: () => Promise<OpenedHost>): vo
       host.other.on("documents.changed", ({ revision, edit }) => revisions.push([revision, edit?.kind]));
       const { revision } = await host.client.call("documents.edit", { session: first.session, edit: title("Một") });
       await host.other.call("documents.undo", { session: first.session });
-      await vi.waitFor(
-        () =>
-          expect(revisions).toEqual([
-            [revision, "set-title"],
-            [revision + 1, "set-title"],
-          ]),
-        PATIENCE,
-      );
+      await expect
+        .poll(() => revisions)
+        .toEqual([
+          [revision, "set-title"],
+          [revision + 1, "set-title"],
+        ]);
       const state: SessionState = await host.client.call("documents.state", { session: first.session });
       expect(state).toMatchObject({ canRedo: true, saved: true, document: { title: first.document.title } });
     });
@@ -347,7 +343,7 @@ export function contractSuite(name: string, open: () => Promise<OpenedHost>): vo
         (await readdir(host.folder, { recursive: true, withFileTypes: true }).catch(() => []))
           .filter((entry) => entry.isFile())
           .map((entry) => entry.name);
-      await vi.waitFor(async () => expect(await left()).toEqual([]), PATIENCE);
+      await expect.poll(left).toEqual([]);
     });
 
     it("confirms and withdraws entries of a registry, judges open documents by them, and finds where they are", async () => {
@@ -366,7 +362,7 @@ export function contractSuite(name: string, open: () => Promise<OpenedHost>): vo
       host.other.on("registry.changed", ({ upkeep }) => heard.push(upkeep.map(({ id }) => id).join()));
       await host.client.call("registry.confirm", { ...entry, ...asked });
       expect(await state()).toMatchObject({ state: "confirmed", confirmedBy: { name: "Lan", genuine: true } });
-      await vi.waitFor(() => expect(heard).toEqual([entry.id]), PATIENCE);
+      await expect.poll(() => heard).toEqual([entry.id]);
 
       const codes = async () =>
         (await host.client.call("approvals.list", { session }))

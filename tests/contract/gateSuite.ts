@@ -33,7 +33,7 @@ const lead = nodeKeys.generate("Lan");
 const officer = nodeKeys.generate("Minh");
 
 export function gateSuite(name: string, open: (place: TestPlace) => Promise<OpenedHost>): void {
-  describe(`the gate over ${name}`, { timeout: 60_000 }, () => {
+  describe(`the gate over ${name}`, () => {
     let place: TestPlace;
     let host: OpenedHost;
     let loaded: LoadedPack;

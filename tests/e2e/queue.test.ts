@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)("the queue of a campaign lead", () => {
     await save(here, filled(here, "card-helpline", "Third.manara"));
     writeFileSync(join(folder, "Broken.manara"), "no zip");
     studio = await openStudio({ settings: { welcomed: true }, folder });
-  }, 120_000);
+  });
   afterAll(async () => {
     await studio.close();
     rmSync(home, { recursive: true, force: true });

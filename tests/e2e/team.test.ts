@@ -24,6 +24,13 @@ const NUMBERS = "Is the second number still right?";
 const HEADLINE = "العنوان طويل: اختصروه من فضلكم.";
 const SHORTER = "اسأل قبل أن توقّع";
 
+/** What a test may do with an element of the window: tests know no DOM. */
+interface Searched {
+  querySelector(selectors: string): {
+    getBoundingClientRect(): Record<"x" | "y" | "width" | "height" | "bottom", number>;
+  };
+}
+
 interface Person {
   readonly name: string;
   readonly language: InterfaceLanguage;
@@ -203,11 +210,12 @@ describe.skipIf(!hasBrowser || isDesktop)("a team with one document", () => {
   async function placeOf(pages: Locator, number: number): Promise<{ readonly x: number; readonly y: number }> {
     await pages.locator(`[data-pin="${number}"]`).waitFor();
     // Both at once: the page takes another size where something comes or goes beside it.
-    return pages.evaluate(`(region) => {
-      const paper = region.querySelector("[role=img]").getBoundingClientRect();
-      const pin = region.querySelector('[data-pin="${number}"]').getBoundingClientRect();
+    return pages.evaluate((region, pinned) => {
+      const boxOf = (part: string) => (region as unknown as Searched).querySelector(part).getBoundingClientRect();
+      const paper = boxOf("[role=img]");
+      const pin = boxOf(`[data-pin="${pinned}"]`);
       return { x: (pin.x - paper.x) / paper.width, y: (pin.bottom - paper.y) / paper.height };
-    }`);
+    }, number);
   }
 
   const remarked = step(

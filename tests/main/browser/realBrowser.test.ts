@@ -12,7 +12,6 @@ import { readEvents } from "./ask.ts";
 /** What Chromium makes of the host's cookie, policy and streams: what other sites reach, and what our own page may do. */
 
 /** Nothing waits for it unless something is wrong. */
-const PATIENCE = { timeout: 20_000 };
 const INDEX = `<!doctype html><title>outside</title><script>globalThis.inline = true;</script>
 <script type="module" src="./own.js"></script><body></body>`;
 const OWN = `
@@ -36,7 +35,7 @@ const OWN = `
   };
 `;
 
-describe.skipIf(CHROMIUM === undefined)("in Chromium", { timeout: 60_000 }, () => {
+describe.skipIf(CHROMIUM === undefined)("in Chromium", () => {
   let browser: Browser;
   let context: BrowserContext;
   let other: Server;
@@ -44,8 +43,8 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", { timeout: 60_000 }, () =
   let host: BrowserHost;
   let page: Page;
   // The policy forbids what Playwright's own waiting does with strings.
-  const isOwn = () => expect.poll(() => page.title(), PATIENCE).toBe("own");
-  const heard = (values: readonly number[]) => expect.poll(() => page.evaluate("heard"), PATIENCE).toEqual(values);
+  const isOwn = () => expect.poll(() => page.title()).toBe("own");
+  const heard = (values: readonly number[]) => expect.poll(() => page.evaluate("heard")).toEqual(values);
   const elsewhere = () => `http://127.0.0.1:${(other.address() as AddressInfo).port}/`;
 
   beforeAll(async () => {

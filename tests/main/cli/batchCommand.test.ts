@@ -69,7 +69,7 @@ beforeAll(async () => {
   // A pack that nobody here vouches for is for drafts alone.
   expect((await manara("keys", "trust", at("packs", "safe-migration"))).code).toBe(0);
   expect((await manara("approve", at("flyer.manara"), "--key", at("lan.key"))).code).toBe(0);
-}, 120_000);
+});
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 

@@ -64,7 +64,7 @@ beforeAll(async () => {
     code: 0,
   });
   expect(await manara("approve", at("approved.manara"), "--key", at("lan.key"))).toMatchObject({ code: 0 });
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });
@@ -282,7 +282,7 @@ describe("from content to verified files", () => {
       ],
     ]);
     expect((await manara("verify", at("card.manara"))).code).toBe(1);
-  }, 30_000);
+  });
 
   it("gives the same bytes in another folder and another time zone", async () => {
     const make = async (folder: string, zone: string) => {
@@ -311,7 +311,7 @@ describe("from content to verified files", () => {
     const first = await make("one", "UTC");
     expect(await make("two", "Asia/Ho_Chi_Minh")).toEqual(first);
     expect(Object.keys(first).length).toBe(10);
-  }, 60_000);
+  });
 
   it("marks proofs and drafts as such", async () => {
     expect(

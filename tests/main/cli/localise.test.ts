@@ -31,7 +31,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("manara localise", { timeout: 60_000 }, () => {
+describe("manara localise", () => {
   it("sends words out, takes them in with one entry in the history, and tells what became of them", () => {
     expect(
       manara("localise", "export", at("a.manara"), "--edition", "vi-VN", "--format", "xliff", "-o", at("a.xlf")).status,

@@ -53,7 +53,7 @@ beforeAll(async () => {
   await write("base.manara", "officer.manara", "en-VN", "Ask first");
   await write("base.manara", "youth.manara", "vi-VN", "Hỏi trước");
   await write("base.manara", "clash.manara", "en-VN", "Ask twice");
-}, 60_000);
+});
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 

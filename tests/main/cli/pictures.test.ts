@@ -67,7 +67,7 @@ beforeAll(async () => {
   writeFileSync(at("shop.icc"), shop);
   expect((await manara("keys", "new", "--name", "Lan", "-o", at("lan.key"))).code).toBe(0);
   expect(await manara("keys", "trust", "safe-migration")).toMatchObject({ code: 0 });
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });

@@ -49,10 +49,10 @@ beforeAll(async () => {
   for (const name of ["lan", "press"]) {
     expect((await manara("keys", "new", "--name", name, "--no-passphrase", "-o", at(`${name}.key`))).code).toBe(0);
   }
-}, 180_000);
+});
 afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
-describe("a pack that nobody here trusts", { timeout: 300_000 }, () => {
+describe("a pack that nobody here trusts", () => {
   it("gives drafts and no approvals, until its publisher is trusted", async () => {
     const refused = await approve();
     expect(refused.code).toBe(2);
@@ -100,7 +100,7 @@ describe("a pack that nobody here trusts", { timeout: 300_000 }, () => {
   });
 });
 
-describe("a key", { timeout: 180_000 }, () => {
+describe("a key", () => {
   it("is nobody's without a name, and then tells whose approvals are known", async () => {
     const { key } = JSON.parse((await manara("keys", "show", at("lan.key"), "--json")).out);
     const template = "safe-migration/card-helpline";

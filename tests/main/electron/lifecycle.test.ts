@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createLifecycle } from "../../../src/main/electron/lifecycle.ts";
 import type { UnsavedDocument } from "../../../src/main/studio/base/ports.ts";
 import { StudioError } from "../../../src/shared/base/errors.ts";
@@ -182,7 +182,7 @@ describe("a studio that hangs", () => {
         answers: [WAIT, WAIT, CLOSE],
       });
       window.close();
-      await vi.waitFor(() => expect(ended()).toBe(true));
+      await expect.poll(() => ended()).toBe(true);
       expect(window.destroyed).toBe(true);
       expect(electron.asked).toHaveLength(3);
       expect(electron.asked[0]).toMatchObject({ message: "Manara is not responding.", buttons: ["Wait", "Close"] });
@@ -194,11 +194,11 @@ describe("a studio that hangs", () => {
     const { promise: after, resolve } = Promise.withResolvers<void>();
     const { electron, window, done } = world({ dirty: ["a"], after, answers: ["nobody", SAVE] });
     window.close();
-    await vi.waitFor(() => expect(electron.asked).toHaveLength(1));
+    await expect.poll(() => electron.asked).toHaveLength(1);
     resolve();
-    await vi.waitFor(() => expect(window.destroyed).toBe(true));
+    await expect.poll(() => window.destroyed).toBe(true);
     expect(electron.asked).toHaveLength(2);
-    await vi.waitFor(() => expect(done).toEqual(["journal", "save a", "close studio"]));
+    await expect.poll(() => done).toEqual(["journal", "save a", "close studio"]);
   });
 });
 
@@ -236,7 +236,7 @@ describe("without a person to ask", () => {
   it("keeps what is unsaved when a window crashes, then offers to load it again", async () => {
     const { window, done } = world({ dirty: ["a"], answers: [0] });
     window.webContents.emit("render-process-gone", {}, { reason: "crashed" });
-    await vi.waitFor(() => expect(window.webContents.reloads).toBe(1));
+    await expect.poll(() => window.webContents.reloads).toBe(1);
     expect(done.filter((step) => !step.startsWith("log"))).toEqual(["journal"]);
   });
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { PassThrough } from "node:stream";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ElectronApi } from "../../../src/main/electron/electronApi.ts";
 import { openNodeProcess, openUtilityProcess, type ProcessLink } from "../../../src/main/electron/processLinks.ts";
 import { connectStudio } from "../../../src/main/electron/remoteStudio.ts";
@@ -58,11 +58,11 @@ describe("a utility process", () => {
     expect(forked[2]).toMatchObject({ serviceName: "Manara Exporter", stdio: "pipe" });
     expect((forked[2] as { env: object }).env).not.toHaveProperty("LD_PRELOAD");
     child.stderr.write("out of memory\n");
-    await vi.waitFor(() => expect(String(faults[0])).toContain("Manara Exporter: out of memory"));
+    await expect.poll(() => String(faults[0])).toContain("Manara Exporter: out of memory");
     // More than a pipe holds: it must not stop.
     expect(child.stdout.writableNeedDrain).toBe(false);
     child.stdout.write(Buffer.alloc(1 << 20));
-    await vi.waitFor(() => expect(child.stdout.writableNeedDrain).toBe(false));
+    await expect.poll(() => child.stdout.writableNeedDrain).toBe(false);
   });
 });
 
@@ -144,7 +144,7 @@ describe("exporters that the shell opens for the studio, as on Windows and macOS
   it("fail their own job when they die, and the next one is drawn", async () => {
     const { opened, draw, stop } = await start();
     const drawing = draw();
-    await vi.waitFor(() => expect(opened).toHaveLength(1), { timeout: 20_000 });
+    await expect.poll(() => opened).toHaveLength(1);
     opened[0]?.kill();
     expect(await drawing).toMatchObject({ ok: false, failure: { code: "export/exporter-crashed" } });
     expect(await draw()).toMatchObject({ ok: true });

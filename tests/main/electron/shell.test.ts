@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { programPaths } from "../../../src/main/electron/programPaths.ts";
 import { serveStudio } from "../../../src/main/electron/serveStudio.ts";
 import { startShell } from "../../../src/main/electron/shell.ts";
@@ -15,7 +15,6 @@ import { type TestPlace, testPlace } from "../../fakes/testStudio.ts";
 /** The whole desktop program over the fake Electron: real studio, real shell, real preload script. */
 
 const PACK = { pack: "safe-migration", template: "poster-fake-job-signs", editions: [], sample: true };
-const PATIENCE = { timeout: 20_000 };
 
 let place: TestPlace;
 let electron: FakeElectron;
@@ -77,7 +76,7 @@ async function edited(client: Client): Promise<string> {
 
 async function closed(window: FakeWindow & { close(): void }): Promise<void> {
   window.close();
-  await vi.waitFor(() => expect(window.destroyed).toBe(true), PATIENCE);
+  await expect.poll(() => window.destroyed).toBe(true);
 }
 
 describe("the desktop program", () => {
@@ -114,8 +113,8 @@ describe("the desktop program", () => {
     expect(labels()).toEqual(["ملف", "تحرير", "عرض", "مساعدة"]);
     expect(electron.api.nativeTheme.themeSource).toBe("dark");
     expect(window.webContents.zoom).toBe(1.5);
-    await vi.waitFor(() => expect(called("relaunch")).toHaveLength(1));
-    await vi.waitFor(() => expect(called("ended")).toHaveLength(1), PATIENCE);
+    await expect.poll(() => called("relaunch")).toHaveLength(1);
+    await expect.poll(() => called("ended")).toHaveLength(1);
   });
 
   it("does not offer a restart between languages of one direction", async () => {
@@ -130,15 +129,15 @@ describe("the desktop program", () => {
     window.emit("page-title-updated", { preventDefault: () => undefined }, "ملصق — Manara");
     expect(window.title).toBe("ملصق — Manara");
     await edited(client);
-    await vi.waitFor(() => expect(window.title).toBe("• ملصق — Manara"), PATIENCE);
+    await expect.poll(() => window.title).toBe("• ملصق — Manara");
     electron.answers.box.push(2);
     window.close();
-    await vi.waitFor(() => expect(electron.asked).toHaveLength(1), PATIENCE);
+    await expect.poll(() => electron.asked).toHaveLength(1);
     expect(electron.asked[0]).toMatchObject({ message: "Save the changes to “\u2068ملصق\u2069”?" });
     expect(window.destroyed).toBe(false);
     electron.answers.box.push(1);
     await closed(window);
-    await vi.waitFor(() => expect(called("ended")).toHaveLength(1), PATIENCE);
+    await expect.poll(() => called("ended")).toHaveLength(1);
     expect(faults).toEqual([]);
   });
 
@@ -149,7 +148,7 @@ describe("the desktop program", () => {
     electron.answers.box.push(0);
     electron.answers.save.push(path);
     electron.api.app.quit();
-    await vi.waitFor(() => expect(called("ended")).toHaveLength(1), PATIENCE);
+    await expect.poll(() => called("ended")).toHaveLength(1);
     expect(await place.machine.files.exists(path)).toBe(true);
     expect(called("addRecentDocument")).toEqual([[path]]);
     expect(faults).toEqual([]);
@@ -167,7 +166,9 @@ describe("the desktop program", () => {
 
     shell.openDocuments([path]);
     const waiting = await client.call("host.takeDocument", {});
-    const handle = waiting?.handle ?? (await vi.waitUntil(() => chosen[0], PATIENCE));
+    const handleOf = () => waiting?.handle ?? chosen[0];
+    await expect.poll(handleOf).toBeDefined();
+    const handle = handleOf() ?? "";
     expect(await client.call("documents.open", { handle })).toMatchObject({ name: "ملصق.manara" });
 
     const file = electron.menus.at(-1)?.[0]?.submenu;
@@ -191,14 +192,14 @@ describe("the desktop program", () => {
     client.on("host.command", ({ command }) => heard.push(command));
     const file = electron.menus.at(-1)?.[0]?.submenu;
     (Array.isArray(file) ? file : []).find(({ id }) => id === "save")?.click?.({} as never, undefined, {} as never);
-    await vi.waitFor(() => expect(heard).toEqual(["save"]));
+    await expect.poll(() => heard).toEqual(["save"]);
   });
 
   it("says that the studio's process stopped, and starts again", async () => {
     const { client } = await start();
     electron.answers.box.push(0);
     stop("SIGSEGV");
-    await vi.waitFor(() => expect(called("exit")).toEqual([[1]]));
+    await expect.poll(() => called("exit")).toEqual([[1]]);
     expect(called("relaunch")).toHaveLength(1);
     expect(electron.asked[0]).toMatchObject({ message: "Manara stopped working." });
     await expect(client.call("settings.read", {})).rejects.toMatchObject({ code: "host/process-ended" });

@@ -50,7 +50,7 @@ describe("drawPath on the plates", () => {
       const page = separated[at];
       if (page) shown.set(name, page);
     }
-  }, 30_000);
+  });
 
   // Of the stroke, outside and inside the edge of the box at 100.
   const [OUT, IN] = [99.6, 100.4];

@@ -47,7 +47,7 @@ beforeAll(async () => {
     writeFileSync(file, await renderDigitalPdf(pages, fonts, options));
     made.push({ name, file, edition: tag, pages });
   }
-}, 60_000);
+});
 
 afterAll(() => {
   pdfium.destroy();
@@ -119,23 +119,19 @@ describe("the digital PDF of every edition", () => {
       const failing = [...validate(flavour, files)].filter(([, rules]) => rules.length > 0);
       expect(failing, flavour).toEqual([]);
     }
-  }, 180_000);
+  });
 
-  it.for(["vi", "en"])(
-    "gives poppler, pdf.js and MuPDF every word: %s",
-    { timeout: 60_000 },
-    async (language, context) => {
-      need(context, "pdftotext", "mutool");
-      for (const read of [popplerText, pdfJsText, muPdfText]) {
-        const { missing, count } = await found(read, language);
-        expect(count).toBeGreaterThan(500);
-        expect(missing, read.name).toEqual([]);
-      }
-      const other = made.map((one, at) => made[(at + 1) % made.length] ?? one);
-      const mistaken = await found((one) => popplerText(other[made.indexOf(one)] ?? one), language);
-      expect(mistaken.share).toBeLessThan(0.7);
-    },
-  );
+  it.for(["vi", "en"])("gives poppler, pdf.js and MuPDF every word: %s", async (language, context) => {
+    need(context, "pdftotext", "mutool");
+    for (const read of [popplerText, pdfJsText, muPdfText]) {
+      const { missing, count } = await found(read, language);
+      expect(count).toBeGreaterThan(500);
+      expect(missing, read.name).toEqual([]);
+    }
+    const other = made.map((one, at) => made[(at + 1) % made.length] ?? one);
+    const mistaken = await found((one) => popplerText(other[made.indexOf(one)] ?? one), language);
+    expect(mistaken.share).toBeLessThan(0.7);
+  });
 
   it.for(["vi", "en"])("gives PDFium every word: %s", async (language) => {
     const { missing, count } = await found(pdfiumText, language);
@@ -179,7 +175,7 @@ describe("the digital PDF of every edition", () => {
       console.info(`${read.name}: ${count - missing.length} of ${count} Arabic words, ${share.toFixed(4)}`);
       expect(share, missing.join("\n")).toBeGreaterThanOrEqual(0.96);
     }
-  }, 60_000);
+  });
 
   it("puts the runs of a line back into the order in which they are read", () => {
     let mixed = 0;
@@ -261,5 +257,5 @@ describe("the digital PDF of every edition", () => {
     // The measure can say no: two editions of one piece differ in their words.
     const [first, second] = shots.filter((_, at) => made[at]?.name.startsWith("poster-return-support"));
     expect(apart(first?.[0] ?? Buffer.alloc(0), second?.[1] ?? Buffer.alloc(0))).toBeGreaterThan(4);
-  }, 60_000);
+  });
 });

@@ -192,7 +192,7 @@ describe("renderDigitalPdf", () => {
       expect(rule("claim")).toEqual(["5-2"]);
       for (const name of ["intent", "part", "schema"]) expect(archivable.get(`${name}.pdf`), name).not.toEqual([]);
     });
-  }, 180_000);
+  });
 
   it("reads out nothing that is decoration", async (context) => {
     need(context, "pdfinfo");

@@ -41,7 +41,7 @@ beforeAll(async () => {
   }
   const pages = made.flatMap((one) => one.pages);
   sheets = pages.filter(({ edition, bleed }) => edition === "vi-VN" || (edition.startsWith("ar-") && bleed > 0));
-}, 60_000);
+});
 
 /** Corners of each page's box in points, as poppler tells them: left, bottom, right, top. */
 function boxesOf(pdf: Uint8Array, count: number, name: string): Promise<Box[]> {
@@ -101,7 +101,7 @@ describe("plates of the campaign", () => {
       // Something was measured.
       expect(most, name).toBeGreaterThan(100);
     }
-  }, 60_000);
+  });
 
   it("are measured by what can say no", async (context) => {
     need(context, "gs", "pdfinfo");
@@ -129,7 +129,7 @@ describe("plates of the campaign", () => {
     );
     const [coloured] = await platesOfText(first ? [first] : []);
     expect(coloured).toContain("Cyan");
-  }, 60_000);
+  });
 });
 
 describe("sheets of the campaign", () => {
@@ -143,7 +143,7 @@ describe("sheets of the campaign", () => {
         name,
       ).toEqual([]);
     }
-  }, 60_000);
+  });
 
   it("have slug line, colour bar and marks apart from one another, all on the sheet", async () => {
     for (const { name, pdf } of made) {
@@ -153,7 +153,7 @@ describe("sheets of the campaign", () => {
         expect([patches, texts > 0, marks >= 20], name).toEqual([13, true, true]);
       }
     }
-  }, 60_000);
+  });
 
   it("say beside the page what they are", async (context) => {
     need(context, "pdftotext", "pdfinfo");
@@ -194,5 +194,5 @@ describe("sheets of the campaign", () => {
         }
       });
     }
-  }, 60_000);
+  });
 });

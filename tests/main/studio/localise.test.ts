@@ -5,7 +5,7 @@ import { type TestPlace, type TestStudio, testPlace, testStudio } from "../../fa
 
 const TEMPLATE = "poster-fake-job-signs";
 
-describe("words of an edition, over the contract", { timeout: 60_000 }, () => {
+describe("words of an edition, over the contract", () => {
   let place: TestPlace;
   let host: TestStudio;
   let client: Client;

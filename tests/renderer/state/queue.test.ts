@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createQueue } from "../../../src/renderer/state/queue.ts";
 import { StudioError } from "../../../src/shared/base/errors.ts";
 import { createClient, type Transport } from "../../../src/shared/contract/client.ts";
@@ -62,7 +62,7 @@ describe("the queue of a window", () => {
     const first = queue.read();
     call(0).say(row("a", false));
     call(0).say(row("b", true));
-    await vi.waitFor(() => expect(names()).toEqual(["a false", "b true"]));
+    await expect.poll(() => names()).toEqual(["a false", "b true"]);
     expect(queue.store.getState().progress).toEqual({ done: 0, total: 2 });
     call(0).answer(answerOf(row("b", true), row("a", true)));
     await first;
@@ -71,7 +71,7 @@ describe("the queue of a window", () => {
     const second = queue.read();
     call(1).say(row("a", false));
     call(1).say(row("c", false));
-    await vi.waitFor(() => expect(names()).toEqual(["b true", "a true", "c false"]));
+    await expect.poll(() => names()).toEqual(["b true", "a true", "c false"]);
     call(1).answer(answerOf());
     await second;
     expect(names()).toEqual([]);
@@ -82,7 +82,7 @@ describe("the queue of a window", () => {
     const all = [queue.read(), queue.read(), queue.read()];
     expect(asked).toHaveLength(1);
     call(0).answer(answerOf());
-    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await expect.poll(() => asked).toHaveLength(2);
     call(1).answer(answerOf(row("a", true)));
     await Promise.all(all);
     expect(asked).toHaveLength(2);
@@ -112,7 +112,7 @@ describe("the queue of a window", () => {
     const switched = queue.switchFolder("own");
     expect(call(1).name).toBe("queue.useOwn");
     call(1).answer({ folder: "~/Manara", own: true });
-    await vi.waitFor(() => expect(asked).toHaveLength(3));
+    await expect.poll(() => asked).toHaveLength(3);
     expect(call(0).signal.aborted).toBe(true);
     call(0).answer(answerOf(row("old", true)));
     call(2).answer(answerOf(row("new", true)));

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDocument } from "../../../../src/main/services/document/documents.ts";
 import { StudioError } from "../../../../src/shared/base/errors.ts";
 import type { Client } from "../../../../src/shared/contract/client.ts";
@@ -62,10 +62,10 @@ describe("autosave", () => {
     expect(await folders()).toEqual([]);
     await rename(client, session, "after 14");
     timers.advance(1000);
-    await vi.waitFor(async () => expect((await snapshots())[0]?.title).toBe("after 14"));
+    await expect.poll(async () => (await snapshots())[0]?.title).toBe("after 14");
     await rename(client, session, "rested");
     timers.advance(2000);
-    await vi.waitFor(async () => expect((await snapshots())[0]?.title).toBe("rested"));
+    await expect.poll(async () => (await snapshots())[0]?.title).toBe("rested");
   });
 
   it("keeps the generation before the last one", async () => {
@@ -111,7 +111,7 @@ describe("autosave", () => {
     expect(faults).toMatchObject([{ code: "storage/disk-full" }]);
     full = false;
     timers.advance(15_000);
-    await vi.waitFor(async () => expect((await snapshots()).map(({ title }) => title)).toEqual(["c"]));
+    await expect.poll(async () => (await snapshots()).map(({ title }) => title)).toEqual(["c"]);
   });
 });
 
@@ -294,7 +294,7 @@ describe("two programs at once", () => {
     // Four minutes on, it still shows that it lives.
     place.setNow("2026-01-02T03:08:05Z");
     first.timers.advance(30_000);
-    await vi.waitFor(async () => expect(await client.call("documents.recoveries", {})).toEqual([]));
+    await expect.poll(async () => await client.call("documents.recoveries", {})).toEqual([]);
     expect(await snapshots()).toHaveLength(1);
   });
 

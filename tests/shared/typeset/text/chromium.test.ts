@@ -91,7 +91,7 @@ const MEASURE_IN_PAGE = `
     });
   }`;
 
-describe.skipIf(!existsSync(CHROMIUM))("Chromium agrees", { timeout: 120_000 }, () => {
+describe.skipIf(!existsSync(CHROMIUM))("Chromium agrees", () => {
   let browser: Browser;
   let page: Page;
 
@@ -113,7 +113,7 @@ describe.skipIf(!existsSync(CHROMIUM))("Chromium agrees", { timeout: 120_000 }, 
     await page.evaluate(
       `Promise.all(${JSON.stringify(FONTS)}.map((id) => document.fonts.load('16px "' + id + '"', "aệع")))`,
     );
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -80,9 +80,7 @@ function inputOf({
 }
 
 describe("createTypesetter, for any text", () => {
-  it("loses no character, covers the text with its lines and keeps to the measure or says so", {
-    timeout: 60_000,
-  }, () => {
+  it("loses no character, covers the text with its lines and keeps to the measure or says so", () => {
     fc.assert(
       fc.property(INPUT, fc.double({ min: 0.5, max: 40, noNaN: true }), fc.boolean(), (raw, measure, balance) => {
         const shaped = typesetter.shape(inputOf(raw));
@@ -103,7 +101,7 @@ describe("createTypesetter, for any text", () => {
     );
   });
 
-  it("breaks the same text in the same way again, in a new typesetter too", { timeout: 60_000 }, () => {
+  it("breaks the same text in the same way again, in a new typesetter too", () => {
     fc.assert(
       fc.property(INPUT, fc.double({ min: 0.5, max: 40, noNaN: true }), (raw, measure) => {
         const once = typesetter.shape(inputOf(raw)).breakLines({ measure, balance: false });
@@ -184,7 +182,7 @@ describe("a telephone number", () => {
     { maxLength: 5 },
   );
 
-  it("is never printed backwards, whatever stands around it", { timeout: 60_000 }, () => {
+  it("is never printed backwards, whatever stands around it", () => {
     fc.assert(
       fc.property(
         AROUND,
