@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadConfigFromFile } from "electron-vite";
 import { build } from "vite";
 import type { TestProject } from "vitest/node";
+import config from "../../electron.vite.config.ts";
 
 /** The window's source → one build for all end-to-end tests of a run; `dist` of the checkout is left alone. */
 
@@ -21,8 +21,7 @@ export async function setup(project: TestProject): Promise<() => void> {
     return () => undefined;
   }
   const folder = mkdtempSync(join(tmpdir(), "manara-window-"));
-  const { config } = await loadConfigFromFile({ command: "build", mode: "production" });
-  const renderer = typeof config === "object" && "renderer" in config ? config.renderer : undefined;
+  const renderer = "renderer" in config ? config.renderer : undefined;
   if (renderer === undefined) throw new Error("electron.vite.config.ts has no renderer.");
   // React looks here for whether to be its development build.
   const before = process.env.NODE_ENV;
