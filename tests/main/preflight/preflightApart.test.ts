@@ -8,7 +8,8 @@ import { inFolder } from "../render/witness.ts";
 import { renderGood } from "./goodPdf.ts";
 import { HOSTILE, onePage, packed } from "./hostilePdfs.ts";
 
-const ENOUGH = { seconds: 60, megabytes: 1024 };
+/** A machine may be as slow as it likes. */
+const ENOUGH = { seconds: 3600, megabytes: 1024 };
 
 describe("preflightApart", () => {
   it("gives the same report as an examination in place", async () => {
