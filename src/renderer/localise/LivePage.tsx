@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Rect } from "../../shared/base/geometry.ts";
-import { frameRect } from "../../shared/pack/lookUp.ts";
+import { frameRect } from "../../shared/typeset/page/mirror.ts";
 import type { Page } from "../../shared/typeset/page/page.ts";
 import { slotsOfFrame } from "../checks/slotFrames.ts";
 import { PageView } from "../pieces/PageView.tsx";

@@ -1,7 +1,7 @@
 import type { Point, Rect } from "../../shared/base/geometry.ts";
 import type { Direction } from "../../shared/base/locale.ts";
-import { frameRect } from "../../shared/pack/lookUp.ts";
 import type { Frame, PictureFrame, QrFrame, Template, TextFrame } from "../../shared/pack/templatePack.ts";
+import { frameRect } from "../../shared/typeset/page/mirror.ts";
 import type { Page, PageBlock } from "../../shared/typeset/page/page.ts";
 
 /** The frames of a page that somebody can ask about, where they lie, and which one comes next. */

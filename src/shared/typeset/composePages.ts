@@ -4,7 +4,6 @@ import { assert } from "../base/errors.ts";
 import type { Rect } from "../base/geometry.ts";
 import { roundPoints } from "../base/units.ts";
 import type { LocalisedDocument } from "../localise/localisedDocument.ts";
-import { frameRect } from "../pack/lookUp.ts";
 import type { Frame, PictureFrame, QrFrame, Template, TemplatePack, TemplatePage } from "../pack/templatePack.ts";
 import { checkContrast } from "./check/checkContrast.ts";
 import { checkCovered } from "./check/checkCovered.ts";
@@ -15,6 +14,7 @@ import { checkSafeArea } from "./check/checkSafeArea.ts";
 import { checkSizes } from "./check/checkSizes.ts";
 import { composeDrawing, composePhotograph } from "./page/composePicture.ts";
 import { type ComposedFrame, composeText } from "./page/composeText.ts";
+import { foldsOf, frameRect, isReflected } from "./page/mirror.ts";
 import type { Page, PageBlock, PageFont, PageItem, PagePicture } from "./page/page.ts";
 import { qrPath } from "./page/qrPath.ts";
 import { ellipsePath, extendIntoBleed, rectanglePath } from "./page/shapes.ts";
@@ -50,7 +50,6 @@ export function composePages(input: ComposeInput): ComposedPages {
 function composePage(templatePage: TemplatePage, input: ComposeInput): { page: Page; diagnostics: Diagnostic[] } {
   const { template, localised, pack } = input;
   const { direction, tag } = localised.edition;
-  const rtl = direction === "rtl";
   const sheet = { width: template.width, height: template.height, bleed: template.bleed };
   const items: PageItem[] = [groundItem(templatePage.ground, sheet)];
   const blocks: PageBlock[] = [];
@@ -63,10 +62,7 @@ function composePage(templatePage: TemplatePage, input: ComposeInput): { page: P
     items.push(...composed.items.map((item) => (item.block === null ? item : { ...item, block: item.block + offset })));
     diagnostics.push(...composed.diagnostics);
   }
-  const folds = templatePage.panels
-    .slice(1)
-    .map((panel) => roundPoints(rtl ? template.width - panel.x : panel.x))
-    .sort((a, b) => a - b);
+  const folds = foldsOf(templatePage, template, direction).map(roundPoints);
   const page: Page = {
     template: template.id,
     id: templatePage.id,
@@ -154,10 +150,11 @@ function composePictureFrame(frame: PictureFrame, painted: Rect, rect: Rect, inp
   const image = pack.images[frame.image];
   assert(image, `parsePack has checked that the image ${frame.image} exists`);
   const alt = image.alt?.[altLanguage(edition.language)] ?? null;
-  const flipped = edition.direction === "rtl" && frame.kind === "picture" && frame.flip;
   const block = alt === null ? null : 0;
   return {
-    items: image.drawing ? composeDrawing(image.drawing, frame, painted, flipped, block) : [],
+    items: image.drawing
+      ? composeDrawing(image.drawing, frame, painted, isReflected(frame, edition.direction), block)
+      : [],
     blocks: alt === null ? [] : [figure(frame, frame.slot ?? null, alt, rect, edition.tag)],
     diagnostics: [],
   };

@@ -1,8 +1,8 @@
 import type { Point, Rect } from "../../../shared/base/geometry.ts";
 import type { Direction } from "../../../shared/base/locale.ts";
 import { isPinned, type NumberedRemark } from "../../../shared/document/remarks.ts";
-import { frameRect } from "../../../shared/pack/lookUp.ts";
 import type { Frame, Template } from "../../../shared/pack/templatePack.ts";
+import { frameRect } from "../../../shared/typeset/page/mirror.ts";
 import type { Page } from "../../../shared/typeset/page/page.ts";
 import { slotsOfFrame } from "../../checks/slotFrames.ts";
 

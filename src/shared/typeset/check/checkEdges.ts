@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../base/diagnostics.ts";
 import { outlineOf } from "../../base/outline.ts";
 import { POINTS_PER_MM } from "../../base/units.ts";
 import type { Template } from "../../pack/templatePack.ts";
+import { safeMargins } from "../page/mirror.ts";
 import type { Page, PageBlock, PageItem, PathItem, PictureItem } from "../page/page.ts";
 import { locate, opening } from "./locate.ts";
 
@@ -149,14 +150,7 @@ function nearEdge(block: PageBlock, page: Page, template: Template): Diagnostic[
   if (!isText && frame?.kind !== "logo" && frame?.kind !== "qr") return [];
   const box = boxOf(block.bounds);
   if (block.bounds.height <= 0) return [];
-  const { safe } = template;
-  const rtl = page.direction === "rtl";
-  const kept: Box = {
-    left: rtl ? safe.end : safe.start,
-    top: safe.top,
-    right: rtl ? safe.start : safe.end,
-    bottom: safe.bottom,
-  };
+  const kept = safeMargins(template, page.direction);
   const distance = (side: Side) => -beyond(box, side, page);
   const near = SIDES.filter((side) => distance(side) < LEAST_MARGIN - SLACK && distance(side) >= kept[side] - SLACK);
   const [side] = near.sort((a, b) => distance(a) - distance(b));

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../base/diagnostics.ts";
 import type { Template } from "../../pack/templatePack.ts";
+import { safeMargins } from "../page/mirror.ts";
 import type { Page, PageBlock } from "../page/page.ts";
 import { locate, opening } from "./locate.ts";
 
@@ -16,15 +17,13 @@ export function checkSafeArea(page: Page, template: Template): Diagnostic[] {
   ];
 }
 
-function outsideSafe(block: PageBlock, page: Page, { safe }: Template): Diagnostic[] {
+function outsideSafe(block: PageBlock, page: Page, template: Template): Diagnostic[] {
   const { x, y, width, height } = block.bounds;
-  const rtl = page.direction === "rtl";
-  const left = rtl ? safe.end : safe.start;
-  const right = page.width - (rtl ? safe.start : safe.end);
+  const safe = safeMargins(template, page.direction);
   const inside =
-    x >= left - TOLERANCE &&
+    x >= safe.left - TOLERANCE &&
     y >= safe.top - TOLERANCE &&
-    x + width <= right + TOLERANCE &&
+    x + width <= page.width - safe.right + TOLERANCE &&
     y + height <= page.height - safe.bottom + TOLERANCE;
   if (inside) return [];
   const onPage =
