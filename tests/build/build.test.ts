@@ -72,7 +72,7 @@ describe("the build", () => {
   it("knows the packs that it was built with, in the program and not in a file beside it", async () => {
     const digests = await digestsIn(nodeFiles, join(built.folder, "templates"));
     expect(digests.length).toBeGreaterThan(0);
-    const [, text] = scripts().find(([path]) => path === "main/services/ownPacks.js") ?? ["", ""];
+    const [, text] = scripts().find(([path]) => path === "main/services/trust/ownPacks.js") ?? ["", ""];
     for (const digest of digests) expect(text).toContain(digest);
   });
 
