@@ -4,7 +4,8 @@ import { type ReadFileRecord, readFileRecord, type Seal } from "../../../shared/
 import type { Proof, ProofParts } from "../../../shared/approve/proof.ts";
 import { refuseDecision } from "../../../shared/approve/team.ts";
 import { circumstances } from "../approve/gateFor.ts";
-import { factsOf, type RecordFacts } from "../export/recordInFile.ts";
+import type { RecordFacts } from "../export/recordFacts.ts";
+import { factsOf } from "../export/recordInFile.ts";
 import type { Machine } from "../ports.ts";
 
 /** The bytes of an exported file, and nothing else → who approved it, who sealed it, and what was done to it since. */
