@@ -10,7 +10,8 @@ import { type LoadedPack, loadPack } from "../../src/main/services/pack/packs.ts
 import type { Machine } from "../../src/main/services/ports.ts";
 import { policyUnder } from "../../src/main/services/trust/teams.ts";
 import { describeRecord } from "../../src/main/services/verify/describeRecord.ts";
-import { type Verdict, verifyExport } from "../../src/main/services/verify/verify.ts";
+import type { Verdict } from "../../src/main/services/verify/verdict.ts";
+import { verifyExport } from "../../src/main/services/verify/verify.ts";
 import type { ReadApproval } from "../../src/shared/approve/approval.ts";
 import type { ClosedReason, Policy } from "../../src/shared/approve/decide.ts";
 import { makeProof } from "../../src/shared/approve/proof.ts";

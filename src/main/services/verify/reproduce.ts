@@ -14,7 +14,8 @@ import { factsOf, roomOf } from "../export/recordInFile.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine } from "../ports.ts";
 import { withPack } from "../trust/packTrust.ts";
-import { judgeExport, type Verdict } from "./verify.ts";
+import type { Verdict } from "./verdict.ts";
+import { judgeExport } from "./verify.ts";
 import type { RecordFinding } from "./verifyRecord.ts";
 
 /**

@@ -1,12 +1,5 @@
 import { basename } from "node:path";
-import {
-  approvalDigest,
-  type Decision,
-  type ReadApproval,
-  type Role,
-  readApproval,
-  type Statement,
-} from "../../../shared/approve/approval.ts";
+import { approvalDigest, type ReadApproval, readApproval, type Statement } from "../../../shared/approve/approval.ts";
 import { ONE_APPROVAL, type Policy } from "../../../shared/approve/decide.ts";
 import { digestBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
@@ -24,43 +17,10 @@ import {
   type Trusted,
   weakestTrust,
 } from "../trust/trustedKeys.ts";
+import { approvedFacts, decisionsOf, teamOf, type Verdict } from "./verdict.ts";
 import { judgeRecord, type RecordFinding, type RecordVerdict } from "./verifyRecord.ts";
 
 /** A document or an exported file → who approved it, and whether it was changed. */
-
-/** The stable shape that `manara verify --json` prints. */
-export interface Verdict {
-  readonly valid: boolean;
-  readonly reasons: readonly string[];
-  /** The codes of the reasons, in their order. */
-  readonly codes: readonly string[];
-  readonly document: string;
-  /** Several are separated by commas. */
-  readonly edition: string;
-  readonly approvedBy: { readonly name: string; readonly key: string } | null;
-  readonly approvedAt: string | null;
-  readonly proof: string | null;
-  /**
-   * Whether this machine knows every key that the verdict rests on. `valid` says that nothing was altered since
-   * these keys signed; a key without trust may be anybody's, whatever name it carries. A file that nobody sealed
-   * rests on no key.
-   */
-  readonly trust: KeyTrust;
-  /** The genuine decisions that it rests on, oldest first: who submitted, who reviewed the language, who approved. */
-  readonly decisions: readonly VerdictDecision[];
-  /** Whose list of members and rules it was judged by; null where there is none. */
-  readonly team: { readonly name: string; readonly number: number } | null;
-  /** Of a file: who sealed its bytes when it was exported; null where nobody did. */
-  readonly sealedBy?: { readonly name: string; readonly key: string } | null;
-}
-
-export interface VerdictDecision {
-  readonly decision: Decision;
-  readonly by: { readonly name: string; readonly key: string };
-  readonly organisation: string;
-  readonly role: Role | null;
-  readonly at: string;
-}
 
 /** Valid where the gate of every piece is open. */
 export function verifyDocument(
@@ -227,28 +187,6 @@ function approvalOf(
     statement.document === entry.document;
   if (!same) say("verify/other-pages", `${statement.by.name} approved other pages than these.`);
   return read.genuine ? statement : undefined;
-}
-
-function decisionsOf(approvals: readonly ReadApproval[]): VerdictDecision[] {
-  return approvals
-    .filter(({ genuine }) => genuine)
-    .map(({ statement }) => ({
-      decision: statement.decision,
-      by: { name: statement.by.name, key: statement.by.key },
-      organisation: statement.version === 1 ? "" : statement.by.organisation,
-      role: statement.version === 1 ? null : statement.role,
-      at: statement.at,
-    }))
-    .sort((one, other) => (one.at < other.at ? -1 : 1));
-}
-
-function teamOf({ team }: Policy): Verdict["team"] {
-  return team === undefined ? null : { name: team.team.name, number: team.team.number };
-}
-
-function approvedFacts(statement: Statement | null | undefined): Pick<Verdict, "approvedBy" | "approvedAt"> {
-  if (statement == null) return { approvedBy: null, approvedAt: null };
-  return { approvedBy: { name: statement.by.name, key: statement.by.key }, approvedAt: statement.at };
 }
 
 function noManifest(path: string): StudioError {
