@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
-import type { Choices, Conflict, CopySide } from "../../shared/document/mergeDocuments.ts";
+import type { Choices, Conflict, CopySide } from "../../shared/document/versionChooser.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { openDocument, saveDocument } from "../services/document/documents.ts";
 import { changeWords, mergeCopies, versionWords } from "../services/merge/merge.ts";

@@ -1,5 +1,5 @@
 import { canonicalText, digestValue, shortDigest } from "../base/digest.ts";
-import { type Change, changeName } from "./change.ts";
+import { changeName } from "./change.ts";
 import { compareCopies } from "./compareCopies.ts";
 import { changeDigests, type RecordedChange, recordedChanges } from "./documentChanges.ts";
 import type {
@@ -14,53 +14,21 @@ import type {
   Unit,
 } from "./documentSchema.ts";
 import { mergeRemarks } from "./mergeRemarks.ts";
+import {
+  type Addition,
+  type ChoiceFacts,
+  type Conflict,
+  type CopySide,
+  createVersionChooser,
+} from "./versionChooser.ts";
 
 /** Two copies of one document that people worked on apart → one document, or what only a person can decide. */
 
-export type CopySide = "ours" | "theirs";
-
-/** Name of a change (`changeName`) → whose version holds there. */
-export type Choices = Readonly<Record<string, CopySide>>;
-
-export interface MergeFacts {
-  /** The copy that both started from; null where nobody kept it. */
-  readonly base: CampaignDocument | null;
-  /** What a person chose, change by change. What names no conflict is nothing. */
-  readonly choices?: Choices;
-  /** Whose version holds in all other conflicts; null leaves them to a person. */
-  readonly take: CopySide | null;
-  /** Earlier states of our copy, newest first: they only show what stood somewhere before. */
-  readonly earlier?: readonly CampaignDocument[];
+export interface MergeFacts extends ChoiceFacts {
   /** The decisions of both copies as one record. */
   readonly approvals: readonly SignedStatement[];
   /** ISO 8601 in UTC. */
   readonly at: string;
-}
-
-/** One of two versions of the same. */
-export interface Version {
-  /** JSON as the document holds it: rich text of a slot, a placement, a title …; null where it has none. */
-  readonly value: unknown;
-  /** Who localised it; null where the document does not say. */
-  readonly by: string | null;
-  /** When it was changed, as far as the document says. */
-  readonly at: string | null;
-}
-
-export interface Conflict {
-  /** Of the change, as `Choices` call it. */
-  readonly name: string;
-  readonly change: Change;
-  /** What both started from; null where nothing tells. */
-  readonly before: Pick<Version, "value"> | null;
-  readonly ours: Version;
-  readonly theirs: Version;
-}
-
-/** What one copy has and the other has not, where nothing tells whether it was added here or removed there. */
-export interface Addition {
-  readonly change: Change;
-  readonly from: CopySide;
 }
 
 export type Merge =
@@ -74,8 +42,6 @@ export type Merge =
   /** All of them, decided or not. */
   | { readonly state: "conflicts"; readonly conflicts: readonly Conflict[] };
 
-type Read<Value> = (copy: CampaignDocument) => Value;
-
 /**
  * Both copies are of one document, pack and family. Where nothing is in conflict the order of the copies does not
  * matter, and a copy that has everything comes back as it is, without an event of its own.
@@ -83,39 +49,7 @@ type Read<Value> = (copy: CampaignDocument) => Value;
 export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument, facts: MergeFacts): Merge {
   const copies = { ours, theirs };
   const compared = compareCopies(ours, theirs, facts.base);
-  const conflicts: Conflict[] = [];
-  const additions: Addition[] = [];
-
-  const chosen = (name: string): CopySide | null => facts.choices?.[name] ?? facts.take;
-  const before = (name: string, read: Read<unknown>): Conflict["before"] => {
-    if (facts.base !== null) return { value: read(facts.base) ?? null };
-    const start = compared.start(name);
-    if (start === undefined) return null;
-    if (start === null) return { value: null };
-    const isStart = (value: unknown) => value !== undefined && shortDigest(digestValue(value)) === start;
-    const was = (facts.earlier ?? []).map(read).find(isStart);
-    return was === undefined ? null : { value: was };
-  };
-  const clash = (change: Change, read: Read<unknown>): CopySide => {
-    const name = changeName(change);
-    const version = (side: CopySide): Version => ({
-      value: read(copies[side]) ?? null,
-      ...madeBy(copies[side], compared.own[side], change, name),
-    });
-    conflicts.push({ name, change, ours: version("ours"), theirs: version("theirs"), before: before(name, read) });
-    return chosen(name) ?? "ours";
-  };
-  /** Null where both are alike. */
-  const choose = (change: Change, read: Read<unknown>, needsProof = false): CopySide | null => {
-    const name = changeName(change);
-    const side = compared.side(name);
-    if (side === "same") return null;
-    const guessed = side !== null && !compared.known(name);
-    if (side === null || (guessed && needsProof)) return clash(change, read);
-    if (guessed) additions.push({ change, from: side });
-    return side;
-  };
-  const pick = <Value>(change: Change, read: Read<Value>): Value => read(copies[choose(change, read) ?? "ours"]);
+  const { choose, pick, clash, conflicts, additions, waits } = createVersionChooser(copies, compared, facts);
 
   const title = pick({ kind: "title" }, (copy) => copy.title);
   const source = pick({ kind: "source" }, (copy) => copy.source);
@@ -136,7 +70,7 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
     const remark = mergeThread(id);
     if (remark !== undefined) remarks[id] = remark;
   }
-  if (conflicts.some(({ name }) => chosen(name) === null)) return { state: "conflicts", conflicts };
+  if (waits()) return { state: "conflicts", conflicts };
 
   const { source: _, comments: __, ...rest } = ours;
   const merged: CampaignDocument = {
@@ -258,23 +192,9 @@ function digestsOf(placements: Readonly<Record<string, Placement>>): Set<string>
   return new Set(Object.values(placements).map(({ digest }) => digest));
 }
 
-function madeBy(
-  copy: CampaignDocument,
-  own: readonly DocumentEvent[],
-  change: Change,
-  name: string,
-): Pick<Version, "by" | "at"> {
-  const last = (changed: string) => own.findLastIndex((one) => one.changed?.some(({ unit }) => unit === changed));
-  const event = own[last(name)];
-  const unit = change.kind === "slot" ? copy.editions[change.edition]?.units?.[change.slot] : undefined;
-  // Words that were changed since are not of the person who localised the ones before.
-  const isOfUnit = change.kind === "slot" && last(`unit:${change.edition}/${change.slot}`) >= last(name);
-  return { by: event?.by ?? (isOfUnit ? unit?.by : undefined) ?? null, at: event?.at ?? unit?.at ?? null };
-}
-
 /** With an event that says what gave way, so that the same copies are not in conflict about it again. */
 function recorded(
-  copies: { readonly ours: CampaignDocument; readonly theirs: CampaignDocument },
+  copies: Readonly<Record<CopySide, CampaignDocument>>,
   merged: CampaignDocument,
   at: string,
 ): CampaignDocument {

@@ -1,7 +1,7 @@
 import { type Change, changeName, changeOfName, type UnitChange } from "./change.ts";
 import { changeDigests } from "./documentChanges.ts";
 import type { CampaignDocument } from "./documentSchema.ts";
-import type { Conflict } from "./mergeDocuments.ts";
+import type { Conflict } from "./versionChooser.ts";
 
 /** Two copies and what they become → what changes for whoever has our copy, one by one. */
 

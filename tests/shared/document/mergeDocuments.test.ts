@@ -5,14 +5,9 @@ import { createDocument } from "../../../src/shared/document/createDocument.ts";
 import { changeDigests, changesOf } from "../../../src/shared/document/documentChanges.ts";
 import type { CampaignDocument, RichText, Unit } from "../../../src/shared/document/documentSchema.ts";
 import { applyEdit, type Edit } from "../../../src/shared/document/edits.ts";
-import {
-  type Choices,
-  type CopySide,
-  type Merge,
-  type MergeFacts,
-  mergeDocuments,
-} from "../../../src/shared/document/mergeDocuments.ts";
+import { type Merge, type MergeFacts, mergeDocuments } from "../../../src/shared/document/mergeDocuments.ts";
 import { parseDocument } from "../../../src/shared/document/parseDocument.ts";
+import type { Choices, CopySide } from "../../../src/shared/document/versionChooser.ts";
 import { PACK } from "../../fakes/samplePack.ts";
 
 const EDITIONS = ["vi-VN", "ar-EG"] as const;

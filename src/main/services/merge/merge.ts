@@ -6,14 +6,9 @@ import type { Change } from "../../../shared/document/change.ts";
 import { type CampaignDocument, campaignDocument, richText } from "../../../shared/document/documentSchema.ts";
 import type { Edit } from "../../../shared/document/edits.ts";
 import { checkEdit } from "../../../shared/document/locks.ts";
-import {
-  type Addition,
-  type Choices,
-  type Conflict,
-  type CopySide,
-  mergeDocuments,
-} from "../../../shared/document/mergeDocuments.ts";
+import { mergeDocuments } from "../../../shared/document/mergeDocuments.ts";
 import { plainFromRich } from "../../../shared/document/plainText.ts";
+import type { Addition, Choices, Conflict, CopySide } from "../../../shared/document/versionChooser.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
 import { faultsOf } from "../approve/gateFor.ts";
 import { keepPages } from "../approve/proofPages.ts";
