@@ -19,7 +19,8 @@ import type { Machine } from "../../services/ports.ts";
 import { gatePolicy } from "../../services/trust/packTrust.ts";
 import type { Assets } from "../assets/assets.ts";
 import type { Handles } from "../base/handles.ts";
-import { contentDigest, type Session } from "../sessions/session.ts";
+import { contentDigest } from "../sessions/savedState.ts";
+import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { mergeContent } from "./mergeContent.ts";
 

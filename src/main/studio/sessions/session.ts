@@ -1,8 +1,4 @@
-import { digestValue } from "../../../shared/base/digest.ts";
-import { StudioError } from "../../../shared/base/errors.ts";
-import { momentOf } from "../../../shared/base/moment.ts";
 import type { SessionState } from "../../../shared/contract/documentCalls.ts";
-import { changesOf } from "../../../shared/document/documentChanges.ts";
 import type { CampaignDocument, Picture } from "../../../shared/document/documentSchema.ts";
 import * as histories from "../../../shared/document/editHistory.ts";
 import type { Edit } from "../../../shared/document/edits.ts";
@@ -13,11 +9,13 @@ import type { LoadedPack } from "../../services/pack/packs.ts";
 import { displayFolderOf, displayName } from "../base/displayPath.ts";
 import { randomName } from "../base/handles.ts";
 import { createTurns } from "../base/turns.ts";
+import { contentDigest, type FileState, HISTORY, SavedState } from "./savedState.ts";
+import { SessionPictures } from "./sessionPictures.ts";
 
 /**
- * An open document in memory: edits in one order, back and forth, and what of it is in its file. No disk.
+ * An open document in memory: edits in one order, back and forth, with signatures and merges between them. No disk.
  *
- * One file because undo, saving, signing and merging change one private state together.
+ * One file because edits, undo, signatures and merges have one order: each goes on from the state that the last one left.
  */
 
 export interface SessionStart {
@@ -46,15 +44,9 @@ interface MergeRecord {
   readonly approvals: CampaignDocument["approvals"];
   readonly history: CampaignDocument["history"];
   readonly proofPages: ReadonlyMap<string, Uint8Array>;
-  readonly fileRevision: string | null;
-  readonly clean: string | null;
-  readonly onDisk: CampaignDocument | null;
+  readonly file: FileState;
 }
 
-/** A document with more photographs is two documents. */
-const MOST_PICTURES = 200;
-/** Events that a document keeps. */
-const HISTORY = 10_000;
 /** Edits that go together, as the contract has them. */
 const TOGETHER = 500;
 
@@ -71,27 +63,16 @@ export class Session {
   heldBy: string | null = null;
 
   private history: histories.EditHistory;
-  private readonly pictures: Map<string, Uint8Array>;
+  private readonly pictures: SessionPictures;
   /** Pages as people decided on them. */
   private proofPages: ReadonlyMap<string, Uint8Array>;
-  /** What was examined, by digest: a window cannot record other facts. */
-  private readonly facts = new Map<string, Omit<Picture, "consent">>();
   private readonly onChange: (change: SessionChange) => void;
-  private fileRevision: string | null;
-  /** Digest of the content that the file has; null where that is unknown. */
-  private clean: string | null;
-  /** As the file has it; null where that is unknown, or there is no file yet. */
-  private onDisk: CampaignDocument | null;
   /** Somebody would miss it, even before anything is edited. */
   private readonly isRecovered: boolean;
-  /** Count of the last edit, of the last one on the disk, and of the last one on its way there. */
-  private lastEdit: number;
-  private savedEdit = 0;
-  private writtenEdit = 0;
+  private readonly saves: SavedState;
   private count = 0;
   /** Step of undo that a merge is → the record that it was taken to, and the one that it came from. */
   private readonly merges = new WeakMap<Edit, { readonly after: MergeRecord; readonly before: MergeRecord }>();
-  private digested: { readonly document: CampaignDocument; readonly digest: string } | null = null;
 
   constructor(
     { open, loaded, path, recovered, onDisk = null, past, future }: SessionStart,
@@ -99,19 +80,16 @@ export class Session {
   ) {
     this.loaded = loaded;
     this.path = path;
-    this.pictures = new Map(open.pictures);
+    this.pictures = new SessionPictures(open);
     this.proofPages = open.proofPages ?? new Map();
-    this.history = { document: open.document, past: this.reachable(past), future: this.reachable(future) };
-    this.fileRevision = open.revision;
-    this.clean = recovered ? null : contentDigest(open.document);
-    const own = open.revision === null ? null : open.document;
-    this.onDisk = recovered ? onDisk : own;
+    this.history = {
+      document: open.document,
+      past: this.pictures.reachable(past),
+      future: this.pictures.reachable(future),
+    };
+    this.saves = new SavedState(open, recovered ? { onDisk } : null);
     this.isRecovered = recovered;
-    // Signatures alone are no edit.
-    this.lastEdit = recovered && (onDisk === null || isChanged(onDisk, open.document)) ? 1 : 0;
     this.onChange = onChange;
-    for (const [digest, { consent: _, ...facts }] of Object.entries(open.document.pictures))
-      this.facts.set(digest, facts);
   }
 
   get document(): CampaignDocument {
@@ -132,11 +110,11 @@ export class Session {
 
   /** Digest of the file as it was read or written last. */
   get revisionOfFile(): string | null {
-    return this.fileRevision;
+    return this.saves.file.revision;
   }
 
   get saved(): boolean {
-    return this.path !== null && this.clean === this.contentDigest();
+    return this.path !== null && this.saves.has(this.document);
   }
 
   /** Somebody would miss it: a document that was only made, and never touched, is no work. */
@@ -148,9 +126,9 @@ export class Session {
   get open(): OpenDocument {
     return {
       path: this.path ?? "",
-      revision: this.fileRevision,
+      revision: this.revisionOfFile,
       document: this.document,
-      pictures: this.pictures,
+      pictures: this.pictures.all,
       proofPages: this.proofPages,
     };
   }
@@ -172,9 +150,9 @@ export class Session {
   /** Fails with the codes of `checkEdit` and `applyEdit`, `document/unknown-picture` and `document/too-many-pictures`. */
   edit(edit: Edit, by: string): void {
     checkEdit(this.loaded.pack, this.document, edit);
-    this.checkPictures(edit);
+    this.pictures.check(this.document, edit);
     this.history = histories.edit(this.history, edit);
-    this.lastEdit += 1;
+    this.saves.edited();
     this.changed(edit, by);
   }
 
@@ -202,24 +180,25 @@ export class Session {
    */
   merge(merged: OpenDocument, file: OpenDocument | null, by: string): void {
     const { document } = merged;
-    for (const [digest, bytes] of merged.pictures) this.pictures.set(digest, bytes);
-    for (const [digest, { consent: _, ...facts }] of Object.entries(document.pictures)) this.facts.set(digest, facts);
+    this.pictures.addAll(merged);
     const edits = editsBetween(this.document, document);
-    if (edits.length > 0) this.checkPictures({ kind: "together", edits });
+    if (edits.length > 0) this.pictures.check(this.document, { kind: "together", edits });
     const before = this.mergeRecord();
     for (let from = 0; from < edits.length; from += TOGETHER) {
       this.history = histories.edit(this.history, { kind: "together", edits: edits.slice(from, from + TOGETHER) });
     }
-    this.lastEdit += 1;
-    // The history tells everything up to here.
-    this.savedEdit = this.lastEdit;
+    this.saves.edited();
+    this.saves.toldAll();
     this.takeRecord({
       ...before,
       approvals: document.approvals,
       history: document.history.slice(-HISTORY),
       proofPages: merged.proofPages ?? this.proofPages,
-      onDisk: document,
-      ...(file === null ? {} : { fileRevision: file.revision, clean: contentDigest(file.document) }),
+      file: {
+        ...before.file,
+        document,
+        ...(file === null ? {} : { revision: file.revision, content: contentDigest(file.document) }),
+      },
     });
     const step = this.past.at(-1);
     if (step !== undefined && edits.length > 0 && edits.length <= TOGETHER) {
@@ -236,12 +215,11 @@ export class Session {
   }
 
   addPicture(digest: string, bytes: Uint8Array, facts: Omit<Picture, "consent">): void {
-    this.pictures.set(digest, bytes);
-    this.facts.set(digest, facts);
+    this.pictures.add(digest, bytes, facts);
   }
 
   picture(digest: string): Uint8Array | null {
-    return this.pictures.get(digest) ?? null;
+    return this.pictures.all.get(digest) ?? null;
   }
 
   /**
@@ -249,30 +227,23 @@ export class Session {
    * event. What is edited while it is being written counts for the next time.
    */
   beginSave(now: Date): OpenDocument {
-    this.writtenEdit = this.lastEdit;
+    this.saves.beginWrite();
     return { ...this.open, document: this.told(now) };
   }
 
   /** The document, with an event for what was edited since its history told it last. */
   told(now: Date): CampaignDocument {
-    const { document } = this;
-    if (this.lastEdit === this.savedEdit) return document;
-    const changes = this.onDisk === null ? {} : changesOf(this.onDisk, document);
-    const event = { at: momentOf(now), what: "edited" as const, ...changes };
-    return { ...document, history: [...document.history, event].slice(-HISTORY) };
+    return this.saves.tell(this.document, now);
   }
 
   /** As its history told it last; null where that is unknown. */
   get toldLast(): CampaignDocument | null {
-    return this.onDisk;
+    return this.saves.file.document;
   }
 
   endSave(written: OpenDocument): void {
     this.path = written.path;
-    this.fileRevision = written.revision;
-    this.onDisk = written.document;
-    this.savedEdit = this.writtenEdit;
-    this.clean = contentDigest(written.document);
+    this.saves.endWrite(written);
     this.history = { ...this.history, document: { ...this.document, history: written.document.history } };
     this.changed(null, "");
   }
@@ -292,7 +263,7 @@ export class Session {
     const merge = this.merges.get(edit);
     const isFresh = merge !== undefined && isSameRecord(merge.after, this.mergeRecord());
     this.history = take(this.history);
-    this.lastEdit += 1;
+    this.saves.edited();
     if (isFresh) {
       this.takeRecord(merge.before);
       const back = (take === histories.undo ? this.future : this.past).at(-1);
@@ -302,84 +273,25 @@ export class Session {
   }
 
   private mergeRecord(): MergeRecord {
-    const { proofPages, fileRevision, clean, onDisk } = this;
     const { approvals, history } = this.document;
-    return { approvals, history, proofPages, fileRevision, clean, onDisk };
+    return { approvals, history, proofPages: this.proofPages, file: this.saves.file };
   }
 
-  private takeRecord({ approvals, history, proofPages, fileRevision, clean, onDisk }: MergeRecord): void {
+  private takeRecord({ approvals, history, proofPages, file }: MergeRecord): void {
     this.history = { ...this.history, document: { ...this.document, approvals, history } };
     this.proofPages = proofPages;
-    this.fileRevision = fileRevision;
-    this.clean = clean;
-    this.onDisk = onDisk;
+    this.saves.file = file;
   }
 
   private changed(edit: Edit | null, by: string): void {
     this.count += 1;
     this.onChange({ session: this, edit, by });
   }
-
-  /** Newest first until one needs a picture whose file is gone: a photograph stays no longer than it is used. */
-  private reachable(edits: readonly Edit[]): readonly Edit[] {
-    const lost = edits.findLastIndex((edit) =>
-      simpleEdits(edit).some((one) => one.kind === "set-picture" && one.picture && !this.pictures.has(one.digest)),
-    );
-    return edits.slice(lost + 1);
-  }
-
-  private checkPictures(edit: Edit): void {
-    const digests = new Set(Object.keys(this.document.pictures));
-    for (const one of simpleEdits(edit)) {
-      if (one.kind !== "set-picture" || one.picture === null) continue;
-      const facts = this.facts.get(one.digest);
-      const { type, width, height } = one.picture;
-      const same = facts !== undefined && facts.type === type && facts.width === width && facts.height === height;
-      if (!same || !this.pictures.has(one.digest)) {
-        throw new StudioError(
-          "document/unknown-picture",
-          "usage",
-          `The document has no file for "${one.picture.name}".`,
-          {
-            hint: "Add the picture again.",
-          },
-        );
-      }
-      digests.add(one.digest);
-    }
-    if (digests.size <= MOST_PICTURES) return;
-    throw new StudioError(
-      "document/too-many-pictures",
-      "usage",
-      `A document can have at most ${MOST_PICTURES} pictures.`,
-      {
-        hint: "Take out pictures that no page shows.",
-      },
-    );
-  }
-
-  private contentDigest(): string {
-    if (this.digested?.document !== this.document) {
-      this.digested = { document: this.document, digest: contentDigest(this.document) };
-    }
-    return this.digested.digest;
-  }
-}
-
-function isChanged(before: CampaignDocument, after: CampaignDocument): boolean {
-  return contentDigest({ ...before, approvals: [] }) !== contentDigest({ ...after, approvals: [] });
 }
 
 /** Nothing was saved or signed in between: both bring new lists or another file. */
 function isSameRecord(one: MergeRecord, other: MergeRecord): boolean {
-  return one.approvals === other.approvals && one.history === other.history && one.fileRevision === other.fileRevision;
-}
-
-/** Without the history, which changes with every save. */
-export function contentDigest(document: CampaignDocument): string {
-  return digestValue({ ...document, history: [] });
-}
-
-function simpleEdits(edit: Edit): readonly Edit[] {
-  return edit.kind === "together" ? edit.edits.flatMap(simpleEdits) : [edit];
+  return (
+    one.approvals === other.approvals && one.history === other.history && one.file.revision === other.file.revision
+  );
 }
