@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { approvalDigest, type ReadApproval } from "../../../shared/approve/approval.ts";
-import type { ClosedReason, Policy } from "../../../shared/approve/decide.ts";
+import { approvalDigest } from "../../../shared/approve/approval.ts";
+import type { Policy } from "../../../shared/approve/decide.ts";
 import { type CancelSignal, cancelled, stopIfCancelled } from "../../../shared/base/cancel.ts";
-import { type Diagnostic, hasErrors, plainDiagnostic } from "../../../shared/base/diagnostics.ts";
+import { plainDiagnostic } from "../../../shared/base/diagnostics.ts";
 import { digestBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { momentOf } from "../../../shared/base/moment.ts";
@@ -15,28 +15,25 @@ import {
   type ManifestEntry,
   mergeManifests,
 } from "../../../shared/export/manifest.ts";
-import { type Piece, watermarkPages } from "../../../shared/piece/piece.ts";
-import { gateFor } from "../approve/gateFor.ts";
-import type { OpenDocument } from "../document/documents.ts";
+import { watermarkPages } from "../../../shared/piece/piece.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine, PageExporter, RenderedFile, RenderJob, SigningKey } from "../ports.ts";
 import { withPack } from "../trust/packTrust.ts";
 import { recordRoom, type Sealing, sealFile } from "./fileSeals.ts";
 import { readManifest } from "./manifestFile.ts";
 import { moveFiles } from "./moveFiles.ts";
+import { type ExportJob, keepFinals, type Passed, passGate } from "./passGate.ts";
 import { passPreflight } from "./passPreflight.ts";
 import { type PrintProfile, type SuppliedProfile, stageProfile } from "./printProfile.ts";
 
 /**
  * Approved pieces → files and a manifest in a folder, all or none of them. Pages that nobody approved are never written
  * as final files.
- *
- * One file because gate, drawing and manifest are one way: no file is written by another.
  */
 
 export interface ExportRequest {
   readonly loaded: LoadedPack;
-  readonly jobs: readonly { readonly open: OpenDocument; readonly pieces: readonly Piece[] }[];
+  readonly jobs: readonly ExportJob[];
   readonly formats: readonly ExportFormat[];
   readonly folder: string;
   /** Watermarked, and no approval is asked for. */
@@ -66,14 +63,6 @@ export function parseFormats(names: readonly string[]): ExportFormat[] {
   });
 }
 
-interface Passed {
-  readonly open: OpenDocument;
-  readonly piece: Piece;
-  readonly approvals: readonly ReadApproval[];
-  /** Other signatures under these pages. */
-  readonly support: readonly ReadApproval[];
-}
-
 /**
  * Before anything is drawn it fails with `export/has-errors`, `export/not-approved`, `export/foreign-manifest` or
  * `export/would-replace-final`; later with the codes of the renderers and of `Files`, and the folder is as it was.
@@ -84,7 +73,7 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
   const passed = passGate(machine, { ...request, policy });
   const manifestPath = join(request.folder, "manifest.json");
   const earlier = await readManifest(machine, manifestPath);
-  if (request.draft) keepFinals(earlier, passed, request);
+  if (request.draft) keepFinals(earlier, passed, request.folder, request.formats);
   stopIfCancelled(request.signal);
   const exporter = machine.startExporter(request.loaded.fonts);
   const staging = await machine.files.makeStaging(request.folder);
@@ -121,71 +110,6 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
     exporter.close();
     if (!keepStaging) await machine.files.remove(staging);
   }
-}
-
-/** Errors in the content stop a final file, and so does a closed gate. */
-function passGate(machine: Machine, { jobs, draft, policy }: ExportRequest): Passed[] {
-  const closed: Diagnostic[] = [];
-  const passed: Passed[] = [];
-  for (const { open, pieces } of jobs) {
-    if (draft) {
-      passed.push(...pieces.map((piece) => ({ open, piece, approvals: [], support: [] })));
-      continue;
-    }
-    for (const piece of pieces) {
-      if (hasErrors(piece.diagnostics)) {
-        throw new StudioError(
-          "export/has-errors",
-          "content",
-          `${open.document.title} has errors, so it cannot be exported.`,
-          {
-            hint: "Correct what is listed, or add --draft for a watermarked draft.",
-            diagnostics: piece.diagnostics,
-          },
-        );
-      }
-      const gate = gateFor(machine, open.document, piece, policy);
-      if (gate.state === "open") passed.push({ open, piece, approvals: gate.approvals, support: gate.support });
-      else closed.push(...gate.reasons.map((reason) => closedDiagnostic(piece, reason)));
-    }
-  }
-  if (closed.length === 0) return passed;
-  throw new StudioError(
-    "export/not-approved",
-    "content",
-    "These pages are not approved, so they cannot be exported as final files.",
-    {
-      hint: "Ask for an approval, or add --draft for a watermarked draft.",
-      diagnostics: closed,
-    },
-  );
-}
-
-function closedDiagnostic(piece: Piece, reason: ClosedReason): Diagnostic {
-  return {
-    code: reason.code,
-    severity: "error",
-    edition: piece.edition.tag,
-    place: piece.template,
-    message: reason.message,
-    ...(reason.values === undefined ? {} : { values: reason.values }),
-    at: { template: piece.template },
-    hint: "Approve these pages, or add --draft for a watermarked draft.",
-  };
-}
-
-/** A watermarked page never takes the place of a final file of the same name. */
-function keepFinals(earlier: Manifest | null, passed: readonly Passed[], { folder, formats }: ExportRequest): void {
-  const final = earlier?.files.find(
-    (file) =>
-      !file.draft &&
-      formats.includes(file.format) &&
-      passed.some(({ piece }) => piece.template === file.template && piece.edition.tag === file.edition),
-  );
-  if (final === undefined) return;
-  throw new StudioError("export/would-replace-final", "usage", `${join(folder, final.path)} is a final file.`, {
-    hint: "Choose another folder for drafts.",
-  });
 }
 
 async function drawAll(
