@@ -171,7 +171,7 @@ export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "main/platform": ["yauzl", "yazl", "node:"],
   "main/studio": ["zod", "node:"],
   "main/browser": ["ws", "zod", "node:"],
-  "main/electron": ["electron", "electron-store", "node:"],
+  "main/electron": ["electron", "electron-store", "i18next", "node:"],
   "main/cli": ["commander", "node:"],
   "preload/index.ts": ["electron"],
   "renderer/host": ["zod"],

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
+import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import type { Dialogs } from "../studio/base/ports.ts";
 import type { ElectronApi, ShellWindow } from "./electronApi.ts";
 import { isDocument } from "./openFiles.ts";
 import type { ShellState } from "./shellState.ts";
-import { fillText, SHELL_TEXTS } from "./shellTexts.ts";
+import { type ShellTexts, shellTexts } from "./shellTexts.ts";
 
 /** The machine's own dialogs, parented to the window that asks, opening where the person was the last time. */
 
@@ -14,7 +15,7 @@ export interface DialogOptions {
   readonly state: ShellState;
   /** Manara's own folder: where the first dialog opens. */
   readonly folder: string;
-  readonly language: () => keyof typeof SHELL_TEXTS;
+  readonly language: () => InterfaceLanguage;
   readonly windowOf: (client: string) => ShellWindow | null;
 }
 
@@ -22,8 +23,8 @@ type Kind = "document" | "export";
 
 export function createDialogs({ api, state, folder, language, windowOf }: DialogOptions): Dialogs {
   const { dialog, app, shell } = api;
-  const texts = () => SHELL_TEXTS[language()];
-  const filters = () => [{ name: texts().document, extensions: ["manara"] }];
+  const text: ShellTexts = (name, values) => shellTexts(language())(name, values);
+  const filters = () => [{ name: text("document"), extensions: ["manara"] }];
   const parent = (client: string): ShellWindow => {
     const window = windowOf(client);
     if (window === null) {
@@ -59,7 +60,7 @@ export function createDialogs({ api, state, folder, language, windowOf }: Dialog
 
     async chooseSavePath(client, suggested) {
       const window = parent(client);
-      const name = basename(suggested) === "" ? texts().untitled : basename(suggested);
+      const name = basename(suggested) === "" ? text("untitled") : basename(suggested);
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         defaultPath: join(isAbsolute(suggested) ? dirname(suggested) : lastFolder("document"), name),
         filters: filters(),
@@ -77,7 +78,7 @@ export function createDialogs({ api, state, folder, language, windowOf }: Dialog
     async chooseFolder(client) {
       const { canceled, filePaths } = await dialog.showOpenDialog(parent(client), {
         defaultPath: lastFolder("export"),
-        buttonLabel: texts().chooseFolder,
+        buttonLabel: text("chooseFolder"),
         properties: ["openDirectory", "createDirectory"],
       });
       const [path] = filePaths;
@@ -110,8 +111,8 @@ export function createDialogs({ api, state, folder, language, windowOf }: Dialog
   async function mayReplace(window: ShellWindow, path: string): Promise<boolean> {
     const { response } = await dialog.showMessageBox(window, {
       type: "warning",
-      message: fillText(texts().replace, { name: basename(path) }),
-      buttons: [texts().replaceButton, texts().cancel],
+      message: text("replace", { name: basename(path) }),
+      buttons: [text("replaceButton"), text("cancel")],
       defaultId: 1,
       cancelId: 1,
       noLink: true,

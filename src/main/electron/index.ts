@@ -24,7 +24,7 @@ import { programPaths } from "./programPaths.ts";
 import { SCHEME } from "./scheme.ts";
 import { readSettingsEarly } from "./settingsStore.ts";
 import { startShell } from "./shell.ts";
-import { SHELL_TEXTS } from "./shellTexts.ts";
+import { shellTexts } from "./shellTexts.ts";
 
 /** The desktop program's first module, and the only one with values of Electron. Nothing may be awaited before `ready`. */
 
@@ -123,6 +123,6 @@ function log(error: unknown): void {
 
 function fail(error: unknown): void {
   log(error);
-  dialog.showErrorBox(SHELL_TEXTS[language].cannotStart, error instanceof Error ? error.message : String(error));
+  dialog.showErrorBox(shellTexts(language)("cannotStart"), error instanceof Error ? error.message : String(error));
   app.exit(1);
 }

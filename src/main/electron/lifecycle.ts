@@ -2,7 +2,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import type { UnsavedDocument } from "../studio/base/ports.ts";
 import type { ElectronApi, ShellWindow } from "./electronApi.ts";
-import { fillText, SHELL_TEXTS } from "./shellTexts.ts";
+import { type ShellTexts, shellTexts } from "./shellTexts.ts";
 import type { StudioWindow } from "./window.ts";
 
 /** Closing, quitting, logging off and crashing → nothing that somebody typed is lost without a question. */
@@ -40,7 +40,7 @@ export interface Lifecycle {
 export function createLifecycle(options: LifecycleOptions): Lifecycle {
   const { api, platform, unsavedOf, log } = options;
   const { app, dialog, powerMonitor } = api;
-  const texts = () => SHELL_TEXTS[options.language()];
+  const text: ShellTexts = (name, values) => shellTexts(options.language())(name, values);
   let quitting = false;
   let closing: "no" | "running" | "done" = "no";
   /** Somebody gave up waiting for the studio. */
@@ -85,9 +85,9 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
       // The question goes away by itself when the answer comes after all.
       const asks = dialog.showMessageBox(window, {
         type: "warning",
-        message: texts().hung,
-        detail: texts().hungHint,
-        buttons: [texts().wait, texts().close],
+        message: text("hung"),
+        detail: text("hungHint"),
+        buttons: [text("wait"), text("close")],
         defaultId: 0,
         cancelId: 0,
         noLink: true,
@@ -116,10 +116,10 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
       type: "warning",
       message:
         unsaved.length === 1
-          ? fillText(texts().saveChanges, { name: first.name ?? first.title })
-          : fillText(texts().saveChangesMany, { count: String(unsaved.length) }),
-      detail: texts().changesKept,
-      buttons: [texts().save, texts().dontSave, texts().cancel],
+          ? text("saveChanges", { name: first.name ?? first.title })
+          : text("saveChangesMany", { count: unsaved.length }),
+      detail: text("changesKept"),
+      buttons: [text("save"), text("dontSave"), text("cancel")],
       defaultId: 0,
       cancelId: 2,
       noLink: true,
@@ -135,12 +135,12 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
   const tellNotSaved = async (one: StudioWindow, error: unknown) => {
     if (!(error instanceof StudioError)) log(error);
     const what = error instanceof Error ? error.message : String(error);
-    const hint = error instanceof StudioError && error.hint !== "" ? error.hint : texts().notSavedHint;
+    const hint = error instanceof StudioError && error.hint !== "" ? error.hint : text("notSavedHint");
     await dialog.showMessageBox(one.window, {
       type: "error",
-      message: texts().notSaved,
+      message: text("notSaved"),
       detail: `${what}\n${hint}`,
-      buttons: [texts().close],
+      buttons: [text("close")],
       noLink: true,
     });
   };
@@ -198,9 +198,9 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
         .then(() =>
           dialog.showMessageBox(window, {
             type: "error",
-            message: texts().windowCrashed,
-            detail: texts().windowCrashedHint,
-            buttons: [texts().reload, texts().close],
+            message: text("windowCrashed"),
+            detail: text("windowCrashedHint"),
+            buttons: [text("reload"), text("close")],
             defaultId: 0,
             cancelId: 1,
             noLink: true,

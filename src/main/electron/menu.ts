@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from "electron";
 import type { COMMANDS } from "../../shared/contract/hostCalls.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
-import { SHELL_TEXTS, type ShellText } from "./shellTexts.ts";
+import { type ShellText, shellTexts } from "./shellTexts.ts";
 
 /** Language, platform and recent documents → the menu bar. Every label is ours: roles follow the machine's language. */
 
@@ -37,21 +37,21 @@ const KEYS: Readonly<Partial<Record<Command, string>>> = {
 };
 
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
-  const texts = SHELL_TEXTS[options.language];
+  const text = shellTexts(options.language);
   const mac = options.platform === "mac";
   const command = (name: Command): MenuItemConstructorOptions => {
     const accelerator = KEYS[name];
-    const item = { id: name, label: texts[name], click: () => options.onCommand(name) };
+    const item = { id: name, label: text(name), click: () => options.onCommand(name) };
     return accelerator === undefined ? item : { ...item, accelerator };
   };
-  const role = (name: NonNullable<MenuItemConstructorOptions["role"]>, text: ShellText) => ({
+  const role = (name: NonNullable<MenuItemConstructorOptions["role"]>, label: ShellText) => ({
     role: name,
-    label: texts[text],
+    label: text(label),
   });
   const line: MenuItemConstructorOptions = { type: "separator" };
   const recent: MenuItemConstructorOptions[] =
     options.recent.length === 0
-      ? [{ label: texts.noRecent, enabled: false }]
+      ? [{ label: text("noRecent"), enabled: false }]
       : options.recent.map(({ handle, name }) => ({
           // A lone & would underline the next letter.
           label: name.replaceAll("&", "&&"),
@@ -76,11 +76,11 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     ],
   };
   const file: MenuItemConstructorOptions = {
-    label: texts.file,
+    label: text("file"),
     submenu: [
       command("new"),
       command("open"),
-      { label: texts.openRecent, submenu: recent },
+      { label: text("openRecent"), submenu: recent },
       line,
       command("save"),
       command("saveAs"),
@@ -92,7 +92,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     ],
   };
   const edit: MenuItemConstructorOptions = {
-    label: texts.edit,
+    label: text("edit"),
     submenu: [
       command("undo"),
       command("redo"),
@@ -105,7 +105,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     ],
   };
   const view: MenuItemConstructorOptions = {
-    label: texts.view,
+    label: text("view"),
     submenu: [
       command("palette"),
       line,
@@ -123,9 +123,9 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
   };
   const window: MenuItemConstructorOptions = {
     role: "windowMenu",
-    label: texts.window,
+    label: text("window"),
     submenu: [role("minimize", "minimise"), role("zoom", "zoomWindow"), line, role("front", "front")],
   };
-  const help: MenuItemConstructorOptions = { role: "help", label: texts.help, submenu: [role("about", "about")] };
+  const help: MenuItemConstructorOptions = { role: "help", label: text("help"), submenu: [role("about", "about")] };
   return mac ? [application, file, edit, view, window] : [file, edit, view, help];
 }

@@ -18,7 +18,7 @@ import { createScheme, ORIGIN } from "./scheme.ts";
 import { safeSecrets } from "./secrets.ts";
 import { electronSettings } from "./settingsStore.ts";
 import { electronShellState } from "./shellState.ts";
-import { SHELL_TEXTS } from "./shellTexts.ts";
+import { shellTexts } from "./shellTexts.ts";
 import { chooseSpelling } from "./spelling.ts";
 import { notifyEnd, openWindow, type StudioWindow, showUnsaved } from "./window.ts";
 
@@ -139,7 +139,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
       const window = windowOf(client);
       if (window === null || window.isDestroyed()) return;
       window.setProgressBar(-1);
-      if (!window.isFocused()) notifyEnd(api, window, end, SHELL_TEXTS[language()]);
+      if (!window.isFocused()) notifyEnd(api, window, end, shellTexts(language()));
     },
     now: () => performance.now(),
     log,
@@ -227,9 +227,9 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
   const restartAfterCrash = async (how: string) => {
     log(new Error(`The studio's process stopped: ${how}.`));
     closing = true;
-    const texts = SHELL_TEXTS[language()];
+    const text = shellTexts(language());
     const window = front()?.window;
-    const message = { message: texts.studioCrashed, detail: texts.studioCrashedHint, buttons: [texts.restart] };
+    const message = { message: text("studioCrashed"), detail: text("studioCrashedHint"), buttons: [text("restart")] };
     if (window !== undefined) {
       await api.dialog.showMessageBox(window, { ...message, type: "error", noLink: true }).catch(log);
     }
@@ -237,14 +237,14 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
     app.exit(1);
   };
   const offerRestart = async () => {
-    const texts = SHELL_TEXTS[language()];
+    const text = shellTexts(language());
     const window = front()?.window;
     if (window === undefined) return;
     const { response } = await api.dialog.showMessageBox(window, {
       type: "question",
-      message: texts.languageChanged,
-      detail: texts.languageChangedHint,
-      buttons: [texts.restart, texts.later],
+      message: text("languageChanged"),
+      detail: text("languageChangedHint"),
+      buttons: [text("restart"), text("later")],
       defaultId: 1,
       cancelId: 1,
       noLink: true,

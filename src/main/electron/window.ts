@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { BrowserWindowConstructorOptions } from "electron";
-import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import type { ElectronApi, ShellWindow } from "./electronApi.ts";
 import type { LongEnd } from "./ipc.ts";
 import type { Bounds, ShellState } from "./shellState.ts";
-import type { SHELL_TEXTS } from "./shellTexts.ts";
+import type { ShellTexts } from "./shellTexts.ts";
 
 /** A sandboxed window where it was the last time, on a screen that is still there. */
 
@@ -95,7 +94,7 @@ export function notifyEnd(
   { Notification }: Pick<ElectronApi, "Notification">,
   window: ShellWindow,
   { call, took, how }: LongEnd,
-  texts: (typeof SHELL_TEXTS)[InterfaceLanguage],
+  text: ShellTexts,
 ): void {
   if (how === "cancelled" || took < LONG_MS) return;
   window.flashFrame(true);
@@ -103,8 +102,8 @@ export function notifyEnd(
   if (call !== "exports.run" || !Notification.isSupported()) return;
   const done = how === "done";
   const notification = new Notification({
-    title: done ? texts.exportReady : texts.exportFailed,
-    body: done ? texts.exportLook : texts.exportWhy,
+    title: done ? text("exportReady") : text("exportFailed"),
+    body: done ? text("exportLook") : text("exportWhy"),
   });
   notification.on("click", () => {
     if (window.isDestroyed()) return;

@@ -1,7 +1,10 @@
 import type { MenuItemConstructorOptions } from "electron";
 import { describe, expect, it } from "vitest";
 import { menuTemplate } from "../../../src/main/electron/menu.ts";
-import { fillText, SHELL_TEXTS } from "../../../src/main/electron/shellTexts.ts";
+import { shellTexts } from "../../../src/main/electron/shellTexts.ts";
+import ar from "../../../src/main/electron/texts/ar.json" with { type: "json" };
+import en from "../../../src/main/electron/texts/en.json" with { type: "json" };
+import vi from "../../../src/main/electron/texts/vi.json" with { type: "json" };
 import { COMMANDS } from "../../../src/shared/contract/hostCalls.ts";
 import { INTERFACE_LANGUAGES, type InterfaceLanguage } from "../../../src/shared/settings/settings.ts";
 
@@ -56,30 +59,32 @@ describe.each(CASES)("menu in $language on $platform", ({ language, platform }) 
 
 describe("texts of the shell", () => {
   it("are written in the script of their language", () => {
-    const arabic = Object.entries(SHELL_TEXTS.ar).filter(([, text]) => !/\p{Script=Arabic}/u.test(text));
+    const arabic = Object.entries(ar).filter(([, text]) => !/\p{Script=Arabic}/u.test(text));
     expect(arabic).toEqual([]);
-    const foreign = [...Object.entries(SHELL_TEXTS.vi), ...Object.entries(SHELL_TEXTS.en)].filter(([, text]) =>
+    const foreign = [...Object.entries(vi), ...Object.entries(en)].filter(([, text]) =>
       /\p{Script=Arabic}/u.test(text),
     );
     expect(foreign).toEqual([]);
   });
 
   it("are translated, except where languages agree", () => {
-    const { vi, en } = SHELL_TEXTS;
-    const same = Object.keys(en).filter((name) => vi[name as keyof typeof vi] === en[name as keyof typeof en]);
+    const same = Object.entries(vi).filter(([name, text]) => (en as Readonly<Record<string, string>>)[name] === text);
     expect(same).toEqual([]);
   });
 
-  it("have the same places to fill in every language", () => {
-    const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).toSorted();
-    for (const name of Object.keys(SHELL_TEXTS.en) as (keyof typeof SHELL_TEXTS.en)[]) {
-      expect([name, places(SHELL_TEXTS.ar[name])]).toEqual([name, places(SHELL_TEXTS.en[name])]);
-      expect([name, places(SHELL_TEXTS.vi[name])]).toEqual([name, places(SHELL_TEXTS.en[name])]);
-    }
+  it("isolate a name, so that it cannot turn its sentence round, and take it as it is", () => {
+    const name = "$t(cancel) & {{count}}.manara";
+    expect(shellTexts("ar")("replace", { name })).toContain(`«\u2068${name}\u2069»`);
   });
 
-  it("isolates a name, so that it cannot turn its sentence round", () => {
-    expect(fillText("«{name}»", { name: "a.manara" })).toBe("«\u2068a.manara\u2069»");
-    expect(fillText("{name}", { other: "x" })).toBe("{name}");
+  it("count in the plural forms of their language", () => {
+    const documents = (language: InterfaceLanguage, count: number) =>
+      shellTexts(language)("saveChangesMany", { count });
+    expect(documents("en", 2)).toBe("Save the changes to \u20682\u2069 documents?");
+    expect(documents("vi", 2)).toContain("\u20682\u2069 tài liệu");
+    expect(documents("ar", 2)).toContain("مستندين");
+    expect(documents("ar", 3)).toContain("\u20683\u2069 مستندات");
+    expect(documents("ar", 11)).toContain("\u206811\u2069 مستندًا");
+    expect(documents("ar", 100)).toContain("\u2068100\u2069 مستند؟");
   });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { electronSettings, readSettingsEarly } from "../../../src/main/electron/settingsStore.ts";
 import { electronShellState, parseFacts } from "../../../src/main/electron/shellState.ts";
-import { SHELL_TEXTS } from "../../../src/main/electron/shellTexts.ts";
+import { shellTexts } from "../../../src/main/electron/shellTexts.ts";
 import { clampBounds, notifyEnd, openWindow, showUnsaved } from "../../../src/main/electron/window.ts";
 import { DEFAULT_SETTINGS } from "../../../src/shared/settings/settings.ts";
 import { makeElectron } from "../../fakes/electron.ts";
@@ -130,7 +130,7 @@ describe("callBack", () => {
   function ended(end: Parameters<typeof notifyEnd>[2]) {
     const electron = makeElectron(folder);
     const window = new electron.api.BrowserWindow({});
-    notifyEnd(electron.api, window, end, SHELL_TEXTS.vi);
+    notifyEnd(electron.api, window, end, shellTexts("vi"));
     const [fake] = electron.windows;
     return { electron, flashed: fake?.flashed, notification: electron.notifications[0] };
   }

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SHELL_TEXTS } from "../../../src/main/electron/shellTexts.ts";
 
 /** The files of the interface and the menus of the shell → every text that people read, one row for each. */
 
@@ -8,6 +7,7 @@ export const LANGUAGES = ["en", "vi", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const FOLDER = "src/renderer/i18n";
+const SHELL = "src/main/electron/texts";
 
 /** Nested keys → `room key.key`; the shell's are `shell key`. */
 export function everyText(language: Language): ReadonlyMap<string, string> {
@@ -21,9 +21,10 @@ export function everyText(language: Language): ReadonlyMap<string, string> {
       walk(path.endsWith(" ") ? path + key : `${path}.${key}`, inner);
     }
   };
+  const read = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
   for (const file of readdirSync(join(FOLDER, language))) {
-    walk(`${file.replace(".json", "")} `, JSON.parse(readFileSync(join(FOLDER, language, file), "utf8")));
+    walk(`${file.replace(".json", "")} `, read(join(FOLDER, language, file)));
   }
-  walk("shell ", SHELL_TEXTS[language]);
+  walk("shell ", read(join(SHELL, `${language}.json`)));
   return found;
 }
