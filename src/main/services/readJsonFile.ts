@@ -3,7 +3,7 @@ import type { Machine } from "./ports.ts";
 /** A file → the JSON value in it. */
 
 /** Null where it is no JSON. Fails with the codes of `Files.read`. */
-export async function readJsonFile(machine: Machine, path: string, limit: number): Promise<unknown> {
+export async function readJsonFile(machine: Pick<Machine, "files">, path: string, limit: number): Promise<unknown> {
   return jsonIn(await machine.files.read(path, limit));
 }
 

@@ -49,7 +49,7 @@ export interface DecisionOptions {
  * in force; with `approve/record-broken` and `approve/clock-behind` where the record cannot be continued.
  */
 export function decideOnPieces(
-  machine: Machine,
+  machine: Pick<Machine, "clock" | "keys">,
   open: OpenDocument,
   pieces: readonly Piece[],
   decision: Decision,
@@ -185,7 +185,7 @@ function changedSince(earlier: readonly ReadApproval[], document: string, proof:
 }
 
 /** Never before the last decision: with a fixed clock, or a little behind another machine's, the same moment. */
-function nextMoment(machine: Machine, document: CampaignDocument): string {
+function nextMoment(machine: Pick<Machine, "clock" | "keys">, document: CampaignDocument): string {
   const now = machine.clock.now();
   const at = momentOf(now);
   const last = approvalsOf(machine, document).reduce(

@@ -28,7 +28,7 @@ interface ReadRecord {
 const records = new WeakMap<CampaignDocument["approvals"], ReadRecord>();
 
 /** Every decision in the document, and where the record was tampered with. */
-export function recordOf({ keys }: Machine, { approvals }: CampaignDocument): ReadRecord {
+export function recordOf({ keys }: Pick<Machine, "keys">, { approvals }: CampaignDocument): ReadRecord {
   const known = records.get(approvals);
   if (known !== undefined && known.verify === keys.verify) return known;
   const events = approvals.map((signed) => readApproval(signed, keys.verify));
@@ -38,18 +38,18 @@ export function recordOf({ keys }: Machine, { approvals }: CampaignDocument): Re
 }
 
 /** Every approval in the document that this Manara can read, in the order in which they were added. */
-export function approvalsOf(machine: Machine, document: CampaignDocument): ReadApproval[] {
+export function approvalsOf(machine: Pick<Machine, "keys">, document: CampaignDocument): ReadApproval[] {
   return recordOf(machine, document).events.filter((event) => event !== null);
 }
 
 /** Where the record of decisions was tampered with. */
-export function faultsOf(machine: Machine, document: CampaignDocument): readonly RecordFault[] {
+export function faultsOf(machine: Pick<Machine, "keys">, document: CampaignDocument): readonly RecordFault[] {
   return recordOf(machine, document).faults;
 }
 
 /** @param piece its warnings need the reasons that the team asks for. @param policy of `gatePolicy`, which knows the pack. */
 export function gateFor(
-  machine: Machine,
+  machine: Pick<Machine, "clock" | "keys">,
   document: CampaignDocument,
   { proof, diagnostics }: Pick<Piece, "proof" | "diagnostics">,
   policy: Policy,
@@ -68,6 +68,6 @@ function warningsOf(diagnostics: readonly Diagnostic[]): StandingWarning[] {
 }
 
 /** A clock that somebody gave says nothing about the present. */
-export function circumstances({ clock }: Machine): Circumstances {
+export function circumstances({ clock }: Pick<Machine, "clock">): Circumstances {
   return clock.fixed ? {} : { latest: momentOf(new Date(clock.now().getTime() + FUTURE_SLACK)) };
 }

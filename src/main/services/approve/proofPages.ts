@@ -24,7 +24,7 @@ function pagesOfPieces(pieces: readonly Piece[]): Map<string, Uint8Array> {
 }
 
 /** The document with these pages, and without those that no last decision or approval about a piece names any more. */
-export function keepPages(machine: Machine, open: OpenDocument, pieces: readonly Piece[]): OpenDocument {
+export function keepPages(machine: Pick<Machine, "keys">, open: OpenDocument, pieces: readonly Piece[]): OpenDocument {
   const wanted = [...new Set(lastDecisions(approvalsOf(machine, open.document)).flatMap(pagesNamed))];
   const known = new Map([...(open.proofPages ?? []), ...pagesOfPieces(pieces)]);
   const byShort = new Map([...known.keys()].map((digest) => [shortDigest(digest), digest]));
@@ -43,7 +43,11 @@ export function keepPages(machine: Machine, open: OpenDocument, pieces: readonly
 }
 
 /** The pages that somebody approved last; null where nobody did, or where they are not kept. */
-export function approvedPages(machine: Machine, open: OpenDocument, piece: Piece): readonly Page[] | null {
+export function approvedPages(
+  machine: Pick<Machine, "keys">,
+  open: OpenDocument,
+  piece: Piece,
+): readonly Page[] | null {
   const last = lastDecisions(approvalsOf(machine, open.document), ["approve"]).find(({ statement }) =>
     about(statement, { document: open.document.id, template: piece.template, edition: piece.edition.tag }),
   );
@@ -57,7 +61,11 @@ export function approvedPages(machine: Machine, open: OpenDocument, piece: Piece
 }
 
 /** What is different from the pages that somebody approved last; null where there are none to compare. */
-export function changesSinceApproval(machine: Machine, open: OpenDocument, piece: Piece): PageChanges | null {
+export function changesSinceApproval(
+  machine: Pick<Machine, "keys">,
+  open: OpenDocument,
+  piece: Piece,
+): PageChanges | null {
   const before = approvedPages(machine, open, piece);
   return before === null ? null : pageChanges(before, piece.pages, digestValue);
 }

@@ -15,7 +15,7 @@ const RULE = "C32";
 
 /** One for each edition with pages that may not leave yet; none where the pack has no such rule. */
 export function signOffNotices(
-  machine: Machine,
+  machine: Pick<Machine, "clock" | "keys">,
   document: CampaignDocument,
   pack: TemplatePack,
   pieces: readonly Piece[],

@@ -60,7 +60,7 @@ export async function variantDocument(
 
 /** The same document and name give the same id, so that a variant is known again wherever it is made. */
 function variantOf(
-  machine: Machine,
+  machine: Pick<Machine, "engine">,
   base: CampaignDocument,
   loaded: LoadedPack,
   { name, content }: Variant,

@@ -57,7 +57,12 @@ export async function keptFiles(
 }
 
 /** Digest of the approval that a final file names; undefined where no final file may leave. */
-function approvalOf(machine: Machine, { document }: OpenDocument, piece: Piece, policy: Policy): string | undefined {
+function approvalOf(
+  machine: Pick<Machine, "clock" | "keys">,
+  { document }: OpenDocument,
+  piece: Piece,
+  policy: Policy,
+): string | undefined {
   if (hasErrors(piece.diagnostics)) return undefined;
   const gate = gateFor(machine, document, piece, policy);
   const first = gate.state === "open" ? gate.approvals[0] : undefined;

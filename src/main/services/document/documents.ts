@@ -46,7 +46,7 @@ export function newDocument(
 }
 
 /** Fails with `storage/missing` and the codes of `readDocumentFile`. */
-export async function openDocument(machine: Machine, path: string): Promise<OpenDocument> {
+export async function openDocument(machine: Pick<Machine, "archives" | "files">, path: string): Promise<OpenDocument> {
   const bytes = await machine.files.read(path);
   try {
     return { path, revision: digestBytes(bytes), ...(await readDocumentFile(machine.archives, bytes)) };
@@ -58,7 +58,12 @@ export async function openDocument(machine: Machine, path: string): Promise<Open
 }
 
 /** The locks of the templates hold. Fails with the codes of `checkEdit`, `refuseReview` and `applyEdit`. */
-export function editDocument(machine: Machine, open: OpenDocument, pack: TemplatePack, edit: Edit): OpenDocument {
+export function editDocument(
+  machine: Pick<Machine, "clock">,
+  open: OpenDocument,
+  pack: TemplatePack,
+  edit: Edit,
+): OpenDocument {
   checkEdit(pack, open.document, edit);
   refuseReview(open.document, edit, pack, todayOf(machine.clock));
   const { document } = applyEdit(open.document, edit);
@@ -70,7 +75,10 @@ export function editDocument(machine: Machine, open: OpenDocument, pack: Templat
  * A new document never replaces a file; an opened one replaces exactly the file that was read.
  * Fails with `storage/exists`, `document/changed-on-disk`, `storage/busy` and the codes of `Files.write`.
  */
-export async function saveDocument(machine: Machine, open: OpenDocument): Promise<OpenDocument> {
+export async function saveDocument(
+  machine: Pick<Machine, "archives" | "files">,
+  open: OpenDocument,
+): Promise<OpenDocument> {
   const bytes = await writeDocumentFile(machine.archives, open);
   return machine.files.withLock(open.path, async () => {
     if (open.revision !== null) {

@@ -49,7 +49,11 @@ interface IndexFile {
  * Documents are told by their names' ending, `.manara` and `.tmx`; others are passed over.
  * @param index path of a file that keeps what documents hold, by their digest; null to keep it in memory alone.
  */
-export function createMemoryShelf(machine: Machine, pack: TemplatePack, index: string | null): MemoryShelf {
+export function createMemoryShelf(
+  machine: Pick<Machine, "archives" | "files">,
+  pack: TemplatePack,
+  index: string | null,
+): MemoryShelf {
   const digests = new Map<string, { readonly stamp: string; readonly digest: string }>();
   const failed = new Map<string, Omit<MemoryNotice, "file">>();
   let kept: Map<string, Kept> | null = null;
@@ -123,7 +127,7 @@ export function createMemoryShelf(machine: Machine, pack: TemplatePack, index: s
 }
 
 /** What cannot be read is read anew from the documents. */
-async function readIndex(machine: Machine, path: string): Promise<Map<string, Kept>> {
+async function readIndex(machine: Pick<Machine, "files">, path: string): Promise<Map<string, Kept>> {
   try {
     const text = new TextDecoder().decode(await machine.files.read(path, MOST_BYTES));
     const [digest = "", json = ""] = [text.slice(0, 64), text.slice(65)];
@@ -136,7 +140,11 @@ async function readIndex(machine: Machine, path: string): Promise<Map<string, Ke
   }
 }
 
-async function writeIndex(machine: Machine, path: string, files: ReadonlyMap<string, Kept>): Promise<void> {
+async function writeIndex(
+  machine: Pick<Machine, "files">,
+  path: string,
+  files: ReadonlyMap<string, Kept>,
+): Promise<void> {
   const json = JSON.stringify({ version: VERSION, files: Object.fromEntries(files) } satisfies IndexFile);
   // A disk that is full or may not be written costs time at the next start, nothing else.
   await machine.files.write(path, textBytes(`${digestBytes(textBytes(json))}\n${json}`)).catch(() => undefined);

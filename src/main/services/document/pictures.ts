@@ -75,7 +75,7 @@ export interface PictureChange {
  * and the codes of `editDocument`.
  */
 export function placePicture(
-  machine: Machine,
+  machine: Pick<Machine, "clock">,
   open: OpenDocument,
   pack: TemplatePack,
   change: PictureChange,
@@ -120,7 +120,12 @@ export function placePicture(
 }
 
 /** The template's own art shows again. Fails with `picture/not-a-picture-slot`, `picture/no-picture` and the codes of `editDocument`. */
-export function removePicture(machine: Machine, open: OpenDocument, pack: TemplatePack, slot: string): OpenDocument {
+export function removePicture(
+  machine: Pick<Machine, "clock">,
+  open: OpenDocument,
+  pack: TemplatePack,
+  slot: string,
+): OpenDocument {
   checkPictureSlot(pack, open.document, slot);
   if (open.document.placements[slot] === undefined) {
     throw new StudioError("picture/no-picture", "usage", `There is no picture in slot "${slot}".`, {

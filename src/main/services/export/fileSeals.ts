@@ -49,7 +49,7 @@ export function recordRoom(sealing: Sealing): number {
 }
 
 /** The file with its record; a file of a kind that holds none comes back as it is. */
-export function sealFile(machine: Machine, sealing: Sealing, file: RenderedFile): RenderedFile {
+export function sealFile(machine: Pick<Machine, "keys">, sealing: Sealing, file: RenderedFile): RenderedFile {
   const found = factsOf(file.bytes);
   if (found === null) return file;
   const { digest, pixels, properties } = found;

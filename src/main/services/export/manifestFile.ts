@@ -6,7 +6,7 @@ import type { Machine } from "../ports.ts";
 /** The manifest of an export folder, or of a file in one → what it says. */
 
 /** Null where there is none. Fails with `export/foreign-manifest` where it is not one of ours. */
-export async function readManifest(machine: Machine, path: string): Promise<Manifest | null> {
+export async function readManifest(machine: Pick<Machine, "files">, path: string): Promise<Manifest | null> {
   if (!(await machine.files.exists(path))) return null;
   const bytes = await machine.files.read(path);
   try {
@@ -21,7 +21,7 @@ export async function readManifest(machine: Machine, path: string): Promise<Mani
 
 /** Files lie two folders below their manifest; a file copied out with it lies beside it. Null where there is none. */
 export async function findManifest(
-  machine: Machine,
+  machine: Pick<Machine, "files">,
   path: string,
 ): Promise<{ manifest: Manifest; name: string } | null> {
   const file = resolve(path);

@@ -10,7 +10,7 @@ import type { PrintProfile } from "./printProfile.ts";
 
 /** @param profile that the print shop gave. Fails with `export/preflight-failed` and every reason. */
 export async function passPreflight(
-  machine: Machine,
+  machine: Pick<Machine, "preflight">,
   piece: Piece,
   file: RenderedFile,
   loaded: LoadedPack,

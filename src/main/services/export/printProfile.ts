@@ -23,7 +23,7 @@ export interface PrintProfile {
 const profiles = () => import("../../render/outputProfile.ts");
 
 /** Fails with the codes of `Files.read` and of `checkOutputProfile`. */
-export async function readSuppliedProfile(machine: Machine, path: string): Promise<SuppliedProfile> {
+export async function readSuppliedProfile(machine: Pick<Machine, "files">, path: string): Promise<SuppliedProfile> {
   const { checkOutputProfile, LARGEST_PROFILE } = await profiles();
   // More than is taken, so that the check can say what a profile has at most.
   const bytes = await machine.files.read(path, 16 * LARGEST_PROFILE);
@@ -33,7 +33,7 @@ export async function readSuppliedProfile(machine: Machine, path: string): Promi
 
 /** @param folder of this export, gone when it is finished. Fails with the codes of `checkOutputProfile` and `Files.write`. */
 export async function stageProfile(
-  machine: Machine,
+  machine: Pick<Machine, "files">,
   { name, bytes }: SuppliedProfile,
   folder: string,
 ): Promise<PrintProfile> {

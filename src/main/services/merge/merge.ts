@@ -49,7 +49,7 @@ export type MergedCopies =
  * codes of `checkEdit` for what the other copy holds against the locks.
  */
 export function mergeCopies(
-  machine: Machine,
+  machine: Pick<Machine, "clock" | "keys">,
   { ours, theirs, base }: Copies,
   pack: TemplatePack,
   decided: Decided,
@@ -129,7 +129,7 @@ function sameDocument({ path: ourPath, document: ours }: OpenDocument, { path, d
 }
 
 /** Two broken records would make one in which nobody sees who broke what. */
-function wholeRecord(machine: Machine, { path, document }: OpenDocument): void {
+function wholeRecord(machine: Pick<Machine, "keys">, { path, document }: OpenDocument): void {
   const [fault] = faultsOf(machine, document);
   if (fault === undefined) return;
   throw new StudioError("approve/record-broken", "failure", `${path}: ${fault.message}`, {

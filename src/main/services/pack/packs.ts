@@ -135,7 +135,7 @@ export async function loadPack(machine: Machine, name: string): Promise<LoadedPa
 }
 
 /** Folder of a pack, by its id or its own path. Fails with `pack/unknown`. */
-export async function packFolder(machine: Machine, name: string): Promise<string> {
+export async function packFolder(machine: Pick<Machine, "files" | "packsFolder">, name: string): Promise<string> {
   const byId = join(machine.packsFolder, name);
   if (/^[a-z0-9-]+$/.test(name) && (await machine.files.exists(join(byId, "pack.json")))) return byId;
   if (await machine.files.exists(join(name, "pack.json"))) return name;

@@ -98,7 +98,7 @@ export async function listRegistry(machine: Machine, pack: string): Promise<Regi
   });
 }
 
-function inPack(machine: Machine, entry: Entry): Upkeep {
+function inPack(machine: Pick<Machine, "keys">, entry: Entry): Upkeep {
   const { data } = entry;
   const signed = signedOf(machine, entry);
   return {
@@ -166,7 +166,7 @@ function stateOf(
   return due === null && daysBetween(checked, today) > DAYS[kind] ? "due" : "confirmed";
 }
 
-function signedOf(machine: Machine, { data, kind, id, value }: Entry) {
+function signedOf(machine: Pick<Machine, "keys">, { data, kind, id, value }: Entry) {
   const { confirmation } = data;
   if (!confirmation) return null;
   const said = statement.safeParse(jsonOf(confirmation.statement));
@@ -182,7 +182,7 @@ function signedOf(machine: Machine, { data, kind, id, value }: Entry) {
 }
 
 /** Entries with their places in the files, and the text of each file. */
-export async function readEntries(machine: Machine, pack: string) {
+export async function readEntries(machine: Pick<Machine, "files" | "packsFolder">, pack: string) {
   const folder = await packFolder(machine, pack);
   const texts = new Map<string, string>();
   const read = async <T>(file: string, schema: z.ZodType<T>): Promise<T> => {

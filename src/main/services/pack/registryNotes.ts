@@ -136,14 +136,14 @@ export function factValue({ text, source, year }: { text: object; source: string
   return canonicalText({ text, source, year });
 }
 
-export function notesPath(machine: Machine, pack: string): string | null {
+export function notesPath(machine: Pick<Machine, "registryFolder">, pack: string): string | null {
   // An id of a pack is safe as a name of a file; a folder's path is none.
   return machine.registryFolder === undefined || !/^[a-z0-9-]+$/.test(pack)
     ? null
     : join(machine.registryFolder, `${pack}.json`);
 }
 
-async function readFile(machine: Machine, path: string) {
+async function readFile(machine: Pick<Machine, "files">, path: string) {
   const parsed = notesFile.safeParse(jsonIn(await machine.files.read(path, LARGEST)));
   if (parsed.success) return parsed.data.notes;
   throw new StudioError(

@@ -158,7 +158,10 @@ export function createQueueShelf(machine: Machine, packOf: PackOf): QueueShelf {
   };
 }
 
-async function readDocument({ files, archives }: Machine, path: string): Promise<CampaignDocument> {
+async function readDocument(
+  { files, archives }: Pick<Machine, "archives" | "files">,
+  path: string,
+): Promise<CampaignDocument> {
   return (await readDocumentFile(archives, await files.read(path, MOST_BYTES))).document;
 }
 
@@ -201,7 +204,7 @@ function rulesOf(machine: Machine, packOf: PackOf, { policy, mine }: QueueReques
 }
 
 async function liveRow(
-  machine: Machine,
+  machine: Pick<Machine, "clock" | "keys">,
   path: string,
   { document, loaded, compose }: LiveDocument,
   { asking }: Rules,

@@ -29,7 +29,7 @@ export interface QueuedPages {
 
 /** @param about genuine decisions about this piece of this document, oldest first; at least one. */
 export function queuePiece(
-  machine: Machine,
+  machine: Pick<Machine, "clock" | "keys">,
   document: CampaignDocument,
   { proof, diagnostics }: QueuedPages,
   about: readonly ReadApproval[],

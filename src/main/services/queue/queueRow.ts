@@ -34,7 +34,7 @@ export type PagesByPiece = ReadonlyMap<string, QueuedPages>;
  * row says how things stand if no page has changed since the last signature about it.
  */
 export function rowOf(
-  machine: Machine,
+  machine: Pick<Machine, "clock" | "keys">,
   path: string,
   document: CampaignDocument,
   pack: TemplatePack,
@@ -80,7 +80,7 @@ export function brokenRow(path: string, document: CampaignDocument | null, error
 }
 
 /** Editions about which somebody has signed something: of the others no pages are needed. */
-export function signedEditions(machine: Machine, document: CampaignDocument): ReadonlySet<string> {
+export function signedEditions(machine: Pick<Machine, "keys">, document: CampaignDocument): ReadonlySet<string> {
   return new Set([...signedAbout(machine, document).values()].flat().map(({ statement }) => statement.edition));
 }
 
@@ -89,7 +89,10 @@ function namesOf({ id, title, pack }: CampaignDocument): NonNullable<QueuedDocum
 }
 
 /** Genuine decisions about this document, by piece; a copy's statements about another document say nothing here. */
-function signedAbout(machine: Machine, document: CampaignDocument): ReadonlyMap<string, readonly ReadApproval[]> {
+function signedAbout(
+  machine: Pick<Machine, "keys">,
+  document: CampaignDocument,
+): ReadonlyMap<string, readonly ReadApproval[]> {
   const mine = approvalsOf(machine, document).filter(
     ({ genuine, statement }) => genuine && statement.document === document.id,
   );

@@ -48,7 +48,11 @@ export interface KeyFacts {
  * Fails with `keys/no-name`, `keys/short-passphrase` and the codes of `Files.write`; an existing file is never
  * replaced.
  */
-export async function createKeyFile(machine: Machine, path: string, facts: NewKey | string): Promise<SigningKey> {
+export async function createKeyFile(
+  machine: Pick<Machine, "files" | "keys">,
+  path: string,
+  facts: NewKey | string,
+): Promise<SigningKey> {
   const { name: given, organisation = "", passphrase = null } = typeof facts === "string" ? { name: facts } : facts;
   const clean = (text: string) => text.trim().normalize("NFC").slice(0, 200);
   if (given.trim() === "") {
@@ -74,7 +78,7 @@ export async function createKeyFile(machine: Machine, path: string, facts: NewKe
 const LEAST_PASSPHRASE = 8;
 
 /** Fails with `keys/not-a-key`, `keys/damaged` and the codes of `Files.read`. */
-export async function readKeyFacts(machine: Machine, path: string): Promise<KeyFacts> {
+export async function readKeyFacts(machine: Pick<Machine, "files">, path: string): Promise<KeyFacts> {
   const file = await readFile(machine, path);
   if (file.version === 1) return { name: file.name, organisation: "", key: file.key, locked: false };
   return { name: file.name, organisation: file.organisation, key: file.key, locked: typeof file.secret !== "string" };
@@ -82,7 +86,7 @@ export async function readKeyFacts(machine: Machine, path: string): Promise<KeyF
 
 /** As `readKeyFacts`, and fails with `keys/needs-passphrase` or `keys/wrong-passphrase` where the file is locked. */
 export async function readKeyFile(
-  machine: Machine,
+  machine: Pick<Machine, "files" | "keys">,
   path: string,
   ask: AskPassphrase = async () => null,
 ): Promise<SigningKey> {
@@ -103,7 +107,7 @@ export async function readKeyFile(
 }
 
 /** With half of another key, every signature would be one that does not fit. */
-function fitting({ keys }: Machine, path: string, key: SigningKey): SigningKey {
+function fitting({ keys }: Pick<Machine, "keys">, path: string, key: SigningKey): SigningKey {
   const said = new TextEncoder().encode("manara");
   const fits = keys.verify(key.key, said, keys.sign(key, said));
   if (fits) return key;
@@ -112,7 +116,7 @@ function fitting({ keys }: Machine, path: string, key: SigningKey): SigningKey {
   });
 }
 
-async function readFile(machine: Machine, path: string): Promise<z.infer<typeof keyFile>> {
+async function readFile(machine: Pick<Machine, "files">, path: string): Promise<z.infer<typeof keyFile>> {
   const result = keyFile.safeParse(await readJsonFile(machine, path, 64 * 1024));
   if (!result.success) {
     throw new StudioError("keys/not-a-key", "failure", `${path} is not a signing key of Manara.`, {

@@ -13,16 +13,16 @@ import { jsonIn, readJsonFile } from "../readJsonFile.ts";
 const LARGEST = 4 * 1024 * 1024;
 
 /** Fails with `team/not-a-team`. Whether it may be trusted is for `refuseTeam` to say. */
-export async function readTeamFile(machine: Machine, path: string): Promise<ReadTeam> {
+export async function readTeamFile(machine: Pick<Machine, "files" | "keys">, path: string): Promise<ReadTeam> {
   return teamIn(machine, await readJsonFile(machine, path, LARGEST), path);
 }
 
 /** As `readTeamFile`, of bytes; `place` names them in messages. */
-export function readTeamBytes(machine: Machine, bytes: Uint8Array, place: string): ReadTeam {
+export function readTeamBytes(machine: Pick<Machine, "keys">, bytes: Uint8Array, place: string): ReadTeam {
   return teamIn(machine, bytes.length > LARGEST ? null : jsonIn(bytes), place);
 }
 
-function teamIn(machine: Machine, value: unknown, place: string): ReadTeam {
+function teamIn(machine: Pick<Machine, "keys">, value: unknown, place: string): ReadTeam {
   const parsed = signedStatement.extend({ statement: signedStatement.shape.statement.max(LARGEST) }).safeParse(value);
   const read = parsed.success ? readTeam(parsed.data, machine.keys.verify) : null;
   if (read !== null) return read;
@@ -80,7 +80,12 @@ export async function keepTeam(machine: Machine, next: ReadTeam, place: string):
  * Signs what a lead wrote into a file. `previous` is the list that it replaces.
  * Fails with `team/wrong-facts` and the codes of `refuseTeam`.
  */
-export function signTeam(machine: Machine, facts: unknown, previous: ReadTeam | null, key: SigningKey): ReadTeam {
+export function signTeam(
+  machine: Pick<Machine, "clock" | "keys">,
+  facts: unknown,
+  previous: ReadTeam | null,
+  key: SigningKey,
+): ReadTeam {
   const parsed = teamFacts.safeParse(facts);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -34,7 +34,7 @@ export const TRUSTS_NOBODY: Trusted = { people: [], publishers: [], packs: [] };
 const LARGEST = 1024 * 1024;
 
 /** Nobody where there is no list yet. A damaged one fails with `keys/trusted-damaged`, so that no gate opens by damage. */
-export async function readTrusted(machine: Machine): Promise<Trusted> {
+export async function readTrusted(machine: Pick<Machine, "files" | "trustFile">): Promise<Trusted> {
   const { files, trustFile } = machine;
   if (trustFile === undefined || !(await files.exists(trustFile))) return TRUSTS_NOBODY;
   const parsed = trusted.safeParse(await readJsonFile(machine, trustFile, LARGEST));
@@ -89,7 +89,7 @@ export function trustPack(
 }
 
 /** Takes a key or a pack's digest from every list; unchanged where it is in none. Fails as `trustKey`. */
-export function trustNoMore(machine: Machine, what: string): Promise<Trusted> {
+export function trustNoMore(machine: Pick<Machine, "files" | "trustFile">, what: string): Promise<Trusted> {
   return change(machine, ({ people, publishers, packs }) => ({
     people: people.filter(({ key }) => key !== what),
     publishers: publishers.filter(({ key }) => key !== what),
@@ -97,7 +97,10 @@ export function trustNoMore(machine: Machine, what: string): Promise<Trusted> {
   }));
 }
 
-async function change(machine: Machine, next: (before: Trusted) => Trusted): Promise<Trusted> {
+async function change(
+  machine: Pick<Machine, "files" | "trustFile">,
+  next: (before: Trusted) => Trusted,
+): Promise<Trusted> {
   const { files, trustFile } = machine;
   if (trustFile === undefined) {
     throw new StudioError("keys/no-place", "usage", "This computer has no place for the list of whom you trust.", {

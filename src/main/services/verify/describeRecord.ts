@@ -6,7 +6,7 @@ import type { Machine } from "../ports.ts";
 
 /** The signed record of a document, for people and for programs. */
 
-export function describeRecord(machine: Machine, document: CampaignDocument) {
+export function describeRecord(machine: Pick<Machine, "keys">, document: CampaignDocument) {
   const events = document.approvals.map((signed) => {
     const digest = approvalDigest(signed);
     const read = readApproval(signed, machine.keys.verify);

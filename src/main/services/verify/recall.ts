@@ -60,7 +60,7 @@ interface Seen {
 
 /** Damaged files are listed and do not stop the search. Fails with the codes of `Files.listTree` and `contract/cancelled`. */
 export async function recall(
-  machine: Machine,
+  machine: Pick<Machine, "archives" | "files">,
   item: RecalledItem,
   folder: string,
   { signal, onProgress }: RecallOptions = {},

@@ -24,7 +24,7 @@ import { judgeRecord, type RecordFinding, type RecordVerdict } from "./verifyRec
 
 /** Valid where the gate of every piece is open. */
 export function verifyDocument(
-  machine: Machine,
+  machine: Pick<Machine, "clock" | "keys">,
   open: OpenDocument,
   pieces: readonly Piece[],
   policy: Policy,
@@ -160,7 +160,7 @@ function makeVerdict(
 }
 
 function approvalOf(
-  machine: Machine,
+  machine: Pick<Machine, "keys">,
   manifest: Manifest,
   entry: ManifestEntry,
   findings: RecordFinding[],

@@ -70,7 +70,7 @@ export async function judgeRecord(
 
 /** Names what happened, as far as the file tells. */
 async function alterations(
-  machine: Machine,
+  machine: Pick<Machine, "preflight">,
   bytes: Uint8Array,
   name: string,
   facts: RecordFacts,
@@ -102,7 +102,7 @@ async function alterations(
 }
 
 /** Null where the PDF cannot be examined at all. */
-async function pagesOf(machine: Machine, bytes: Uint8Array): Promise<number | null> {
+async function pagesOf(machine: Pick<Machine, "preflight">, bytes: Uint8Array): Promise<number | null> {
   try {
     return (await machine.preflight(bytes, {})).pages;
   } catch {
@@ -126,7 +126,7 @@ function sealFindings({ seal, sealed }: ReadFileRecord, name: string, { team }: 
 
 /** The same rules as for the document's own gate, over what the file brings with it. */
 function approvalFindings(
-  machine: Machine,
+  machine: Pick<Machine, "clock">,
   seal: Seal,
   approvals: readonly ReadApproval[],
   policy: Policy,
