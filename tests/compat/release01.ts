@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { nodeMachine } from "../../src/main/cli/machine.ts";
+import { nodeMachine } from "../../src/main/cli/nodeMachine.ts";
 import { zipArchives } from "../../src/main/platform/zipArchives.ts";
 import { approvalsOf, gateFor } from "../../src/main/services/approve/gateFor.ts";
 import { approvedPages } from "../../src/main/services/approve/proofPages.ts";

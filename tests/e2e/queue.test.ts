@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "vitest";
-import { nodeMachine } from "../../src/main/cli/machine.ts";
+import { nodeMachine } from "../../src/main/cli/nodeMachine.ts";
 import { filled, only, piecesOf, save, shared, sign } from "../fixtures/queueFolder.ts";
 import { axeFindings } from "./axe.ts";
 import { step } from "./journey.ts";

@@ -1,4 +1,4 @@
-import { engineVersion } from "../../src/main/cli/machine.ts";
+import { engineVersion } from "../../src/main/cli/nodeMachine.ts";
 import { fillDocument, sampleContent } from "../../src/main/services/document/content.ts";
 import type { LoadedPack } from "../../src/main/services/pack/packs.ts";
 import { createDocument } from "../../src/shared/document/createDocument.ts";

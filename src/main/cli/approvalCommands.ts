@@ -13,7 +13,7 @@ import { readTrusted } from "../services/trust/trustedKeys.ts";
 import { reproduceExport } from "../services/verify/reproduce.ts";
 import type { Verdict, VerdictDecision } from "../services/verify/verdict.ts";
 import { verifyDocument, verifyExport } from "../services/verify/verify.ts";
-import { type CommandGroup, listOf } from "./command.ts";
+import { type CommandGroup, listOf } from "./commandGroup.ts";
 import { openPieces } from "./openPieces.ts";
 import { EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";

@@ -5,7 +5,7 @@ import { MOST_TABLE_BYTES, readVariants } from "../services/batch/batchRows.ts";
 import { parseFormats } from "../services/export/exports.ts";
 import { policyUnder } from "../services/trust/teams.ts";
 import { TEAM_OPTION } from "./approvalCommands.ts";
-import { type CommandGroup, listOf } from "./command.ts";
+import { type CommandGroup, listOf } from "./commandGroup.ts";
 import { PROFILE_OPTION, parsePpi, parseProfile } from "./exportCommands.ts";
 import { openWithPack } from "./openPieces.ts";
 import { diagnosticLines, EXIT, printProgress, printResult } from "./report.ts";

@@ -16,7 +16,7 @@ import { DEFAULT_PPI, exportPieces } from "../services/export/exports.ts";
 import { type LoadedPack, loadPack } from "../services/pack/packs.ts";
 import type { Machine, SigningKey } from "../services/ports.ts";
 import { withPack } from "../services/trust/packTrust.ts";
-import type { CommandGroup } from "./command.ts";
+import type { CommandGroup } from "./commandGroup.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 
 /** `manara demo`: the sample campaign from templates to approved files, as a first user would do it. */

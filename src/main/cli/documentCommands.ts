@@ -5,13 +5,13 @@ import { packChanges } from "../../shared/document/packChanges.ts";
 import { slotStatuses } from "../../shared/document/slotStatuses.ts";
 import { diagnosticsOf } from "../../shared/piece/piece.ts";
 import { approvalsOf } from "../services/approve/gateFor.ts";
-import { signOffNotices } from "../services/approve/signOff.ts";
+import { signOffNotices } from "../services/approve/signOffNotices.ts";
 import { parseContent } from "../services/document/content.ts";
 import { newDocument, saveDocument } from "../services/document/documents.ts";
 import { loadPack } from "../services/pack/packs.ts";
 import { gatePolicy } from "../services/trust/packTrust.ts";
 import { describeRecord, recordLines } from "../services/verify/describeRecord.ts";
-import { type CommandGroup, listOf } from "./command.ts";
+import { type CommandGroup, listOf } from "./commandGroup.ts";
 import { openPieces, openWithPack } from "./openPieces.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 

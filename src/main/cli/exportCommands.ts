@@ -6,7 +6,7 @@ import { readSuppliedProfile } from "../services/export/printProfile.ts";
 import type { Machine } from "../services/ports.ts";
 import { policyUnder } from "../services/trust/teams.ts";
 import { TEAM_OPTION } from "./approvalCommands.ts";
-import { type CliContext, type CommandGroup, listOf } from "./command.ts";
+import { type CliContext, type CommandGroup, listOf } from "./commandGroup.ts";
 import { openPieces } from "./openPieces.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";

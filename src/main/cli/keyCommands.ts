@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
 import { createKeyFile, readKeyFacts } from "../services/trust/keyFiles.ts";
-import type { CommandGroup } from "./command.ts";
+import type { CommandGroup } from "./commandGroup.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 import { addPassphraseOption, type PassphraseOptions, passphraseOf } from "./signingKeyOption.ts";
 

@@ -18,7 +18,7 @@ import {
 } from "../services/document/interchange.ts";
 import { createMemoryShelf, examineMemory, exportMemory } from "../services/document/memory.ts";
 import { loadPack } from "../services/pack/packs.ts";
-import type { CommandGroup } from "./command.ts";
+import type { CommandGroup } from "./commandGroup.ts";
 import { openWithPack } from "./openPieces.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 

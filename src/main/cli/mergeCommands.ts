@@ -6,7 +6,7 @@ import { openDocument, saveDocument } from "../services/document/documents.ts";
 import { changeWords, mergeCopies, versionWords } from "../services/merge/merge.ts";
 import { loadPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
-import type { CommandGroup } from "./command.ts";
+import type { CommandGroup } from "./commandGroup.ts";
 import { EXIT, printResult } from "./report.ts";
 
 /** `manara merge`. */

@@ -4,7 +4,7 @@ import { checkPackFolder, describePack, listPacks, loadPack } from "../services/
 import { packTrustOf } from "../services/trust/packTrust.ts";
 import { signPack } from "../services/trust/signPack.ts";
 import { policyUnder } from "../services/trust/teams.ts";
-import type { CommandGroup } from "./command.ts";
+import type { CommandGroup } from "./commandGroup.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
 

@@ -6,7 +6,7 @@ import { chooseEditions, type OpenDocument, saveDocument } from "../services/doc
 import { importPicture, parseConsent, placePicture, removePicture } from "../services/document/pictures.ts";
 import type { LoadedPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";
-import { type CommandGroup, listOf } from "./command.ts";
+import { type CommandGroup, listOf } from "./commandGroup.ts";
 import { openWithPack } from "./openPieces.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 

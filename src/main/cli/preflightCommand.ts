@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { CommandGroup } from "./command.ts";
+import type { CommandGroup } from "./commandGroup.ts";
 import { diagnosticLines, EXIT, printResult } from "./report.ts";
 
 /** `manara preflight`: what a print shop would refuse in a PDF, ours or anyone's. */

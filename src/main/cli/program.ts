@@ -1,14 +1,14 @@
 import { Command } from "commander";
 import { addApprovalCommands } from "./approvalCommands.ts";
 import { addBatchCommand } from "./batchCommand.ts";
-import type { CliContext, CommandGroup, CommonOptions } from "./command.ts";
+import type { CliContext, CommandGroup, CommonOptions } from "./commandGroup.ts";
 import { addDemoCommand } from "./demoCommand.ts";
 import { addDocumentCommands } from "./documentCommands.ts";
 import { addExportCommands } from "./exportCommands.ts";
 import { addKeyCommands } from "./keyCommands.ts";
 import { addLocaliseCommands } from "./localiseCommands.ts";
-import { engineVersion, nodeMachine } from "./machine.ts";
 import { addMergeCommands } from "./mergeCommands.ts";
+import { engineVersion, nodeMachine } from "./nodeMachine.ts";
 import { addPackCommands } from "./packCommands.ts";
 import { addPictureCommands } from "./pictureCommands.ts";
 import { addPreflightCommand } from "./preflightCommand.ts";

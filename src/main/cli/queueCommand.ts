@@ -11,7 +11,7 @@ import type { QueuedDocument } from "../services/queue/queueRow.ts";
 import { readKeyFacts } from "../services/trust/keyFiles.ts";
 import { policyUnder } from "../services/trust/teams.ts";
 import { TEAM_OPTION } from "./approvalCommands.ts";
-import { type CommandGroup, listOf } from "./command.ts";
+import { type CommandGroup, listOf } from "./commandGroup.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 
 /** `manara queue`: every piece of every document in a folder, where it stands, and what waits for whom. */

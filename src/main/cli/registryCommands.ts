@@ -5,7 +5,7 @@ import { findEntry, listRegistry } from "../services/pack/registry.ts";
 import type { Machine } from "../services/ports.ts";
 import { readKeyFile } from "../services/trust/keyFiles.ts";
 import { type RecalledItem, recall } from "../services/verify/recall.ts";
-import type { CommandGroup } from "./command.ts";
+import type { CommandGroup } from "./commandGroup.ts";
 import { EXIT, printResult } from "./report.ts";
 
 /** `manara registry list|confirm|recall`. */

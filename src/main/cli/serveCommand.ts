@@ -7,8 +7,8 @@ import { StudioError } from "../../shared/base/errors.ts";
 import { removeUnfinished } from "../platform/nodeFiles.ts";
 import type { Machine } from "../services/ports.ts";
 import type { StudioHost } from "../studio/base/ports.ts";
-import type { CommandGroup } from "./command.ts";
-import { packageRoot } from "./machine.ts";
+import type { CommandGroup } from "./commandGroup.ts";
+import { packageRoot } from "./nodeMachine.ts";
 import { EXIT, printProgress } from "./report.ts";
 
 /** `manara serve`: the studio in a browser on this machine, until somebody stops it. */

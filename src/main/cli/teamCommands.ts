@@ -5,7 +5,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import type { Machine } from "../services/ports.ts";
 import { readJsonFile } from "../services/readJsonFile.ts";
 import { readTeamFile, signTeam, trustedTeam, trustTeam } from "../services/trust/teams.ts";
-import type { CommandGroup } from "./command.ts";
+import type { CommandGroup } from "./commandGroup.ts";
 import { EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
 

@@ -6,7 +6,7 @@ import { readJsonFile } from "../services/readJsonFile.ts";
 import { readKeyFacts } from "../services/trust/keyFiles.ts";
 import { trustLoadedPack } from "../services/trust/packTrust.ts";
 import { readTrusted, type Trusted, trustKey, trustNoMore } from "../services/trust/trustedKeys.ts";
-import type { CommandGroup } from "./command.ts";
+import type { CommandGroup } from "./commandGroup.ts";
 import { EXIT, printResult } from "./report.ts";
 import { FINGERPRINT, sameDigits, trustTeamFile } from "./teamCommands.ts";
 

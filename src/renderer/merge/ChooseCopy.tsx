@@ -14,7 +14,7 @@ import { EmptyState } from "../ui/status/EmptyState.tsx";
 import { Problem } from "../ui/status/Problem.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import styles from "./ChooseCopy.module.css";
-import type { ChosenCopy } from "./copies.ts";
+import type { ChosenCopy } from "./mergePreview.ts";
 
 /** Which copy: the document's own file, one from the machine's dialog or from Manara's folder, one from this computer. */
 

@@ -9,9 +9,9 @@ import { Problem } from "../ui/status/Problem.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import { Approvals } from "./Approvals.tsx";
-import { Changes } from "./Changes.tsx";
 import { Conflicts } from "./Conflicts.tsx";
-import type { ChosenCopy } from "./copies.ts";
+import { Changes } from "./MergedChanges.tsx";
+import type { ChosenCopy } from "./mergePreview.ts";
 import { Summary } from "./Summary.tsx";
 
 /** What merging will do, with everything that a person has to choose; nothing happens before "Merge". */

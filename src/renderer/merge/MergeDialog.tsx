@@ -5,7 +5,7 @@ import { Button } from "../ui/actions/Button.tsx";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import { ChooseCopy } from "./ChooseCopy.tsx";
 import { Comparison } from "./Comparison.tsx";
-import type { ChosenCopy } from "./copies.ts";
+import type { ChosenCopy } from "./mergePreview.ts";
 
 /** Two copies of the open document → one: which copy, what will happen, what to choose; then the merge, or nothing. */
 

@@ -3,8 +3,8 @@ import type { ReportedChange } from "../../shared/document/mergeReport.ts";
 import { isolate } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import looks from "../ui/Looks.module.css";
-import type { ChosenCopy, Preview } from "./copies.ts";
 import { type CountKind, countChanges } from "./countChanges.ts";
+import type { ChosenCopy, Preview } from "./mergePreview.ts";
 import styles from "./Summary.module.css";
 import { useChangeName } from "./useChangeName.ts";
 

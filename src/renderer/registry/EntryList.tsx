@@ -9,7 +9,7 @@ import { TextField } from "../ui/fields/TextField.tsx";
 import looks from "../ui/Looks.module.css";
 import { Tag } from "../ui/status/Tag.tsx";
 import styles from "./EntryList.module.css";
-import { keyOf, LOOKS, matchesSearch } from "./entryWords.ts";
+import { keyOf, LOOKS, matchesSearch } from "./registryEntry.ts";
 
 /** Entries in the order in which somebody has to look at them; the chosen one shows beside the list. */
 

@@ -9,9 +9,9 @@ import looks from "../ui/Looks.module.css";
 import { Tag } from "../ui/status/Tag.tsx";
 import { ConfirmForm } from "./ConfirmForm.tsx";
 import styles from "./EntryPanel.module.css";
-import { LOOKS } from "./entryWords.ts";
 import { FindPanel } from "./FindPanel.tsx";
 import { ReasonForm } from "./ReasonForm.tsx";
+import { LOOKS } from "./registryEntry.ts";
 
 /** One entry: where it comes from, who keeps it, and what can be done with it. */
 

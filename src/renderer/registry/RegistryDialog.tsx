@@ -13,8 +13,8 @@ import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import { Tabs } from "../ui/surfaces/Tabs.tsx";
 import { EntryList } from "./EntryList.tsx";
 import { EntryPanel } from "./EntryPanel.tsx";
-import { isOverdue, keyOf, TABS } from "./entryWords.ts";
 import styles from "./Registry.module.css";
+import { isOverdue, keyOf, TABS } from "./registryEntry.ts";
 
 /** Helplines, facts and pictures of a pack: are they still right, who says so, and where a withdrawn one was used. */
 export function RegistryDialog() {

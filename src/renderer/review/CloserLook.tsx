@@ -4,7 +4,7 @@ import { ChecksPanel } from "../checks/ChecksPanel.tsx";
 import { Panel } from "../ui/surfaces/Panel.tsx";
 import { Tabs } from "../ui/surfaces/Tabs.tsx";
 import styles from "./CloserLook.module.css";
-import { Changes } from "./proof/Changes.tsx";
+import { Changes } from "./proof/ProofChanges.tsx";
 import { RecordList } from "./proof/RecordList.tsx";
 import type { FoundChanges } from "./proof/useChanges.ts";
 import { RemarkList } from "./remarks/RemarkList.tsx";

@@ -18,7 +18,7 @@ import { KEYS } from "./keys.ts";
 import { Length } from "./Length.tsx";
 import { RichView, type ViewMark } from "./RichView.tsx";
 import { RowDetails } from "./RowDetails.tsx";
-import type { RowProps } from "./row.ts";
+import type { RowProps } from "./rowProps.ts";
 import styles from "./SlotRow.module.css";
 import { StaleNote } from "./StaleNote.tsx";
 import { StateTag } from "./StateTag.tsx";

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from "react";
 import { frameOfSlot } from "../../checks/slotFrames.ts";
 import { useApp, useAppState, useOpen, useSession } from "../../state/hooks.ts";
-import type { RowHandle } from "./row.ts";
+import type { RowHandle } from "./rowProps.ts";
 import { type Filter, isOpenRow, passesFilter } from "./rowState.ts";
 import { nextSlot } from "./slotProblems.ts";
 import type { useRows } from "./useRows.ts";

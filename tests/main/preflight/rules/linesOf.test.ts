@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
-import { nodeMachine } from "../../../../src/main/cli/machine.ts";
+import { nodeMachine } from "../../../../src/main/cli/nodeMachine.ts";
 import { examine } from "../../../../src/main/preflight/examine.ts";
 import { PROCESS } from "../../../../src/main/preflight/page/colourSpace.ts";
 import { preflight } from "../../../../src/main/preflight/preflight.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { nodeMachine } from "../../../../src/main/cli/machine.ts";
+import { nodeMachine } from "../../../../src/main/cli/nodeMachine.ts";
 import { sampleContent } from "../../../../src/main/services/document/content.ts";
 import { newDocument } from "../../../../src/main/services/document/documents.ts";
 import { type LoadedPack, loadPack } from "../../../../src/main/services/pack/packs.ts";

@@ -13,8 +13,8 @@ import { IconButton } from "../../ui/actions/IconButton.tsx";
 import { Kbd } from "../../ui/actions/Kbd.tsx";
 import looks from "../../ui/Looks.module.css";
 import block from "./Block.module.css";
-import styles from "./Findings.module.css";
 import { KEYS } from "./keys.ts";
+import styles from "./RowFindings.module.css";
 import { isAt, mendable, wordRange } from "./wordFindings.ts";
 
 /** What is wrong with the words, in the person's language; the one under the caret stands out, and its remedy has a key. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchesSearch } from "../../../src/renderer/registry/entryWords.ts";
+import { matchesSearch } from "../../../src/renderer/registry/registryEntry.ts";
 import type { RegistryItem } from "../../../src/shared/contract/registryCalls.ts";
 
 const entry: RegistryItem = {

@@ -8,7 +8,7 @@ import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import { Switch } from "../../ui/fields/Switch.tsx";
 import { EmptyState } from "../../ui/status/EmptyState.tsx";
 import { WordDifference } from "../../ui/status/WordDifference.tsx";
-import styles from "./Changes.module.css";
+import styles from "./ProofChanges.module.css";
 import type { FoundChange, FoundChanges } from "./useChanges.ts";
 
 /** What changed since these pages were approved: in a sentence, then word by word. */

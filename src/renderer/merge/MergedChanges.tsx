@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import looks from "../ui/Looks.module.css";
-import styles from "./Changes.module.css";
 import { Content } from "./Content.tsx";
-import type { Preview } from "./copies.ts";
 import { Difference } from "./Difference.tsx";
+import styles from "./MergedChanges.module.css";
+import type { Preview } from "./mergePreview.ts";
 import { useChangeName } from "./useChangeName.ts";
 
 /** Everything that will be different in this copy and that nobody has to decide, for whoever wants to see it. */
