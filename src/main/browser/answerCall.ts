@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { type Answer, failureOf } from "../../shared/contract/wire.ts";
+import { failureOf, type WireAnswer } from "../../shared/contract/wire.ts";
 import type { Studio } from "../studio/base/ports.ts";
 import { PAGE_HEADERS } from "./headers.ts";
 import { readBody } from "./readBody.ts";
@@ -47,8 +47,8 @@ export async function answerUpload(
 ): Promise<void> {
   const body = await readBody(request, { type: "application/octet-stream", bytes: ASSET_BYTES, ms: bodyMs });
   const put = studio.putAsset(body).then(
-    (value): Answer => ({ ok: true, value }),
-    (error: unknown): Answer => ({ ok: false, failure: failureOf(error) }),
+    (value): WireAnswer => ({ ok: true, value }),
+    (error: unknown): WireAnswer => ({ ok: false, failure: failureOf(error) }),
   );
   end(response, await put);
 }
@@ -57,7 +57,7 @@ function begin(response: ServerResponse): void {
   if (!response.headersSent) response.writeHead(200, { ...PAGE_HEADERS, "Content-Type": "application/x-ndjson" });
 }
 
-function end(response: ServerResponse, answer: Answer): void {
+function end(response: ServerResponse, answer: WireAnswer): void {
   if (response.destroyed) return;
   begin(response);
   response.end(`${JSON.stringify(answer)}\n`);

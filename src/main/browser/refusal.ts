@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { Answer } from "../../shared/contract/wire.ts";
+import type { WireAnswer } from "../../shared/contract/wire.ts";
 import { PAGE_HEADERS } from "./headers.ts";
 import { signInPage } from "./signInPage.ts";
 
@@ -74,7 +74,7 @@ export function sendRefusal(response: ServerResponse, refusal: Refusal, asPage: 
     return;
   }
   const { status, message, hint } = REASONS[refusal.code];
-  const failure: Answer = {
+  const failure: WireAnswer = {
     ok: false,
     failure: { code: refusal.code, kind: "failure", message, hint, diagnostics: [] },
   };

@@ -1,7 +1,7 @@
 import { isAbsolute } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
 import { CHANNELS } from "../../shared/contract/bridge.ts";
-import { type Answer, failureOf, type WireEvent } from "../../shared/contract/wire.ts";
+import { failureOf, type WireAnswer, type WireEvent } from "../../shared/contract/wire.ts";
 import type { Studio } from "../studio/base/ports.ts";
 import type { ElectronApi, ShellContents } from "./electronApi.ts";
 import { isOurs } from "./guards.ts";
@@ -65,7 +65,7 @@ export function bindIpc(options: IpcOptions): { readonly forget: (client: string
     return found;
   };
 
-  const call = async (event: Event, message: unknown): Promise<Answer> => {
+  const call = async (event: Event, message: unknown): Promise<WireAnswer> => {
     const { client, contents } = sender(event);
     const { id, name, input } = readCall(message);
     const calls = running.get(client) ?? new Map<string, AbortController>();
@@ -96,7 +96,7 @@ export function bindIpc(options: IpcOptions): { readonly forget: (client: string
     }
   };
 
-  const put = async (event: Event, bytes: unknown): Promise<Answer> => {
+  const put = async (event: Event, bytes: unknown): Promise<WireAnswer> => {
     sender(event);
     if (!(bytes instanceof Uint8Array)) throw refused("contract/wrong-call", "Bytes were expected.");
     if (bytes.byteLength > MOST_BYTES) {
@@ -105,7 +105,7 @@ export function bindIpc(options: IpcOptions): { readonly forget: (client: string
     return { ok: true, value: await studio.putAsset(bytes) };
   };
 
-  const drop = async (event: Event, path: unknown): Promise<Answer> => {
+  const drop = async (event: Event, path: unknown): Promise<WireAnswer> => {
     const { client } = sender(event);
     if (typeof path !== "string" || !isAbsolute(path) || !isDocument(path)) {
       throw new StudioError("document/not-a-document", "usage", "The dropped file is not a Manara document.", {
@@ -117,8 +117,8 @@ export function bindIpc(options: IpcOptions): { readonly forget: (client: string
   };
 
   const answered =
-    (handler: (event: Event, value: unknown) => Promise<Answer>) =>
-    (event: Event, value: unknown): Promise<Answer> =>
+    (handler: (event: Event, value: unknown) => Promise<WireAnswer>) =>
+    (event: Event, value: unknown): Promise<WireAnswer> =>
       handler(event, value).catch((error: unknown) => {
         if (!(error instanceof StudioError)) log(error);
         return { ok: false, failure: failureOf(error) };

@@ -1,4 +1,4 @@
-import type { Answer, WireEvent } from "../../shared/contract/wire.ts";
+import type { WireAnswer, WireEvent } from "../../shared/contract/wire.ts";
 import type { Settings } from "../../shared/settings/settings.ts";
 import type { Asset, UnsavedDocument } from "../studio/base/ports.ts";
 
@@ -26,7 +26,7 @@ export interface StudioStart {
 /** Served by the studio's process. */
 export type StudioSide = {
   readonly start: (options: StudioStart) => Promise<void>;
-  readonly call: (id: number, name: unknown, input: unknown, client: string) => Promise<Answer>;
+  readonly call: (id: number, name: unknown, input: unknown, client: string) => Promise<WireAnswer>;
   readonly cancel: (id: number) => void;
   readonly put: (bytes: Uint8Array) => Promise<string>;
   readonly asset: (digest: string) => Promise<Asset | null>;

@@ -1,7 +1,7 @@
 import { constants, promises as fs } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { isRunning, startOf } from "./processes.ts";
+import { isProcessRunning, processStart } from "./processes.ts";
 
 /** A document → a file beside it that says who has it open; advisory, for people who share a folder. */
 
@@ -22,7 +22,7 @@ export interface Holder {
 }
 
 export function holderOf(token: string): Holder {
-  return { user: userName(), host: hostname(), process: process.pid, started: startOf(process.pid), token };
+  return { user: userName(), host: hostname(), process: process.pid, started: processStart(process.pid), token };
 }
 
 /**
@@ -72,7 +72,7 @@ export async function holderAt(path: string, now: number): Promise<Holder | null
     await fs.readFile(lock, "utf8").catch(() => "")
   ).split("\n");
   if (!/^[0-9]{1,10}$/.test(id) || !/^[0-9]{1,15}$/.test(beat) || now - Number(beat) > STALE_MS) return null;
-  if (host === hostname() && !isRunning(Number(id), started)) return null;
+  if (host === hostname() && !isProcessRunning(Number(id), started)) return null;
   return { user: user.slice(0, 100), host: host.slice(0, 100), process: Number(id), started, token };
 }
 

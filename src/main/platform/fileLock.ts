@@ -2,7 +2,7 @@ import { promises as fs } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
-import { isRunning, startOf } from "./processes.ts";
+import { isProcessRunning, processStart } from "./processes.ts";
 import { storageError } from "./storageError.ts";
 
 /** A path → a lock file beside it that only one Manara holds, on this machine or on a shared drive. */
@@ -13,7 +13,7 @@ const STALE_AFTER_MS = 60_000;
 /** The lock file's path: deleting it releases the lock. Fails with `storage/busy`. */
 export async function acquireLock(path: string): Promise<string> {
   const lock = join(dirname(path), `.${basename(path)}.lock`);
-  const owner = `${hostname()}\n${process.pid}\n${startOf(process.pid)}\n`;
+  const owner = `${hostname()}\n${process.pid}\n${processStart(process.pid)}\n`;
   if (!(await create(lock, owner))) {
     if (!(await isAbandoned(lock))) throw busy(path);
     await fs.rm(lock, { force: true });
@@ -40,7 +40,7 @@ async function isAbandoned(lock: string): Promise<boolean> {
   const stat = await fs.stat(lock).catch(() => null);
   if (stat === null || Date.now() - stat.mtimeMs > STALE_AFTER_MS) return true;
   const [host, process, started = ""] = (await fs.readFile(lock, "utf8").catch(() => "")).split("\n");
-  return host === hostname() && /^[0-9]+$/.test(process ?? "") && !isRunning(Number(process), started);
+  return host === hostname() && /^[0-9]+$/.test(process ?? "") && !isProcessRunning(Number(process), started);
 }
 
 function busy(path: string): StudioError {

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
  * When a process or thread began, in the system's own count; empty where the system does not tell.
  * Numbers of processes are given out again: only both together name one.
  */
-export function startOf(id: number): string {
+export function processStart(id: number): string {
   try {
     // The name in brackets may hold anything; proc(5) counts the start as field 22.
     const fields = readFileSync(`/proc/${id}/stat`, "latin1").split(") ").at(-1)?.split(" ");
@@ -16,13 +16,13 @@ export function startOf(id: number): string {
   }
 }
 
-/** @param started as `startOf` gave it, or empty. */
-export function isRunning(id: number, started: string): boolean {
+/** @param started as `processStart` gave it, or empty. */
+export function isProcessRunning(id: number, started: string): boolean {
   try {
     process.kill(id, 0);
   } catch (cause) {
     if (!(cause instanceof Error && "code" in cause && cause.code === "EPERM")) return false;
   }
-  const now = startOf(id);
+  const now = processStart(id);
   return started === "" || now === "" || started === now;
 }

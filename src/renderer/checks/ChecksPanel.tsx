@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Diagnostic, Severity } from "../../shared/base/diagnostics.ts";
-import { isolate, unbroken } from "../i18n/names.ts";
+import { isolateValue, unbroken } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { EmptyState } from "../ui/status/EmptyState.tsx";
@@ -81,7 +81,7 @@ export function ChecksPanel({ diagnostics, onOpen, canMend = true, className }: 
       ) : total === 0 ? (
         <EmptyState icon={CircleCheck} title={t("none")} text={t("noneText")} />
       ) : (
-        <Findings
+        <FindingList
           diagnostics={shown === null ? diagnostics : diagnostics.filter(({ severity }) => severity === shown)}
           canMend={canMend}
           {...(onOpen === undefined ? {} : { onOpen })}
@@ -92,7 +92,7 @@ export function ChecksPanel({ diagnostics, onOpen, canMend = true, className }: 
 }
 
 /** The list alone, for places that have their own frame. */
-export function Findings({
+export function FindingList({
   diagnostics,
   onOpen,
   canMend = false,
@@ -158,7 +158,7 @@ export function Findings({
                           >
                             {item.diagnostic.fix.text.trim() === ""
                               ? t("mend")
-                              : t("replace", { text: isolate(item.diagnostic.fix.text) })}
+                              : t("replace", { text: isolateValue(item.diagnostic.fix.text) })}
                           </Button>
                         )}
                         {to !== null && (

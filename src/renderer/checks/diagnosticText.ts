@@ -3,7 +3,7 @@ import type { Diagnostic, DiagnosticPlace } from "../../shared/base/diagnostics.
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
-import { countryName, dateName, editionName, isolate } from "../i18n/names.ts";
+import { countryName, dateName, editionName, isolateValue } from "../i18n/names.ts";
 
 /** A diagnostic → its words in the interface's language, and the place that it is about. */
 
@@ -89,8 +89,8 @@ function valuesOf(
       if (word !== null) return word;
     }
     // Lists of numbers and spellings; each part keeps its own direction.
-    if (value.includes("; ")) return value.split("; ").map(isolate).join(LIST_MARK[language]);
-    return isolate(nameOf(name, value) ?? value);
+    if (value.includes("; ")) return value.split("; ").map(isolateValue).join(LIST_MARK[language]);
+    return isolateValue(nameOf(name, value) ?? value);
   };
   const roleName = (role: string): string =>
     texts.exists(`review:roles.${role}`) ? texts.t(`review:roles.${role}` as "review:roles.lead") : role;
@@ -145,7 +145,7 @@ function placeOf(
   ];
   return parts
     .filter((part) => part !== undefined)
-    .map(isolate)
+    .map(isolateValue)
     .join(" › ");
 }
 

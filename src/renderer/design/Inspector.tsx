@@ -8,7 +8,7 @@ import { lockedSlots } from "../../shared/document/locks.ts";
 import { familyOf } from "../../shared/pack/lookUp.ts";
 import type { Slot, Template } from "../../shared/pack/templatePack.ts";
 import type { Page } from "../../shared/typeset/page/page.ts";
-import { Findings } from "../checks/ChecksPanel.tsx";
+import { FindingList } from "../checks/ChecksPanel.tsx";
 import { SlotEditor } from "../editor/SlotEditor.tsx";
 import { isListSlot } from "../editor/slotExtensions.ts";
 import { problemsOf, roomLeft, slotSizeOf, writtenIn } from "../pieces/frameFacts.ts";
@@ -99,7 +99,7 @@ function OfFrame(props: Props & { readonly placed: PlacedFrame }) {
       {problems.length > 0 && (
         <section className={styles.problems} aria-label={t("problems")}>
           <h4 className={styles.subtitle}>{t("problems")}</h4>
-          <Findings diagnostics={problems} />
+          <FindingList diagnostics={problems} />
         </section>
       )}
     </div>

@@ -5,7 +5,7 @@ import { CheckboxGroup, Label } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { EXPORT_FORMATS, type ExportFormat } from "../../shared/export/manifest.ts";
 import { mayAskToNotify } from "../host/callBack.ts";
-import { isolate } from "../i18n/names.ts";
+import { isolateValue } from "../i18n/names.ts";
 import { usePieceName } from "../pieces/usePieceName.ts";
 import { useApp, useOpen, useSession } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
@@ -143,7 +143,7 @@ function Running({ running, onCancel }: { running: NonNullable<Props["running"]>
   const asked = () => setMayAsk(mayAskToNotify());
   const { progress, total } = running;
   const [template, edition] = progress?.what.split("/") ?? [];
-  const last = template === undefined || edition === undefined ? "" : isolate(names.piece({ template, edition }));
+  const last = template === undefined || edition === undefined ? "" : isolateValue(names.piece({ template, edition }));
   return (
     <>
       <Progress

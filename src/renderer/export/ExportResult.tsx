@@ -1,6 +1,6 @@
 import { CircleX, Download, FolderOpen, Images } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Findings } from "../checks/ChecksPanel.tsx";
+import { FindingList } from "../checks/ChecksPanel.tsx";
 import { localeOf } from "../i18n/names.ts";
 import { usePieceName } from "../pieces/usePieceName.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
@@ -43,7 +43,7 @@ export function ExportResult({ state }: { readonly state: ExportState }) {
             {problemText(i18n, error).title}
           </p>
           <p>{problemText(i18n, error).hint}</p>
-          {error.diagnostics.length > 0 && <Findings diagnostics={error.diagnostics} />}
+          {error.diagnostics.length > 0 && <FindingList diagnostics={error.diagnostics} />}
         </div>
       )}
       {wasCancelled && running === null && (
@@ -106,7 +106,7 @@ function Files({ result }: { readonly result: Exported }) {
       {result.diagnostics.length > 0 && (
         <details className={styles.noticed}>
           <summary>{t("noticed", { count: result.diagnostics.length })}</summary>
-          <Findings diagnostics={result.diagnostics} />
+          <FindingList diagnostics={result.diagnostics} />
         </details>
       )}
     </>

@@ -42,8 +42,8 @@ export function dateName(moment: string, language: InterfaceLanguage, style: "da
   }).format(new Date(moment));
 }
 
-/** Keeps a name from another script in one piece inside a sentence (Unicode first strong isolate). */
-export function isolate(name: string): string {
+/** Keeps a name from another script in one piece inside a sentence (Unicode first strong isolateValue). */
+export function isolateValue(name: string): string {
   return `\u2068${name}\u2069`;
 }
 

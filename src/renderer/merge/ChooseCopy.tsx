@@ -3,7 +3,7 @@ import { FolderOpen, HardDrive } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { dateName, isolate } from "../i18n/names.ts";
+import { dateName, isolateValue } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
@@ -39,7 +39,7 @@ export function ChooseCopy({ onChoose }: Props) {
         <div className={styles.way}>
           <div className={looks.words}>
             <p className={looks.strong}>{t("choose.disk")}</p>
-            <p className={looks.quiet}>{t("choose.diskText", { name: isolate(name) })}</p>
+            <p className={looks.quiet}>{t("choose.diskText", { name: isolateValue(name) })}</p>
           </div>
           <Button icon={HardDrive} onPress={() => onChoose({ other: { from: "disk" }, name })}>
             {t("compare")}

@@ -10,7 +10,7 @@ import { Progress } from "../ui/status/Progress.tsx";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
 import { Approvals } from "./Approvals.tsx";
 import { Conflicts } from "./Conflicts.tsx";
-import { Changes } from "./MergedChanges.tsx";
+import { MergedChanges } from "./MergedChanges.tsx";
 import type { ChosenCopy } from "./mergePreview.ts";
 import { Summary } from "./Summary.tsx";
 
@@ -93,7 +93,7 @@ export function Comparison({ copy, title, onBack, onClose }: Props) {
               <Conflicts conflicts={preview.conflicts} choices={choices} onChoose={setChoices} />
             )}
             {undecided === 0 && <Approvals key={preview.seen} session={session.id} other={other} choices={choices} />}
-            {preview.taken.length > 0 && <Changes taken={preview.taken} />}
+            {preview.taken.length > 0 && <MergedChanges taken={preview.taken} />}
           </>
         )}
       </div>

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { MergeChoices, MergeConflict, MergeVersion } from "../../shared/contract/mergeCalls.ts";
-import { dateName, isolate } from "../i18n/names.ts";
+import { dateName, isolateValue } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import looks from "../ui/Looks.module.css";
@@ -105,6 +105,6 @@ function Who({ version: { by, at } }: { readonly version: MergeVersion }) {
   const language = useAppState((state) => state.language);
   if (by === null && at === null) return null;
   const when = at === null ? null : dateName(at, language, "moment");
-  const words = by === null ? when : when === null ? by : t("conflicts.who", { name: isolate(by), when });
+  const words = by === null ? when : when === null ? by : t("conflicts.who", { name: isolateValue(by), when });
   return <span className={looks.quiet}>{words}</span>;
 }

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { MergeContent } from "../../shared/contract/mergeCalls.ts";
 import type { ReportedChange } from "../../shared/document/mergeReport.ts";
 import { plainFromRich } from "../../shared/document/plainText.ts";
-import { dateName, editionName, isolate } from "../i18n/names.ts";
+import { dateName, editionName, isolateValue } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
 import looks from "../ui/Looks.module.css";
 import styles from "./Content.module.css";
@@ -48,7 +48,7 @@ export function Content({ content, change }: Props) {
       return <span>{editionName(content.edition, language)}</span>;
     case "templates": {
       const names = content.templates.map((id) => pack.templates.find((one) => one.id === id)?.title[language] ?? id);
-      return <span>{new Intl.ListFormat(language).format(names.map(isolate))}</span>;
+      return <span>{new Intl.ListFormat(language).format(names.map(isolateValue))}</span>;
     }
     case "placement":
       return (
@@ -68,10 +68,10 @@ export function Content({ content, change }: Props) {
           <img src={client.assetUrl(content.digest)} alt="" />
           <span>
             {consent === null
-              ? t("content.noConsent", { name: isolate(name) })
+              ? t("content.noConsent", { name: isolateValue(name) })
               : t("content.consent", {
-                  name: isolate(name),
-                  person: isolate(consent.person),
+                  name: isolateValue(name),
+                  person: isolateValue(consent.person),
                   date: dateName(consent.expires, language),
                 })}
           </span>
@@ -82,7 +82,9 @@ export function Content({ content, change }: Props) {
       return (
         <span className={styles.text} dir="auto">
           {content.thread.map(({ by, at, text }) => (
-            <span key={`${at} ${by} ${text}`}>{t("content.said", { name: isolate(by), text: isolate(text) })}</span>
+            <span key={`${at} ${by} ${text}`}>
+              {t("content.said", { name: isolateValue(by), text: isolateValue(text) })}
+            </span>
           ))}
           {content.resolved && quiet(t("content.resolved"))}
         </span>
@@ -91,8 +93,8 @@ export function Content({ content, change }: Props) {
       return (
         <span>
           {content.reviewedBy === null
-            ? t("content.wroteBy", { name: isolate(content.by) })
-            : t("content.reviewedBy", { name: isolate(content.reviewedBy) })}
+            ? t("content.wroteBy", { name: isolateValue(content.by) })
+            : t("content.reviewedBy", { name: isolateValue(content.reviewedBy) })}
         </span>
       );
   }

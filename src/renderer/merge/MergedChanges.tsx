@@ -3,11 +3,11 @@ import looks from "../ui/Looks.module.css";
 import { Content } from "./Content.tsx";
 import { Difference } from "./Difference.tsx";
 import styles from "./MergedChanges.module.css";
-import type { Preview } from "./mergePreview.ts";
+import type { MergePreview } from "./mergePreview.ts";
 import { useChangeName } from "./useChangeName.ts";
 
 /** Everything that will be different in this copy and that nobody has to decide, for whoever wants to see it. */
-export function Changes({ taken }: { readonly taken: Preview["taken"] }) {
+export function MergedChanges({ taken }: { readonly taken: MergePreview["taken"] }) {
   const { t } = useTranslation("merge");
   const changeName = useChangeName();
   return (

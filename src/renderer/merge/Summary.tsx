@@ -1,17 +1,17 @@
 import { useTranslation } from "react-i18next";
 import type { ReportedChange } from "../../shared/document/mergeReport.ts";
-import { isolate } from "../i18n/names.ts";
+import { isolateValue } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import looks from "../ui/Looks.module.css";
 import { type CountKind, countChanges } from "./countChanges.ts";
-import type { ChosenCopy, Preview } from "./mergePreview.ts";
+import type { ChosenCopy, MergePreview } from "./mergePreview.ts";
 import styles from "./Summary.module.css";
 import { useChangeName } from "./useChangeName.ts";
 
 /** In words and numbers: what comes, what stays, what is to be decided. */
 
 export interface Props {
-  readonly preview: Preview;
+  readonly preview: MergePreview;
   readonly copy: ChosenCopy;
 }
 
@@ -33,7 +33,7 @@ export function Summary({ preview, copy }: Props) {
     <section aria-label={t("summary.title")} className={looks.section}>
       {copy.name !== "" && (
         <p className={looks.quiet}>
-          {t(copy.other.from === "disk" ? "summary.file" : "summary.with", { name: isolate(copy.name) })}
+          {t(copy.other.from === "disk" ? "summary.file" : "summary.with", { name: isolateValue(copy.name) })}
         </p>
       )}
       <div role="status">
@@ -61,7 +61,9 @@ export function Summary({ preview, copy }: Props) {
       </div>
       {additions.length > 0 && (
         <p className={looks.quiet}>
-          {t("summary.additions", { what: list.format(additions.map(({ change }) => isolate(changeName(change)))) })}
+          {t("summary.additions", {
+            what: list.format(additions.map(({ change }) => isolateValue(changeName(change)))),
+          })}
         </p>
       )}
     </section>

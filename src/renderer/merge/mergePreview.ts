@@ -11,4 +11,4 @@ export interface ChosenCopy {
 }
 
 /** What merging it would do. */
-export type Preview = CallOutput<"merge.preview">;
+export type MergePreview = CallOutput<"merge.preview">;

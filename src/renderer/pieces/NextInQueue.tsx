@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useCommands } from "../commands/commands.ts";
-import { isolate } from "../i18n/names.ts";
+import { isolateValue } from "../i18n/names.ts";
 import { useNextInQueue } from "../state/useQueue.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import styles from "./NextInQueue.module.css";
@@ -22,7 +22,7 @@ export function NextInQueue() {
     <section aria-label={t("waitingTitle")} className={styles.next}>
       <p>{t("elsewhere", { count })}</p>
       <Button icon={ChevronRight} mirror onPress={go}>
-        {t("nextIn", { title: isolate(next.row.document?.title ?? next.row.name) })}
+        {t("nextIn", { title: isolateValue(next.row.document?.title ?? next.row.name) })}
       </Button>
     </section>
   );

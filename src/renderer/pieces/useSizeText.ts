@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Template } from "../../shared/pack/templatePack.ts";
-import { isolate } from "../i18n/names.ts";
+import { isolateValue } from "../i18n/names.ts";
 
 /** A template → the size that people know it by: A4, or its pixels. */
 
@@ -37,7 +37,7 @@ export function useSizeText(): (template: Template) => string {
   const { t } = useTranslation("start");
   return (template) => {
     const { unit, width, height, name } = templateSize(template);
-    const measures = t(unit === "mm" ? "size.mm" : "size.px", { measures: isolate(`${width} × ${height}`) });
-    return name === null ? measures : t("size.named", { name: isolate(name), measures });
+    const measures = t(unit === "mm" ? "size.mm" : "size.px", { measures: isolateValue(`${width} × ${height}`) });
+    return name === null ? measures : t("size.named", { name: isolateValue(name), measures });
   };
 }

@@ -1,6 +1,6 @@
 import { Coffee, FolderOpen, KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { isolate } from "../i18n/names.ts";
+import { isolateValue } from "../i18n/names.ts";
 import { useApp } from "../state/hooks.ts";
 import type { QueueFilter } from "../state/queueOrder.ts";
 import { useCall } from "../state/useCall.ts";
@@ -17,7 +17,7 @@ export function QueueEmpty({ filter }: { readonly filter: QueueFilter }) {
       <EmptyState
         icon={KeyRound}
         title={t("none.waiting")}
-        text={t("notInTeam", { team: isolate(team.name) })}
+        text={t("notInTeam", { team: isolateValue(team.name) })}
         action={<Button onPress={() => app.showDialog("settings", "team")}>{t("settings")}</Button>}
       />
     );

@@ -1,7 +1,7 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
-import { isolate } from "../i18n/names.ts";
+import { isolateValue } from "../i18n/names.ts";
 import type { DocumentGroup } from "../state/queueOrder.ts";
 import looks from "../ui/Looks.module.css";
 import rows from "./PieceRows.module.css";
@@ -23,7 +23,7 @@ export function QueueGroup({ group: { row, pieces }, packs }: Props) {
   const document = useQueuedDocument(row.handle, useSeen(place), stampOf(row));
   const title = row.document?.title ?? row.name;
   return (
-    <section ref={place} aria-label={t("pieces", { title: isolate(title) })} className={styles.group}>
+    <section ref={place} aria-label={t("pieces", { title: isolateValue(title) })} className={styles.group}>
       <div className={styles.groupHead}>
         <h2 className={styles.groupTitle} dir="auto">
           {title}

@@ -16,7 +16,7 @@ import { useTranslation } from "react-i18next";
 import type { QueueStage } from "../../shared/contract/queueCalls.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
-import { dateName, editionName, isolate } from "../i18n/names.ts";
+import { dateName, editionName, isolateValue } from "../i18n/names.ts";
 import { PageView } from "../pieces/PageView.tsx";
 import { usePiece } from "../pieces/usePiece.ts";
 import { useApp, useAppState, useToday } from "../state/hooks.ts";
@@ -74,7 +74,7 @@ export function QueuePiece({ row, piece, document, packs, others }: Props) {
         <span className={looks.path}>
           {last === null
             ? t("nobody")
-            : t(`said.${last.decision}`, { by: isolate(last.by), when: dateName(last.at, language, "moment") })}
+            : t(`said.${last.decision}`, { by: isolateValue(last.by), when: dateName(last.at, language, "moment") })}
           {last !== null && !last.current && ` (${t("earlier")})`}
         </span>
         {last !== null && last.note !== "" && (

@@ -9,7 +9,7 @@ import { TextField } from "../ui/fields/TextField.tsx";
 import looks from "../ui/Looks.module.css";
 import { Tag } from "../ui/status/Tag.tsx";
 import styles from "./EntryList.module.css";
-import { keyOf, LOOKS, matchesSearch } from "./registryEntry.ts";
+import { ENTRY_LOOKS, entryKey, matchesSearch } from "./registryEntry.ts";
 
 /** Entries in the order in which somebody has to look at them; the chosen one shows beside the list. */
 
@@ -39,19 +39,19 @@ export function EntryList({ entries, selected, onSelect }: Props) {
         disallowEmptySelection
         selectedKeys={[selected]}
         onSelectionChange={(keys) => {
-          const entry = entries.find((one) => keys !== "all" && keys.has(keyOf(one)));
-          if (entry !== undefined) onSelect(keyOf(entry));
+          const entry = entries.find((one) => keys !== "all" && keys.has(entryKey(one)));
+          if (entry !== undefined) onSelect(entryKey(entry));
         }}
         className={clsx(styles.list)}
         renderEmptyState={() => <p className={looks.muted}>{t("noMatch")}</p>}
       >
         {shown.map((entry) => {
-          const { tone, icon } = LOOKS[entry.state];
+          const { tone, icon } = ENTRY_LOOKS[entry.state];
           const name = entry.name[language];
           return (
             <ListBoxItem
-              key={keyOf(entry)}
-              id={keyOf(entry)}
+              key={entryKey(entry)}
+              id={entryKey(entry)}
               textValue={`${entry.number ?? ""} ${name}`.trim()}
               className={clsx(styles.item)}
             >

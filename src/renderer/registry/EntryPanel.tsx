@@ -2,7 +2,7 @@ import { CircleCheck, CircleSlash, RotateCcw, Search } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
-import { countryName, dateName, isolate } from "../i18n/names.ts";
+import { countryName, dateName, isolateValue } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import looks from "../ui/Looks.module.css";
@@ -11,7 +11,7 @@ import { ConfirmForm } from "./ConfirmForm.tsx";
 import styles from "./EntryPanel.module.css";
 import { FindPanel } from "./FindPanel.tsx";
 import { ReasonForm } from "./ReasonForm.tsx";
-import { LOOKS } from "./registryEntry.ts";
+import { ENTRY_LOOKS } from "./registryEntry.ts";
 
 /** One entry: where it comes from, who keeps it, and what can be done with it. */
 
@@ -32,11 +32,11 @@ export function EntryPanel({ pack, entry, onChanged }: Props) {
     return (entries: readonly RegistryItem[]) => {
       onChanged(entries);
       setDoing(next);
-      app.say(`registry:${text}`, { name: isolate(number ?? name[language]) });
+      app.say(`registry:${text}`, { name: isolateValue(number ?? name[language]) });
     };
   };
-  const { tone, icon } = LOOKS[state];
-  const title = number === null ? name[language] : isolate(number);
+  const { tone, icon } = ENTRY_LOOKS[state];
+  const title = number === null ? name[language] : isolateValue(number);
   return (
     <section className={styles.panel} aria-label={title}>
       <header className={styles.panelHead}>
@@ -58,7 +58,7 @@ export function EntryPanel({ pack, entry, onChanged }: Props) {
       </header>
       {withdrawn !== null && (
         <p className={looks.wrong}>
-          {t("withdrawnBy", { by: isolate(withdrawn.by), on: dateName(withdrawn.on, language) })}{" "}
+          {t("withdrawnBy", { by: isolateValue(withdrawn.by), on: dateName(withdrawn.on, language) })}{" "}
           <span dir="auto">{withdrawn.reason}</span>
         </p>
       )}
@@ -121,7 +121,7 @@ function Facts({ entry }: { readonly entry: RegistryItem }) {
           : t("facts.nobody")
         : confirmedBy === null
           ? dateName(lastChecked, language)
-          : t("facts.by", { on: dateName(lastChecked, language), by: isolate(confirmedBy.name) }),
+          : t("facts.by", { on: dateName(lastChecked, language), by: isolateValue(confirmedBy.name) }),
     ],
     [t("facts.note"), note === "" ? null : note],
     [t(kind === "picture" ? "facts.until" : "facts.again"), reviewBy === null ? null : dateName(reviewBy, language)],

@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallOutput, CallProgress } from "../../shared/contract/contract.ts";
 import type { RegistryItem } from "../../shared/contract/registryCalls.ts";
-import { editionName, isolate } from "../i18n/names.ts";
+import { editionName, isolateValue } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useAnswer } from "../state/useAnswer.ts";
 import { Button } from "../ui/actions/Button.tsx";
@@ -102,7 +102,7 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
   const wherein = (places: Found["documents"][number]["places"]) => {
     const byEdition = Map.groupBy(places, ({ edition }) => edition);
     return [...byEdition].map(([edition, slots]) => {
-      const names = [...new Set(slots.map(({ slot }) => isolate(slotName(slot))))];
+      const names = [...new Set(slots.map(({ slot }) => isolateValue(slotName(slot))))];
       return t("find.wherein", { edition: editionName(edition, language), slots: list.format(names) });
     });
   };
@@ -113,7 +113,7 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
   ];
   return (
     <>
-      <p role="status">{t("find.result", { place: isolate(folder), counts: list.format(counts) })}</p>
+      <p role="status">{t("find.result", { place: isolateValue(folder), counts: list.format(counts) })}</p>
       {documents.length > 0 && (
         <ul className={looks.lined}>
           {documents.map(({ handle, path, title, places }) => (
@@ -131,7 +131,7 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
               </span>
               <Button
                 icon={FileText}
-                aria-label={t("find.openNamed", { title: isolate(title) })}
+                aria-label={t("find.openNamed", { title: isolateValue(title) })}
                 onPress={() =>
                   app.attempt(async () => {
                     await app.openDocument(handle);

@@ -14,7 +14,7 @@ import { Tabs } from "../ui/surfaces/Tabs.tsx";
 import { EntryList } from "./EntryList.tsx";
 import { EntryPanel } from "./EntryPanel.tsx";
 import styles from "./Registry.module.css";
-import { isOverdue, keyOf, TABS } from "./registryEntry.ts";
+import { entryKey, isOverdue, REGISTRY_TABS } from "./registryEntry.ts";
 
 /** Helplines, facts and pictures of a pack: are they still right, who says so, and where a withdrawn one was used. */
 export function RegistryDialog() {
@@ -57,7 +57,7 @@ function OfPack({ pack }: { readonly pack: string }) {
   const { t } = useTranslation("registry");
   const read = useCall("registry.list", { pack });
   const wanted = useAppState((state) => state.dialogTab);
-  const [tab, setTab] = useState(TABS.find((one) => one === wanted) ?? "helpline");
+  const [tab, setTab] = useState(REGISTRY_TABS.find((one) => one === wanted) ?? "helpline");
   const [selected, setSelected] = useState<string | null>(null);
   /** As the last call gave it; before one, as it was read. */
   const [changed, setChanged] = useState<readonly RegistryItem[] | null>(null);
@@ -74,10 +74,10 @@ function OfPack({ pack }: { readonly pack: string }) {
         setSelected(null);
       }}
       className={styles.tabs}
-      items={TABS.map((kind) => {
+      items={REGISTRY_TABS.map((kind) => {
         const shown = entries.filter((entry) => entry.kind === kind);
         const due = shown.filter(isOverdue).length;
-        const entry = shown.find((one) => keyOf(one) === selected) ?? shown[0];
+        const entry = shown.find((one) => entryKey(one) === selected) ?? shown[0];
         return {
           id: kind,
           label: t(`kinds.${kind}`),
@@ -96,14 +96,14 @@ function OfPack({ pack }: { readonly pack: string }) {
               <EmptyState icon={PhoneCall} title={t(`none.${kind}`)} text={t(`noneText.${kind}`)} />
             ) : (
               <div className={styles.split}>
-                <EntryList entries={shown} selected={keyOf(entry)} onSelect={setSelected} />
+                <EntryList entries={shown} selected={entryKey(entry)} onSelect={setSelected} />
                 <EntryPanel
-                  key={keyOf(entry)}
+                  key={entryKey(entry)}
                   pack={pack}
                   entry={entry}
                   onChanged={(next) => {
                     // Its place in the list is another now; what somebody looks at stays.
-                    setSelected(keyOf(entry));
+                    setSelected(entryKey(entry));
                     setChanged(next);
                   }}
                 />

@@ -1,7 +1,7 @@
 import { KeyRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isolate } from "../i18n/names.ts";
+import { isolateValue } from "../i18n/names.ts";
 import { useApp } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { Button } from "../ui/actions/Button.tsx";
@@ -62,7 +62,9 @@ export function SignedForm({ title, text, children, submit, onSubmit, onCancel }
       ) : (
         <>
           {children}
-          {mine.value !== null && <p className={looks.muted}>{t("signedAs", { name: isolate(mine.value.name) })}</p>}
+          {mine.value !== null && (
+            <p className={looks.muted}>{t("signedAs", { name: isolateValue(mine.value.name) })}</p>
+          )}
           <div className={styles.actions}>
             {submit(isPending)}
             <Button onPress={onCancel}>{t("cancel")}</Button>

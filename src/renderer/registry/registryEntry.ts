@@ -4,19 +4,20 @@ import type { Tone } from "../ui/status/Tag.tsx";
 
 /** An entry of the registry → how its state looks, and what it is called in a list. */
 
-export const LOOKS: Readonly<Record<RegistryItem["state"], { readonly tone: Tone; readonly icon: LucideIcon }>> = {
-  changed: { tone: "danger", icon: TriangleAlert },
-  due: { tone: "warn", icon: Clock },
-  never: { tone: "warn", icon: CircleHelp },
-  confirmed: { tone: "ok", icon: CircleCheck },
-  listed: { tone: "neutral", icon: Image },
-  withdrawn: { tone: "danger", icon: CircleSlash },
-};
+export const ENTRY_LOOKS: Readonly<Record<RegistryItem["state"], { readonly tone: Tone; readonly icon: LucideIcon }>> =
+  {
+    changed: { tone: "danger", icon: TriangleAlert },
+    due: { tone: "warn", icon: Clock },
+    never: { tone: "warn", icon: CircleHelp },
+    confirmed: { tone: "ok", icon: CircleCheck },
+    listed: { tone: "neutral", icon: Image },
+    withdrawn: { tone: "danger", icon: CircleSlash },
+  };
 
 export type RegistryTab = RegistryItem["kind"];
-export const TABS: readonly RegistryTab[] = ["helpline", "fact", "picture"];
+export const REGISTRY_TABS: readonly RegistryTab[] = ["helpline", "fact", "picture"];
 
-export function keyOf({ kind, id }: Pick<RegistryItem, "kind" | "id">): string {
+export function entryKey({ kind, id }: Pick<RegistryItem, "kind" | "id">): string {
   return `${kind} ${id}`;
 }
 

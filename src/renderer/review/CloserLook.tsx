@@ -4,7 +4,7 @@ import { ChecksPanel } from "../checks/ChecksPanel.tsx";
 import { Panel } from "../ui/surfaces/Panel.tsx";
 import { Tabs } from "../ui/surfaces/Tabs.tsx";
 import styles from "./CloserLook.module.css";
-import { Changes } from "./proof/ProofChanges.tsx";
+import { ProofChanges } from "./proof/ProofChanges.tsx";
 import { RecordList } from "./proof/RecordList.tsx";
 import type { FoundChanges } from "./proof/useChanges.ts";
 import { RemarkList } from "./remarks/RemarkList.tsx";
@@ -55,7 +55,7 @@ export function CloserLook({ piece, changes, isMarked, onMark, remarks, part, on
           {
             id: "changes",
             label: t("parts.changes"),
-            content: <Changes piece={piece} changes={changes} isMarked={isMarked} onMark={onMark} />,
+            content: <ProofChanges piece={piece} changes={changes} isMarked={isMarked} onMark={onMark} />,
           },
           { id: "record", label: t("parts.record"), content: <RecordList piece={piece} /> },
         ]}

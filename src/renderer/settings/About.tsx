@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { isolate } from "../i18n/names.ts";
+import { isolateValue } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import looks from "../ui/Looks.module.css";
@@ -15,14 +15,14 @@ export function About() {
     <div className={styles.fields}>
       <dl className={styles.facts}>
         <dt>{t("about.version")}</dt>
-        <dd>{isolate(host.engine)}</dd>
+        <dd>{isolateValue(host.engine)}</dd>
         <dt>{t("about.folder")}</dt>
         <dd>
           <bdi>{host.folder}</bdi>
         </dd>
         <dt>{t("about.packs")}</dt>
         {(packs ?? []).map(({ id, title, release, publisher }) => (
-          <dd key={id}>{t("about.pack", { title: title[language], release, publisher: isolate(publisher) })}</dd>
+          <dd key={id}>{t("about.pack", { title: title[language], release, publisher: isolateValue(publisher) })}</dd>
         ))}
       </dl>
       <p className={looks.muted}>{t("about.licence")}</p>

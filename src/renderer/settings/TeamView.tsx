@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { TeamState } from "../../shared/contract/teamCalls.ts";
-import { dateName, editionName, isolate } from "../i18n/names.ts";
+import { dateName, editionName, isolateValue } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import looks from "../ui/Looks.module.css";
 import { Tag } from "../ui/status/Tag.tsx";
@@ -43,7 +43,9 @@ export function TeamView({ team }: { readonly team: TeamState }) {
         <dt>{t("team.holds")}</dt>
         <dd>{t("team.fromUntil", { from: dateName(valid.from, language), until: dateName(valid.until, language) })}</dd>
         <dt>{t("team.signed")}</dt>
-        <dd>{t("team.signedBy", { by: isolate(by.name), at: dateName(team.at, language), number: team.number })}</dd>
+        <dd>
+          {t("team.signedBy", { by: isolateValue(by.name), at: dateName(team.at, language), number: team.number })}
+        </dd>
         <dt>{t("team.digest")}</dt>
         <dd>
           <code dir="ltr">{(digest.slice(0, 16).match(/.{4}/g) ?? []).join(" ")}</code>
@@ -76,7 +78,7 @@ export function TeamView({ team }: { readonly team: TeamState }) {
               <span className={looks.muted}>
                 {one.editions === null
                   ? t("team.allEditions")
-                  : list.format(one.editions.map((tag) => isolate(editionName(tag, language))))}
+                  : list.format(one.editions.map((tag) => isolateValue(editionName(tag, language))))}
               </span>
             </p>
           </li>

@@ -2,7 +2,7 @@ import { Lock, WifiOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { isolate } from "../i18n/names.ts";
+import { isolateValue } from "../i18n/names.ts";
 import type { OpenCampaign } from "../state/app.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
@@ -48,7 +48,7 @@ function Held({ open }: { readonly open: OpenCampaign }) {
   return (
     <div className={styles.banner} role="status">
       <Lock size={18} aria-hidden="true" />
-      <p className={styles.words}>{t("held.text", { by: isolate(by) })}</p>
+      <p className={styles.words}>{t("held.text", { by: isolateValue(by) })}</p>
       <Button onPress={() => app.showDialog("mergeFile")}>{t("commands.mergeFile")}</Button>
       <Button onPress={() => app.showDialog("saveAs")}>{t("commands.saveAs")}</Button>
       <Button onPress={editAnyway}>{t("held.anyway")}</Button>

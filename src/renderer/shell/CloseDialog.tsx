@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isolate } from "../i18n/names.ts";
+import { isolateValue } from "../i18n/names.ts";
 import { useApp } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import { Dialog } from "../ui/surfaces/Dialog.tsx";
@@ -66,7 +66,7 @@ export function CloseDialog({ guard }: { readonly guard: CloseGuard }) {
         </>
       }
     >
-      <p>{t("leave.text", { title: isolate(title) })}</p>
+      <p>{t("leave.text", { title: isolateValue(title) })}</p>
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { isolate } from "../i18n/names.ts";
+import { isolateValue } from "../i18n/names.ts";
 import type { Notice } from "../state/app.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
@@ -64,7 +64,10 @@ function Card({ notice }: { readonly notice: Notice }) {
     return () => clearTimeout(timer);
   }, [dismiss, id, tone, held, isInFront]);
   const values = Object.fromEntries(
-    Object.entries(notice.values).map(([name, value]) => [name, typeof value === "string" ? isolate(value) : value]),
+    Object.entries(notice.values).map(([name, value]) => [
+      name,
+      typeof value === "string" ? isolateValue(value) : value,
+    ]),
   );
   const Icon = tone === "done" ? CircleCheck : TriangleAlert;
   const said = error === null ? { title: i18n.t((text ?? "") as "saved", values), hint: "" } : problemText(i18n, error);

@@ -1,7 +1,7 @@
 import { LifeBuoy } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../shared/contract/contract.ts";
-import { dateName, isolate } from "../i18n/names.ts";
+import { dateName, isolateValue } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import looks from "../ui/Looks.module.css";
@@ -55,10 +55,10 @@ function Row({ recovery, onGone }: { readonly recovery: Recovery; readonly onGon
         </span>
         <span className={looks.quiet}>{t("recovery.at", { when: dateName(at, language, "moment") })}</span>
       </span>
-      <Button variant="quiet" onPress={drop} aria-label={t("recovery.dropNamed", { title: isolate(title) })}>
+      <Button variant="quiet" onPress={drop} aria-label={t("recovery.dropNamed", { title: isolateValue(title) })}>
         {t("recovery.drop")}
       </Button>
-      <Button variant="primary" onPress={take} aria-label={t("recovery.takeNamed", { title: isolate(title) })}>
+      <Button variant="primary" onPress={take} aria-label={t("recovery.takeNamed", { title: isolateValue(title) })}>
         {t("recovery.take")}
       </Button>
     </li>

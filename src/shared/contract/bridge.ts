@@ -11,10 +11,10 @@ export const CHANNELS = {
 
 /** Fixed functions: whoever takes over a window can say no more than this to the host. */
 export interface Bridge {
-  /** @param id made by the caller, new for each call. @returns an Answer. */
+  /** @param id made by the caller, new for each call. @returns a WireAnswer. */
   call(id: string, name: string, input: unknown): Promise<unknown>;
   cancel(id: string): void;
-  /** @returns an Answer whose value is the SHA-256 of the bytes. */
+  /** @returns a WireAnswer whose value is the SHA-256 of the bytes. */
   put(bytes: Uint8Array): Promise<unknown>;
   /** @returns stops listening. */
   onProgress(listener: (id: string, value: unknown) => void): () => void;
@@ -22,7 +22,7 @@ export interface Bridge {
   onEvent(listener: (event: unknown) => void): () => void;
   /**
    * Hands a file over that a person dropped on the window; the document comes back as `host.documentChosen`.
-   * The path never reaches the window. @returns an Answer.
+   * The path never reaches the window. @returns a WireAnswer.
    */
   openDropped(file: object): Promise<unknown>;
 }

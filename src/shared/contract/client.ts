@@ -1,7 +1,7 @@
 import { type CancelSignal, stopIfCancelled } from "../base/cancel.ts";
 import type { CallInput, CallName, CallOutput, CallProgress, EventName, EventValue } from "./contract.ts";
 import { CALLS, EVENTS } from "./contract.ts";
-import { type Answer, answer, errorOf, type WireEvent } from "./wire.ts";
+import { answer, errorOf, type WireAnswer, type WireEvent } from "./wire.ts";
 
 /** Typed calls over any transport: the renderer does not know which host answers. */
 
@@ -43,7 +43,7 @@ export function createClient(transport: Transport): Client {
     async call<Name extends CallName>(name: Name, input: CallInput<Name>, options: ClientOptions<Name> = {}) {
       const { signal } = options;
       stopIfCancelled(signal);
-      const came: Answer = answer.parse(
+      const came: WireAnswer = answer.parse(
         await transport.call(name, input, {
           signal,
           onProgress: (value) => options.onProgress?.(value as CallProgress<Name>),

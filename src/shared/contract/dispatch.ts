@@ -2,11 +2,11 @@ import type { z } from "zod";
 import { type CancelSignal, stopIfCancelled } from "../base/cancel.ts";
 import { assert, StudioError } from "../base/errors.ts";
 import { CALLS, type CallName, EVENTS, type EventName, type EventValue, type Handlers } from "./contract.ts";
-import { type Answer, failureOf, type WireEvent } from "./wire.ts";
+import { failureOf, type WireAnswer, type WireEvent } from "./wire.ts";
 
 /** A call as it came in → its answer. Names and values are hostile until they have been parsed. */
 
-export interface CallOptions {
+export interface DispatchOptions {
   readonly client: string;
   readonly signal: CancelSignal;
   readonly onProgress: (value: unknown) => void;
@@ -15,7 +15,7 @@ export interface CallOptions {
 }
 
 /** Never rejects. */
-export type Dispatch = (name: unknown, input: unknown, options: CallOptions) => Promise<Answer>;
+export type Dispatch = (name: unknown, input: unknown, options: DispatchOptions) => Promise<WireAnswer>;
 
 export function createDispatch(handlers: Handlers): Dispatch {
   return async (name, input, { client, signal, onProgress, onFault }) => {

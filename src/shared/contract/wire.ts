@@ -50,7 +50,7 @@ export const answer = z.discriminatedUnion("ok", [
   z.strictObject({ ok: z.literal(true), value: z.unknown() }),
   z.strictObject({ ok: z.literal(false), failure }),
 ]);
-export type Answer = z.infer<typeof answer>;
+export type WireAnswer = z.infer<typeof answer>;
 
 export interface WireEvent {
   readonly name: string;

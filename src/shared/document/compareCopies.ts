@@ -7,7 +7,7 @@ import type { CampaignDocument, DocumentEvent } from "./documentSchema.ts";
 /** `same`: both have it alike; null: each changed it, and only a person can tell. */
 export type Side = "same" | "ours" | "theirs" | null;
 
-export interface Comparison {
+export interface CopyComparison {
   /** @param name as `unitsOf` gives it. */
   readonly side: (name: string) => Side;
   /** Whether anything but the presence of it in one copy speaks for that copy. */
@@ -28,7 +28,7 @@ export function compareCopies(
   ours: CampaignDocument,
   theirs: CampaignDocument,
   base: CampaignDocument | null,
-): Comparison {
+): CopyComparison {
   const [our, their, old] = [changeDigests(ours), changeDigests(theirs), base === null ? null : changeDigests(base)];
   const { history, own, alike } = compareHistories(ours.history, theirs.history);
   // Histories that do not begin alike, because the oldest events were forgotten, say nothing about who is ahead.

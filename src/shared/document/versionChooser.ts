@@ -1,6 +1,6 @@
 import { digestValue, shortDigest } from "../base/digest.ts";
 import { type Change, changeName } from "./change.ts";
-import type { Comparison } from "./compareCopies.ts";
+import type { CopyComparison } from "./compareCopies.ts";
 import type { CampaignDocument, DocumentEvent } from "./documentSchema.ts";
 
 /** Of everything that can change, two versions and what a person chose → the version that holds, or a conflict. */
@@ -65,7 +65,7 @@ export interface VersionChooser {
 
 export function createVersionChooser(
   copies: Readonly<Record<CopySide, CampaignDocument>>,
-  compared: Comparison,
+  compared: CopyComparison,
   facts: ChoiceFacts,
 ): VersionChooser {
   const conflicts: Conflict[] = [];

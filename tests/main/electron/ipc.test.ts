@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bindIpc } from "../../../src/main/electron/ipc.ts";
 import { cancelled } from "../../../src/shared/base/cancel.ts";
 import { CHANNELS } from "../../../src/shared/contract/bridge.ts";
-import type { CallOptions, Dispatch } from "../../../src/shared/contract/dispatch.ts";
+import type { Dispatch, DispatchOptions } from "../../../src/shared/contract/dispatch.ts";
 import { failureOf, type WireEvent } from "../../../src/shared/contract/wire.ts";
 import { makeElectron, ownFrame } from "../../fakes/electron.ts";
 
@@ -202,7 +202,7 @@ describe("calls", () => {
   });
 
   it("tell how far they are ten times a second at most, the end always", async () => {
-    let tell: CallOptions["onProgress"] = () => undefined;
+    let tell: DispatchOptions["onProgress"] = () => undefined;
     let finish: () => void = () => undefined;
     const { call, first, progress, pass } = world(
       (_name, _input, { onProgress }) =>

@@ -5,7 +5,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { claimDocument, holderAt, holderOf, releaseDocument } from "../../../src/main/platform/documentLock.ts";
-import { startOf } from "../../../src/main/platform/processes.ts";
+import { processStart } from "../../../src/main/platform/processes.ts";
 
 const NOW = Date.parse("2026-01-02T03:04:05Z");
 const ours = holderOf("ours");
@@ -54,7 +54,7 @@ describe("document locks", () => {
     expect(await claimDocument(path, ours, NOW)).toBeNull();
   });
 
-  it.skipIf(startOf(process.pid) === "")("do not pass to a program that was given the same number", async () => {
+  it.skipIf(processStart(process.pid) === "")("do not pass to a program that was given the same number", async () => {
     const earlier = { ...ours, token: "theirs", started: String(Number(ours.started) - 1) };
     await claimDocument(path, earlier, NOW);
     expect(await claimDocument(path, ours, NOW)).toBeNull();

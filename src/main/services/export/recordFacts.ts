@@ -28,7 +28,7 @@ export function decodeRecord(encoded: string): string {
   return encodeRecord(text) === encoded ? text : "";
 }
 
-export function sha256(...parts: readonly Uint8Array[]): string {
+export function digestParts(...parts: readonly Uint8Array[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part);
   return hash.digest("hex");

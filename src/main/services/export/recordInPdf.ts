@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { RECORD_CLOSE as CLOSE, RECORD_OPEN as OPEN } from "../../../shared/approve/fileRecord.ts";
-import { decodeRecord, latin, type RecordFacts, recordTooLarge, sha256, view } from "./recordFacts.ts";
+import { decodeRecord, digestParts, latin, type RecordFacts, recordTooLarge, view } from "./recordFacts.ts";
 
 /**
  * PDF ⇄ the record in the room that was kept for it when the file was written. Putting it there moves no byte: cross-
@@ -25,10 +25,10 @@ export function pdfFacts(bytes: Uint8Array): RecordFacts {
   const room = roomIn(bytes);
   if (room === null) {
     const damaged = view(bytes).indexOf(OPEN, 0, "latin1") >= 0;
-    return { ...facts, record: damaged ? "" : null, digest: sha256(bytes) };
+    return { ...facts, record: damaged ? "" : null, digest: digestParts(bytes) };
   }
   const inside = latin(bytes.subarray(room.from, room.to));
-  const digest = sha256(bytes.subarray(0, room.from), bytes.subarray(room.to));
+  const digest = digestParts(bytes.subarray(0, room.from), bytes.subarray(room.to));
   return { ...facts, record: /^ *$/.test(inside) ? null : decodeRecord(inside.replace(/ +$/, "")), digest };
 }
 

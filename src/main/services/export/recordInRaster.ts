@@ -2,11 +2,11 @@ import { crc32 } from "node:zlib";
 import { RECORD_CLOSE as CLOSE, RECORD_OPEN as OPEN, RECORD_NAMESPACE } from "../../../shared/approve/fileRecord.ts";
 import {
   decodeRecord,
+  digestParts,
   latin,
   type RasterContainer,
   type RecordFacts,
   recordTooLarge,
-  sha256,
   view,
 } from "./recordFacts.ts";
 
@@ -30,7 +30,7 @@ export function rasterFacts(bytes: Uint8Array, container: RasterContainer): Reco
   // The segment, and its place, must be exactly those that Manara writes.
   if (packets.length > 0) record = found !== undefined && withRecord(found).equals(bytes) ? decodeRecord(found) : "";
   const pixels = pixelsOf(bytes, container, pieces);
-  return { container, record, digest: sha256(withRecord("")), pixels, properties: null };
+  return { container, record, digest: digestParts(withRecord("")), pixels, properties: null };
 }
 
 /** In place of the one that is there. Fails with `export/record-too-large` where a JPEG has no room for it. */

@@ -10,7 +10,7 @@ import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine, SigningKey } from "../ports.ts";
 import { withPack } from "../trust/packTrust.ts";
 import type { Asking } from "./queuePiece.ts";
-import { brokenRow, type PagesByPiece, type QueuedDocument, rowOf, signedEditions } from "./queueRow.ts";
+import { brokenRow, type PagesByPiece, type QueuedDocument, queueRowOf, signedEditions } from "./queueRow.ts";
 
 /** Documents of a folder, a person → every piece with its stage, and what waits for this person. */
 
@@ -106,7 +106,7 @@ export function createQueueShelf(machine: Machine, packOf: PackOf): QueueShelf {
         await attempt(file, async (document) => {
           const { asking, loaded, of } = await rules.forDocument(document);
           const set = known?.stamp === file.stamp && rules.isFresh(known.set, loaded) ? known.set : null;
-          const row = rowOf(machine, file.path, document, loaded.pack, asking, set?.pages ?? null);
+          const row = queueRowOf(machine, file.path, document, loaded.pack, asking, set?.pages ?? null);
           if (row.exact) return keep(file, { of, set: set ?? { loaded, today: rules.today, pages: new Map() }, row });
           show(row);
           waiting.push({ file, document: waiting.length < HELD ? document : null });
@@ -123,7 +123,7 @@ export function createQueueShelf(machine: Machine, packOf: PackOf): QueueShelf {
             const editions = signedEditions(machine, document);
             const { today } = rules;
             const pages = pagesOf(await composeDocument(machine, loaded, document, { editions, today, signal }));
-            const row = rowOf(machine, file.path, document, loaded.pack, asking, pages);
+            const row = queueRowOf(machine, file.path, document, loaded.pack, asking, pages);
             keep(file, { of, set: { loaded, today, pages }, row });
           },
           held,
@@ -212,7 +212,7 @@ async function liveRow(
 ): Promise<QueuedDocument> {
   const unsigned = signedEditions(machine, document).size === 0;
   const now: Composed = unsigned ? { document, pieces: [] } : await compose(signal);
-  return rowOf(machine, path, now.document, loaded.pack, asking, pagesOf(now.pieces));
+  return queueRowOf(machine, path, now.document, loaded.pack, asking, pagesOf(now.pieces));
 }
 
 /** Without the pages themselves: what stays in memory is what the gate asks for. */

@@ -33,7 +33,7 @@ export type PagesByPiece = ReadonlyMap<string, QueuedPages>;
  * @param pages of every piece that somebody has signed something about; null where nobody has set them yet: then the
  * row says how things stand if no page has changed since the last signature about it.
  */
-export function rowOf(
+export function queueRowOf(
   machine: Pick<Machine, "clock" | "keys">,
   path: string,
   document: CampaignDocument,

@@ -1,7 +1,7 @@
 import { Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../../shared/contract/contract.ts";
-import { editionName, isolate } from "../../i18n/names.ts";
+import { editionName, isolateValue } from "../../i18n/names.ts";
 import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import looks from "../../ui/Looks.module.css";
@@ -70,7 +70,7 @@ export function ImportReport({ file, report, onClose }: Props) {
     >
       <div className={looks.form}>
         <p role="status">
-          {t("import.into", { file: isolate(file), edition: isolate(editionName(report.edition, language)) })}
+          {t("import.into", { file: isolateValue(file), edition: isolateValue(editionName(report.edition, language)) })}
         </p>
         <p className={styles.counts}>
           {ORDER.map((outcome) => {

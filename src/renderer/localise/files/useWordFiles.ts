@@ -1,4 +1,4 @@
-import { isolate } from "../../i18n/names.ts";
+import { isolateValue } from "../../i18n/names.ts";
 import { useApp, useOpen } from "../../state/hooks.ts";
 
 /** The words of an edition as a file for translators, in the browser's own downloads. */
@@ -13,6 +13,6 @@ export function useWordFiles(edition: string, source: string | null): (format: "
       link.href = client.assetUrl(asset);
       link.download = name;
       link.click();
-      say("localise:exported", { name: isolate(name) });
+      say("localise:exported", { name: isolateValue(name) });
     });
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Edition } from "../../../shared/base/locale.ts";
 import type { RichText } from "../../../shared/document/documentSchema.ts";
 import type { Slot, TemplatePack } from "../../../shared/pack/templatePack.ts";
-import { isolate } from "../../i18n/names.ts";
+import { isolateValue } from "../../i18n/names.ts";
 import { writtenIn } from "../../pieces/frameFacts.ts";
 import styles from "./SlotRow.module.css";
 
@@ -43,7 +43,7 @@ export function Length({ slot, pack, target, words, isActive, crowded }: Props) 
       {full && (
         <>
           {" · "}
-          <span className={styles.tooLong}>{t("fit.not", { formats: isolate(crowded) })}</span>
+          <span className={styles.tooLong}>{t("fit.not", { formats: isolateValue(crowded) })}</span>
         </>
       )}
       {isActive && crowded === "" && words.length > 0 && ` · ${t("fit.all")}`}

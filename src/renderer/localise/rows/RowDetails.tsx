@@ -5,11 +5,11 @@ import { NO_NAME } from "../../../shared/localise/units/unitEdits.ts";
 import { useMend } from "../../checks/useMend.ts";
 import type { SlotHandle } from "../../editor/SlotEditor.tsx";
 import type { WordRange } from "../../editor/wordMarks.ts";
-import { dateName, isolate } from "../../i18n/names.ts";
+import { dateName, isolateValue } from "../../i18n/names.ts";
 import { useApp, useSession } from "../../state/hooks.ts";
 import looks from "../../ui/Looks.module.css";
 import { Remarks } from "./Remarks.tsx";
-import { Findings } from "./RowFindings.tsx";
+import { RowFindings } from "./RowFindings.tsx";
 import type { RowHandle, RowProps } from "./rowProps.ts";
 import { Suggestions } from "./Suggestions.tsx";
 import type { SourceTerm } from "./sourceTerms.ts";
@@ -84,7 +84,7 @@ export function RowDetails(props: Props) {
   return (
     <>
       {findings.length > 0 && (
-        <Findings
+        <RowFindings
           findings={findings}
           pack={pack}
           language={language}
@@ -119,7 +119,7 @@ export function RowDetails(props: Props) {
 function People({ status: { by, at, reviewed }, language }: Pick<RowProps, "status" | "language">) {
   const { t } = useTranslation("localise");
   const said = (key: "writtenBy" | "reviewedBy", who: string, when: string) =>
-    t(key, { by: isolate(who === NO_NAME ? t("somebody") : who), at: dateName(when, language, "moment") });
+    t(key, { by: isolateValue(who === NO_NAME ? t("somebody") : who), at: dateName(when, language, "moment") });
   const parts = [
     by === null || at === null ? null : said("writtenBy", by, at),
     reviewed === null ? null : said("reviewedBy", reviewed.by, reviewed.at),

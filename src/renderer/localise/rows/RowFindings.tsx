@@ -7,7 +7,7 @@ import type { InterfaceLanguage } from "../../../shared/settings/settings.ts";
 import { diagnosticText } from "../../checks/diagnosticText.ts";
 import { SeverityIcon } from "../../checks/SeverityIcon.tsx";
 import type { WordRange } from "../../editor/wordMarks.ts";
-import { isolate, unbroken } from "../../i18n/names.ts";
+import { isolateValue, unbroken } from "../../i18n/names.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { IconButton } from "../../ui/actions/IconButton.tsx";
 import { Kbd } from "../../ui/actions/Kbd.tsx";
@@ -28,7 +28,7 @@ export interface Props {
   readonly onSelect: (range: WordRange) => void;
 }
 
-export function Findings({ findings, pack, language, caret, onMend, onSelect }: Props) {
+export function RowFindings({ findings, pack, language, caret, onMend, onSelect }: Props) {
   const { t, i18n } = useTranslation("checks");
   const here = useTranslation("localise").t;
   const current = findings.find((one) => isAt(one, caret));
@@ -53,7 +53,7 @@ export function Findings({ findings, pack, language, caret, onMend, onSelect }: 
               <span className={styles.findingEnd}>
                 {one.fix !== undefined && (
                   <Button variant="quiet" icon={Wrench} onPress={() => onMend(one)}>
-                    {one.fix.text.trim() === "" ? t("mend") : t("replace", { text: isolate(one.fix.text) })}
+                    {one.fix.text.trim() === "" ? t("mend") : t("replace", { text: isolateValue(one.fix.text) })}
                     {one === first && <Kbd keys={KEYS.mend} />}
                   </Button>
                 )}

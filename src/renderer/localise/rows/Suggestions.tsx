@@ -5,7 +5,7 @@ import type { Edition } from "../../../shared/base/locale.ts";
 import { wordChanges } from "../../../shared/localise/units/unitStatus.ts";
 import type { TemplatePack } from "../../../shared/pack/templatePack.ts";
 import type { InterfaceLanguage } from "../../../shared/settings/settings.ts";
-import { dateName, isolate } from "../../i18n/names.ts";
+import { dateName, isolateValue } from "../../i18n/names.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { Kbd } from "../../ui/actions/Kbd.tsx";
 import looks from "../../ui/Looks.module.css";
@@ -86,8 +86,8 @@ function Origin({
         </Tag>
         <span className={looks.quiet}>
           {t("memory.from", {
-            title: isolate(match.from.title),
-            by: isolate(match.by === "" ? t("somebody") : match.by),
+            title: isolateValue(match.from.title),
+            by: isolateValue(match.by === "" ? t("somebody") : match.by),
             at: match.at === "" ? "" : dateName(match.at, language),
           })}
         </span>

@@ -5,7 +5,7 @@ import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import type { TeamState } from "../../../shared/contract/teamCalls.ts";
 import { diagnosticText } from "../../checks/diagnosticText.ts";
 import { countDiagnostics } from "../../checks/groupDiagnostics.ts";
-import { isolate } from "../../i18n/names.ts";
+import { isolateValue } from "../../i18n/names.ts";
 import { PieceTag } from "../../pieces/PieceTag.tsx";
 import { pieceStatus } from "../../pieces/pieceStatus.ts";
 import { useApp, useAppState, useOpen } from "../../state/hooks.ts";
@@ -67,7 +67,7 @@ export function DecisionPanel({ piece, team, isSeen, onDecide }: Props) {
     ({ decision, current }) => current && decision !== "submit" && decision !== "review",
   );
   const submitted = (piece.record ?? []).findLast(({ current }) => current);
-  const by = isolate((status === "inReview" ? submitted : latest)?.by ?? "");
+  const by = isolateValue((status === "inReview" ? submitted : latest)?.by ?? "");
   const choices = choicesFor(piece, team, isSeen);
   const refusedByTeam = choices.filter((one) => one.why !== null && !["errors", "look"].includes(one.why.code));
   const buttons = choices.filter((one) => !refusedByTeam.includes(one));

@@ -1,7 +1,7 @@
 import { ShieldQuestion } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isolate } from "../../i18n/names.ts";
+import { isolateValue } from "../../i18n/names.ts";
 import { useApp, useOpen } from "../../state/hooks.ts";
 import { useCall } from "../../state/useCall.ts";
 import { Button } from "../../ui/actions/Button.tsx";
@@ -47,7 +47,7 @@ export function PackTrust({ onTrusted }: Props) {
   return (
     <section className={styles.refused} aria-label={t("pack.title")}>
       <p className={looks.strong}>{t("pack.title")}</p>
-      <p>{signedBy === null ? t("pack.unsigned") : t("pack.signed", { by: isolate(signedBy.name) })}</p>
+      <p>{signedBy === null ? t("pack.unsigned") : t("pack.signed", { by: isolateValue(signedBy.name) })}</p>
       <p>
         <bdi dir="ltr" className={styles.digits}>
           {facts}

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Decision } from "../../../shared/approve/approval.ts";
 import type { TeamState } from "../../../shared/contract/teamCalls.ts";
-import { dateName, editionName, isolate } from "../../i18n/names.ts";
+import { dateName, editionName, isolateValue } from "../../i18n/names.ts";
 import { useAppState } from "../../state/hooks.ts";
 import type { WhyNot } from "./choices.ts";
 
@@ -11,11 +11,11 @@ export function useWhy(team: TeamState | null): (refusal: WhyNot, decision: Deci
   const language = useAppState((state) => state.language);
   return ({ code, values }, decision) => {
     const list = new Intl.ListFormat(language);
-    const name = isolate(team?.name ?? "");
+    const name = isolateValue(team?.name ?? "");
     if (code === "keys/none") return t("why.noKey", { team: name });
     if (code === "approve/wrong-role") return t(`why.role.${decision}`);
     if (code === "approve/wrong-edition") {
-      const editions = (team?.mine?.editions ?? []).map((tag) => isolate(editionName(tag, language)));
+      const editions = (team?.mine?.editions ?? []).map((tag) => isolateValue(editionName(tag, language)));
       return t("why.edition", { editions: list.format(editions) });
     }
     if (code === "approve/not-trusted") return t("why.notListed", { team: name });

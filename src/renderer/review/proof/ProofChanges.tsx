@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import { wordDifference } from "../../../shared/localise/words/wordDifference.ts";
 import { familyOf } from "../../../shared/pack/lookUp.ts";
-import { isolate } from "../../i18n/names.ts";
+import { isolateValue } from "../../i18n/names.ts";
 import { useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import { Switch } from "../../ui/fields/Switch.tsx";
 import { EmptyState } from "../../ui/status/EmptyState.tsx";
@@ -21,7 +21,7 @@ export interface Props {
   readonly onMark: (marked: boolean) => void;
 }
 
-export function Changes({ piece, changes, isMarked, onMark }: Props) {
+export function ProofChanges({ piece, changes, isMarked, onMark }: Props) {
   const { t } = useTranslation("review");
   const { pack } = useOpen();
   const language = useAppState((state) => state.language);
@@ -39,13 +39,13 @@ export function Changes({ piece, changes, isMarked, onMark }: Props) {
       {changed.map(({ values }) => {
         const by = String(values?.name ?? "");
         const key = values?.case === "identical" ? "changes.identical" : "changes.since";
-        return <p key={by}>{t(key, { by: isolate(by) })}</p>;
+        return <p key={by}>{t(key, { by: isolateValue(by) })}</p>;
       })}
       {kinds.length > 0 && (
         <ul className={styles.kinds}>
           {[...new Set(kinds.map(({ what }) => what))].map((what) => {
             const named = kinds.filter((one) => one.what === what).flatMap((one) => one.slots);
-            const titles = [...new Set(named.map((slot) => slots({ slot, frame: slot })))].map(isolate);
+            const titles = [...new Set(named.map((slot) => slots({ slot, frame: slot })))].map(isolateValue);
             return (
               <li key={what}>
                 <span className={styles.kind}>{t(`changes.what.${what}`)}</span>

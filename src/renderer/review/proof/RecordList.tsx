@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Decision } from "../../../shared/approve/approval.ts";
 import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import { diagnosticText } from "../../checks/diagnosticText.ts";
-import { dateName, isolate } from "../../i18n/names.ts";
+import { dateName, isolateValue } from "../../i18n/names.ts";
 import { useAppState, useOpen } from "../../state/hooks.ts";
 import looks from "../../ui/Looks.module.css";
 import { EmptyState } from "../../ui/status/EmptyState.tsx";
@@ -58,7 +58,7 @@ function One({ entry, edition }: { readonly entry: Entry; readonly edition: stri
         <Icon size={16} aria-hidden="true" />
       </span>
       <div className={styles.words}>
-        <p className={styles.what}>{t(`decided.${decision}`, { by: isolate(by) })}</p>
+        <p className={styles.what}>{t(`decided.${decision}`, { by: isolateValue(by) })}</p>
         <p className={styles.who}>
           {role !== null && <Tag>{t(`roles.${role}`)}</Tag>}
           {organisation !== "" && <bdi>{organisation}</bdi>}

@@ -3,7 +3,7 @@ import { type CSSProperties, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Template } from "../../../shared/pack/templatePack.ts";
 import type { Page } from "../../../shared/typeset/page/page.ts";
-import { isolate } from "../../i18n/names.ts";
+import { isolateValue } from "../../i18n/names.ts";
 import styles from "./Pins.module.css";
 import { areaAbout, pinsOn, type SpreadPin, spotAt, spreadPins } from "./pinSpots.ts";
 import type { PieceRemarks } from "./usePieceRemarks.ts";
@@ -112,8 +112,8 @@ function PinButton({ pin: { remark }, style, className, remarks }: PinProps) {
       data-pin={remark.number}
       aria-label={t("remarks.pin", {
         number: remark.number,
-        by: isolate(first?.by ?? ""),
-        text: isolate(first?.text ?? ""),
+        by: isolateValue(first?.by ?? ""),
+        text: isolateValue(first?.text ?? ""),
       })}
       aria-pressed={isChosen}
       className={clsx(styles.pin, isChosen && styles.chosen, remark.resolved !== null && styles.settled, className)}

@@ -7,7 +7,7 @@ import { canTakeBack, isAboutOthers, isFull, isPinned, type NumberedRemark } fro
 import { familyOf } from "../../../shared/pack/lookUp.ts";
 import { frameOfSlot } from "../../checks/slotFrames.ts";
 import { useShow } from "../../checks/useShow.ts";
-import { dateName, isolate } from "../../i18n/names.ts";
+import { dateName, isolateValue } from "../../i18n/names.ts";
 import { Say } from "../../remarks/Say.tsx";
 import { Thread } from "../../remarks/Thread.tsx";
 import { useApp, useAppState, useOpen, useSession } from "../../state/hooks.ts";
@@ -93,7 +93,7 @@ export function RemarkItem({ remark, piece, remarks }: Props) {
           {isSettled && (
             <p className={looks.quiet}>
               {t("remarks.settledBy", {
-                by: isolate(resolved.by),
+                by: isolateValue(resolved.by),
                 at: dateName(resolved.at, language, "moment"),
               })}
             </p>

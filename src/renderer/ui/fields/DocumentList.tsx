@@ -6,7 +6,7 @@ import styles from "./DocumentList.module.css";
 
 /** Documents to choose from, each with its file and when it was saved. */
 
-export interface Entry {
+export interface DocumentEntry {
   readonly handle: string;
   readonly title: string;
   /** Of its file. */
@@ -16,9 +16,12 @@ export interface Entry {
 }
 
 export interface Props
-  extends Pick<ListBoxProps<Entry>, "selectionMode" | "selectionBehavior" | "selectedKeys" | "onSelectionChange"> {
+  extends Pick<
+    ListBoxProps<DocumentEntry>,
+    "selectionMode" | "selectionBehavior" | "selectedKeys" | "onSelectionChange"
+  > {
   readonly label: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly DocumentEntry[];
   /** Shown where there are none. */
   readonly empty: ReactElement;
   readonly onOpen: (handle: string) => void;
