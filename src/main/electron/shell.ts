@@ -14,6 +14,7 @@ import { menuTemplate } from "./menu.ts";
 import type { ProcessLink } from "./processLinks.ts";
 import type { ProgramPaths } from "./programPaths.ts";
 import { connectStudio } from "./remoteStudio.ts";
+import { createRestarts } from "./restarts.ts";
 import { createScheme, ORIGIN } from "./scheme.ts";
 import { safeSecrets } from "./secrets.ts";
 import { electronSettings } from "./settingsStore.ts";
@@ -22,11 +23,7 @@ import { shellTexts } from "./shellTexts.ts";
 import { chooseSpelling } from "./spelling.ts";
 import { notifyEnd, openWindow, type StudioWindow, showUnsaved } from "./window.ts";
 
-/**
- * Electron, once it is ready → the running program.
- *
- * One file because it only joins parts that know nothing of one another, in the order in which they need one another.
- */
+/** Electron, once it is ready → the running program: parts that know nothing of one another, joined. */
 
 export interface ShellOptions {
   readonly api: ElectronApi;
@@ -86,9 +83,12 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
   guardApp(api, origins);
   chooseSpelling(api, platform, options.dictionaries);
 
+  const restarts = createRestarts({ api, language, windowInFront: () => front()?.window ?? null, log });
   const link = options.openStudio();
   link.onExit((how) => {
-    if (!closing) void restartAfterCrash(how);
+    if (closing) return;
+    closing = true;
+    void restarts.afterCrash(how);
   });
   const studio = await connectStudio(link, {
     start: {
@@ -110,7 +110,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
         applyZoom();
         if (language() === before) return;
         await showMenu();
-        if ((language() === "ar") !== startedInArabic) void offerRestart();
+        if ((language() === "ar") !== startedInArabic) void restarts.offer().catch(log);
       },
     },
     secrets: safeSecrets(api.safeStorage, nodeFiles, join(data, "secrets"), platform),
@@ -222,36 +222,6 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
     });
     void window.loadURL(options.developmentUrl ?? `${ORIGIN}/`).catch(log);
     return one;
-  };
-
-  const restartAfterCrash = async (how: string) => {
-    log(new Error(`The studio's process stopped: ${how}.`));
-    closing = true;
-    const text = shellTexts(language());
-    const window = front()?.window;
-    const message = { message: text("studioCrashed"), detail: text("studioCrashedHint"), buttons: [text("restart")] };
-    if (window !== undefined) {
-      await api.dialog.showMessageBox(window, { ...message, type: "error", noLink: true }).catch(log);
-    }
-    app.relaunch();
-    app.exit(1);
-  };
-  const offerRestart = async () => {
-    const text = shellTexts(language());
-    const window = front()?.window;
-    if (window === undefined) return;
-    const { response } = await api.dialog.showMessageBox(window, {
-      type: "question",
-      message: text("languageChanged"),
-      detail: text("languageChangedHint"),
-      buttons: [text("restart"), text("later")],
-      defaultId: 1,
-      cancelId: 1,
-      noLink: true,
-    });
-    if (response !== 0) return;
-    app.relaunch();
-    app.quit();
   };
 
   studio.listen((event) => {
