@@ -1,9 +1,13 @@
+import { FolderOpen } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Choice } from "../src/renderer/ui/fields/Choice.tsx";
+import { DocumentList } from "../src/renderer/ui/fields/DocumentList.tsx";
+import { FileDrop } from "../src/renderer/ui/fields/FileDrop.tsx";
 import { Switch } from "../src/renderer/ui/fields/Switch.tsx";
 import { TextField } from "../src/renderer/ui/fields/TextField.tsx";
 import { Tick } from "../src/renderer/ui/fields/Tick.tsx";
+import { EmptyState } from "../src/renderer/ui/status/EmptyState.tsx";
 import { State } from "./State.tsx";
 
 /** What people fill in, in each of its states. */
@@ -30,6 +34,48 @@ export function ChoiceStates() {
       </State>
       <State name="a value that is too long">
         <Choice {...all} items={[{ id: "long", label: t("ownFolder") }]} value="long" onChange={() => undefined} />
+      </State>
+    </>
+  );
+}
+
+export function DocumentListStates() {
+  const { t } = useTranslation("start");
+  const empty = <EmptyState icon={FolderOpen} title={t("noDocuments")} text={t("noDocumentsText")} />;
+  const entries = [
+    { handle: "one", title: "Gọi trước khi đi", name: "goi-truoc-khi-di.manara", when: "2026-03-01" },
+    { handle: "two", title: "اسألوا قبل السفر", name: "poster.manara", when: "2026-03-02" },
+    { handle: "long", title: t("noDocumentsText").repeat(3), name: `${"long-".repeat(30)}.manara`, when: "2026-03-03" },
+  ];
+  const all = { label: t("documents"), empty, onOpen: () => undefined };
+  return (
+    <>
+      <State name="empty">
+        <DocumentList {...all} entries={[]} />
+      </State>
+      <State name="one chosen; names that are too long">
+        <DocumentList {...all} entries={entries} selectionMode="single" selectedKeys={["two"]} />
+      </State>
+    </>
+  );
+}
+
+export function FileDropStates() {
+  const { t } = useTranslation("start");
+  const all = { text: t("dropHere"), button: t("pickFile"), accepts: [".manara"], onFile: async () => undefined };
+  return (
+    <>
+      <State name="ready">
+        <FileDrop {...all} />
+      </State>
+      <State name="the main thing to do">
+        <FileDrop {...all} variant="primary" />
+      </State>
+      <State name="at work">
+        <FileDrop {...all} isPending />
+      </State>
+      <State name="disabled">
+        <FileDrop {...all} isDisabled />
       </State>
     </>
   );

@@ -1,7 +1,14 @@
 import type { ComponentType } from "react";
 import { ButtonStates, IconButtonStates, KbdStates, MenuStates } from "./actions.tsx";
-import { ChoiceStates, SwitchStates, TextFieldStates, TickStates } from "./fields.tsx";
-import { EmptyStateStates, ProgressStates, TagStates, WordDifferenceStates } from "./status.tsx";
+import {
+  ChoiceStates,
+  DocumentListStates,
+  FileDropStates,
+  SwitchStates,
+  TextFieldStates,
+  TickStates,
+} from "./fields.tsx";
+import { EmptyStateStates, ProblemStates, ProgressStates, TagStates, WordDifferenceStates } from "./status.tsx";
 import { DialogStates, PanelStates, TabsStates } from "./surfaces.tsx";
 
 /** Component → its states. `tests/gallery/gallery.test.ts` misses each that is not here. */
@@ -14,10 +21,13 @@ export const SPECIMENS: Readonly<Record<string, States>> = {
   Kbd: KbdStates,
   Menu: MenuStates,
   Choice: ChoiceStates,
+  DocumentList: DocumentListStates,
+  FileDrop: FileDropStates,
   Switch: SwitchStates,
   TextField: TextFieldStates,
   Tick: TickStates,
   EmptyState: EmptyStateStates,
+  Problem: ProblemStates,
   Progress: ProgressStates,
   Tag: TagStates,
   WordDifference: WordDifferenceStates,

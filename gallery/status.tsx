@@ -2,9 +2,11 @@ import { Check, CircleAlert, FileOutput, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../src/renderer/ui/actions/Button.tsx";
 import { EmptyState } from "../src/renderer/ui/status/EmptyState.tsx";
+import { Problem } from "../src/renderer/ui/status/Problem.tsx";
 import { Progress } from "../src/renderer/ui/status/Progress.tsx";
 import { Tag } from "../src/renderer/ui/status/Tag.tsx";
 import { WordDifference } from "../src/renderer/ui/status/WordDifference.tsx";
+import { StudioError } from "../src/shared/base/errors.ts";
 import { wordDifference } from "../src/shared/localise/words/wordDifference.ts";
 import { State } from "./State.tsx";
 
@@ -24,6 +26,20 @@ export function EmptyStateStates() {
           text={t("settings:team.noneText")}
           action={<Button variant="primary">{t("settings:team.choose")}</Button>}
         />
+      </State>
+    </>
+  );
+}
+
+export function ProblemStates() {
+  const full = new StudioError("storage/full", "failure", "The disk is full.");
+  return (
+    <>
+      <State name="of a failure that has its words">
+        <Problem error={full} />
+      </State>
+      <State name="of a fault of ours">
+        <Problem error={new Error("boom")} />
       </State>
     </>
   );
