@@ -32,7 +32,7 @@ export function EmptyStateStates() {
 }
 
 export function ProblemStates() {
-  const full = new StudioError("storage/full", "failure", "The disk is full.");
+  const full = new StudioError("storage/disk-full", "failure", "The disk is full.");
   return (
     <>
       <State name="of a failure that has its words">
