@@ -79,14 +79,8 @@ export function openSession(
   const show = (change: Partial<Pick<SessionView, "confirmed" | "pending" | "draft">>) => {
     store.setState((view) => {
       const next = { ...view, ...change };
-      const kept: Edit[] = [];
       let document = next.confirmed.document;
-      for (const edit of next.pending) {
-        const applied = attempt(document, edit);
-        if (applied === null) continue;
-        document = applied;
-        kept.push(edit);
-      }
+      for (const edit of next.pending) document = attempt(document, edit) ?? document;
       if (next.draft !== null) document = attempt(document, next.draft) ?? document;
       return {
         ...next,

@@ -1,5 +1,5 @@
 import { ChevronRight, Maximize2, MessageSquarePlus, RotateCw, TriangleAlert, ZoomIn, ZoomOut } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import { useCommands } from "../../commands/commands.ts";
@@ -21,6 +21,7 @@ import { ADD_REMARK, NEXT_REMARK } from "../remarks/usePieceRemarks.ts";
 import styles from "./ProofStage.module.css";
 import { Beside, Sheet } from "./Sheet.tsx";
 import type { FoundChanges } from "./useChanges.ts";
+import { useSeenPages } from "./useSeenPages.ts";
 
 /** The pages that will print, and beside them those of another edition. */
 
@@ -97,17 +98,7 @@ export function ProofStage({ piece, pieces, isLoading, onSeen, onReload, changes
   useLeave(remarks.isPlacing, remarks.stop);
   const isOld = shown !== null && !isLoading && shown.proof !== piece.proof;
   const proof = shown?.proof === piece.proof ? piece.proof : null;
-  const count = shown?.pages.length ?? 0;
-  const read = useRef(new Set<string>());
-  const onPage = useCallback(
-    (page: string) => {
-      if (proof === null) return;
-      read.current.add(`${proof} ${page}`);
-      const all = [...read.current].filter((one) => one.startsWith(`${proof} `));
-      if (all.length >= count) onSeen(proof);
-    },
-    [proof, count, onSeen],
-  );
+  const onPage = useSeenPages(proof, shown?.pages.map(({ id }) => id) ?? [], onSeen);
   return (
     <Panel
       title={names.piece(piece)}
