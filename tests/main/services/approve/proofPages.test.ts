@@ -43,6 +43,38 @@ describe("pages as they were approved", () => {
     await expect(openDocument(machine, "/forged.manara")).rejects.toMatchObject({ code: "document/damaged" });
   });
 
+  it("are told only whole, and there are no changes to tell without them", () => {
+    const { machine, open, piece } = kept();
+    const [first = ["", new Uint8Array()]] = open.proofPages ?? [];
+    const half = { ...open, proofPages: new Map([first]) };
+    expect(approvedPages(machine, half, piece)).toBeNull();
+    expect(changesSinceApproval(machine, half, piece)).toBeNull();
+  });
+
+  it("are those of the last genuine approval, whatever was decided since", () => {
+    const { machine, open, lan, piece } = kept();
+    const next = pieceOf([pageOf("Call 112"), pageOf("Back")]);
+    const asked = keepPages(machine, decideOnPieces(machine, open, [next], "request-changes", lan, ""), [next]);
+    expect(approvedPages(machine, asked, next)).toEqual(piece.pages);
+    const approvals = open.document.approvals.map((one) => ({ ...one, signature: "A".repeat(86) }));
+    const forged = { ...open, document: { ...open.document, approvals } };
+    expect(approvedPages(machine, forged, piece)).toBeNull();
+    expect([...(keepPages(machine, forged, [piece]).proofPages ?? [])]).toEqual([]);
+  });
+
+  it("are of one document and of one template", () => {
+    const { machine, open, piece } = kept();
+    const other = { ...open, document: { ...open.document, id: "00000000-0000-4000-8000-00000000ffff" } };
+    expect(approvedPages(machine, other, piece)).toBeNull();
+    expect(approvedPages(machine, open, { ...piece, template: "post" })).toBeNull();
+  });
+
+  it("are kept as far as somebody has them: a page that nobody kept is not made up", () => {
+    const { machine, open } = kept();
+    const lost = keepPages(machine, { ...open, proofPages: new Map() }, []);
+    expect([...(lost.proofPages ?? [])]).toEqual([]);
+  });
+
   it("are not there where nobody approved", () => {
     const { machine, open } = kept();
     expect(approvedPages(machine, open, pieceOf([pageOf("x", "en-VN")]))).toBeNull();

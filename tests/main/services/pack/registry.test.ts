@@ -93,6 +93,55 @@ describe("confirming an entry", () => {
   });
 });
 
+describe("what counts as confirmed", () => {
+  const confirm = (id: string) => confirmEntry(machine, "safe-migration", lan, { ...plain, id });
+  const write = (from: string | RegExp, to: string) =>
+    machine.files.content.set(HELPLINES, new TextEncoder().encode(text(HELPLINES).replace(from, to)));
+
+  it("is told with the file, the kind, the registry's own id and the day", async () => {
+    expect(await confirm("111")).toEqual({ path: HELPLINES, kind: "helpline", id: "VN-111", on: "2026-07-01" });
+    const { id } = await confirmEntry(machine, "safe-migration", lan, {
+      ...plain,
+      id: " VN-111 ".trim(),
+      on: "2026-06-30",
+    });
+    expect([id, (await entry("VN-111"))?.lastChecked]).toEqual(["VN-111", "2026-06-30"]);
+    const number = (await entry("EG-16000"))?.text ?? "";
+    expect((await confirm(number)).id).toBe("EG-16000");
+  });
+
+  it("is a statement about this very entry, by the person whose key signed it", async () => {
+    await confirm("VN-111");
+    const genuine = async () => (await entry("VN-111"))?.confirmedBy?.genuine;
+    expect(await genuine()).toBe(true);
+    const signed = text(HELPLINES);
+    for (const [from, to] of [
+      ['\\"kind\\":\\"helpline\\"', '\\"kind\\":\\"fact\\"'],
+      ['\\"id\\":\\"VN-111\\"', '\\"id\\":\\"VN-112\\"'],
+      ['\\"name\\":\\"Lan\\"', '\\"name\\":\\"Eve\\"'],
+    ] as const) {
+      expect(signed).toContain(from);
+      write(from, to);
+      expect(await genuine()).not.toBe(true);
+      machine.files.content.set(HELPLINES, new TextEncoder().encode(signed));
+    }
+    const eve = machine.keys.generate("Eve");
+    write(`"key": "${lan.key}"`, `"key": "${eve.key}"`);
+    expect(await genuine()).not.toBe(true);
+  });
+
+  it("has a note in normal form, no longer than a thousand characters", async () => {
+    await confirmEntry(machine, "safe-migration", lan, { ...plain, id: "VN-111", note: "e\u0301".padEnd(1002, "x") });
+    expect((await entry("VN-111"))?.note).toBe("\u00e9".padEnd(1000, "x"));
+  });
+
+  it("cannot be written into a registry that is damaged", async () => {
+    machine.files.content.set(HELPLINES, new TextEncoder().encode("{}"));
+    await expect(confirm("VN-111")).rejects.toMatchObject({ code: "registry/damaged" });
+    await expect(entry("VN-111")).rejects.toMatchObject({ code: "registry/damaged" });
+  });
+});
+
 describe("notes beside the pack", () => {
   const NOTES = "/data/registry/safe-migration.json";
   let noting: typeof machine & { registryFolder: string };
@@ -129,6 +178,68 @@ describe("notes beside the pack", () => {
     });
     noting.setNow("2026-08-01T00:00:00Z");
     expect((await listed())?.state).toBe("due");
+  });
+
+  it.each([
+    ["registry/unknown-entry", { id: "VN-999" }],
+    ["registry/unknown-entry", { kind: "fact" as const }],
+    ["registry/wrong-date", { on: "2026-07-02" }],
+    ["registry/wrong-date", { on: "yesterday" }],
+    ["registry/wrong-date", { reviewBy: "2026-07-01" }],
+    ["registry/wrong-date", { on: "2026-06-01", reviewBy: "2026-06-01" }],
+    ["registry/needs-reason", { what: "withdrawn" as const, note: "  " }],
+  ])("fail with %s and leave no file: %j", async (code, wrong) => {
+    const wanted = noteEntry(noting, "safe-migration", lan, { ...facts, what: "confirmed", ...wrong });
+    await expect(wanted).rejects.toMatchObject({ code });
+    expect(machine.files.content.has(NOTES)).toBe(false);
+  });
+
+  it("need a reason for a withdrawal only", async () => {
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "confirmed", note: "" });
+    expect((await listed())?.state).toBe("confirmed");
+  });
+
+  it("hold trimmed words in normal form, and no owner where none was given", async () => {
+    const long = "x".repeat(1001);
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "confirmed", note: " e\u0301 ", owner: "  " });
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "withdrawn", note: long, owner: ` ${long}` });
+    const notes = JSON.parse(text(NOTES)) as { notes: { statement: string }[] };
+    const said = notes.notes.map(({ statement }) => JSON.parse(statement) as { note: string; owner: string | null });
+    expect(said.map(({ note, owner }) => [note, owner])).toEqual([
+      ["\u00e9", null],
+      ["x".repeat(1000), "x".repeat(200)],
+    ]);
+  });
+
+  it("are about one entry, of one kind", async () => {
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "withdrawn", id: "F1", kind: "fact" });
+    const all = await listRegistry(noting, "safe-migration");
+    expect(all.filter(({ withdrawn }) => withdrawn !== null).map(({ id }) => id)).toEqual(["F1"]);
+  });
+
+  it("confirm a fact with its very words and year, and a picture by its digest", async () => {
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "confirmed", kind: "fact", id: "F1" });
+    expect((await listed("F1"))?.state).toBe("confirmed");
+    const digest = "c".repeat(64);
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "withdrawn", kind: "picture", id: digest });
+    expect((await loaded()).diagnostics.map(({ code }) => code)).not.toContain("registry/damaged-notes");
+  });
+
+  it("about another pack do not count here", async () => {
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "withdrawn" });
+    machine.files.content.set(
+      NOTES,
+      new TextEncoder().encode(text(NOTES).replaceAll('\\"pack\\":\\"safe-migration\\"', '\\"pack\\":\\"other\\"')),
+    );
+    expect((await listed())?.state).not.toBe("withdrawn");
+  });
+
+  it("keep a withdrawal when somebody confirms the entry afterwards", async () => {
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "withdrawn" });
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "confirmed" });
+    expect((await listed())?.state).toBe("withdrawn");
+    await noteEntry(noting, "safe-migration", lan, { ...facts, what: "released" });
+    expect((await listed())?.state).toBe("confirmed");
   });
 
   it("say nothing of a number that the pack changed since", async () => {

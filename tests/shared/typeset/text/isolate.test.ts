@@ -62,6 +62,62 @@ describe("isolate", () => {
     expect(shown("ar-EG", ar("Viet\nNam \u20671-2\u2069"))).toBe("⟨ltr Viet⟩\n⟨ltr Nam⟩ \u20671-2\u2069");
   });
 
+  it("names every language that is written from right to left", () => {
+    for (const language of ["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]) {
+      expect(shown("en-VN", run("Say ", "en-VN"), run("نعم!", language), run(".", "en-VN"))).toBe("Say ⟨rtl نعم!⟩.");
+    }
+    // In Persian and Hebrew a range runs from left to right.
+    expect(shown("en-VN", run("از 19:00–21:00", "fa-IR"))).toBe("⟨rtl از ⟨ltr 19:00–21:00⟩⟩");
+  });
+
+  it("keeps neighbours apart that are in different languages, with words between them, or an atom", () => {
+    expect(shown("ar-EG", run("Do", "en-VN"), ar(" ثم "), run("not", "en-VN"))).toBe("⟨ltr Do⟩ ثم ⟨ltr not⟩");
+    expect(shown("ar-EG", run("Do ", "en-VN"), run("không", "vi-VN"))).toBe("⟨ltr Do⟩ ⟨ltr không⟩");
+    const helpline = run("111", "en-VN", { atom: { kind: "helpline", id: "a" } });
+    expect(shown("ar-EG", helpline, run(" now", "en-VN"))).toBe("⟨ltr 111⟩ ⟨ltr now⟩");
+  });
+
+  it("leaves an author's controls inside foreign words to decide, and looks at what is around them", () => {
+    expect(shown("ar-EG", ar("1800-1567 "), run("a \u2067b\u2069 c", "en-VN"), ar(" 116 111"))).toBe(
+      "⟨ltr 1800-1567⟩ ⟨ltr a⟩ \u2067⟨ltr b⟩\u2069 ⟨ltr c⟩ ⟨ltr 116 111⟩",
+    );
+    expect(shown("ar-EG", ar("\u206619:00–21:00\u2069"))).toBe("\u2066⟨ltr 19:00–21:00⟩\u2069");
+  });
+
+  it("sets a tag apart by its own first letter, and looks at nothing within a helpline", () => {
+    const { isolates } = isolate(analyse({ runs: [ar("وسم #أمان")], direction: "rtl", language: "ar-EG" }));
+    expect(isolates).toEqual([{ start: 4, end: 9, direction: "auto" }]);
+    const helpline = ar("0110 212 1600 (واتساب)", { atom: { kind: "helpline", id: "a" } });
+    expect(shown("ar-EG", helpline)).toBe("⟨ltr 0110 212 1600 (واتساب)⟩");
+  });
+
+  it.each([
+    ["en-VN", "Ask المجلس، القومي 5 now", "Ask ⟨rtl المجلس، القومي 5⟩ now"],
+    ["en-VN", "5 المجلس", "5 ⟨rtl المجلس⟩"],
+    ["en-VN", "المجلس-القومي", "⟨rtl المجلس-القومي⟩"],
+    ["en-VN", "المجلس. القومي", "⟨rtl المجلس⟩. ⟨rtl القومي⟩"],
+    ["ar-EG", "عن Save & Go أو R&D", "عن ⟨ltr Save & Go⟩ أو ⟨ltr R&D⟩"],
+    ["ar-EG", "عن Viet  Nam", "عن ⟨ltr Viet⟩  ⟨ltr Nam⟩"],
+    ["ar-EG", "عن B2 و Ω3 و Я4", "عن ⟨ltr B2⟩ و ⟨ltr Ω3⟩ و ⟨ltr Я4⟩"],
+    ["ar-EG", "عن Zalo, Viber", "عن ⟨ltr Zalo⟩, ⟨ltr Viber⟩"],
+    ["ar-EG", "عن d'Or/Don’t", "عن ⟨ltr d'Or/Don’t⟩"],
+    ["ar-EG", "info@dolab.gov.vn Zalo", "⟨ltr info@dolab.gov.vn⟩ ⟨ltr Zalo⟩"],
+  ])("in %s: %s", (language, text, expected) => {
+    expect(shown(language, run(text, language))).toBe(expected);
+  });
+
+  it("keeps helplines, numbers and measures from breaking, wherever they stand", () => {
+    const kept = (...runs: StyledRun[]) => {
+      const { text, unbreakable } = isolate(analyse({ runs, direction: "ltr", language: "en-VN" }));
+      return unbreakable.map(({ start, end }) => text.slice(start, end)).sort();
+    };
+    const en = (text: string, more: Partial<StyledRun> = {}) => run(text, "en-VN", more);
+    expect(kept(en("Call "), en("111 (free)", { atom: { kind: "helpline", id: "a" } }))).toEqual(["111 (free)"]);
+    expect(kept(en("About "), en("many people", { atom: { kind: "fact", id: "a" } }))).toEqual([]);
+    expect(kept(en("Call 116 111 or\n1800-1567 for 5 km."))).toEqual(["116 111", "1800-1567", "5 km"]);
+    expect(kept(en("Call"))).toEqual([]);
+  });
+
   it("nests properly, whatever the text", () => {
     const part = fc.constantFrom(
       ..."1-2–3|#a_1.2|Viet|نعم|1800-1567|19:00–21:00|dolab.gov.vn|a@b.vn|(|)|،|·|25/7/2026|\u2067|\u2069|\n".split(
