@@ -25,7 +25,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "src/main/services/approve/approvals.ts",
       "src/main/services/approve/gateFor.ts",
       "src/main/services/approve/proofPages.ts",
-      "src/main/services/approve/signOff.ts",
+      "src/main/services/approve/signOffNotices.ts",
     ],
     tests: [
       "tests/main/services/approve/approvals.test.ts",

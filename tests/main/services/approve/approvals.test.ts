@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type DecisionOptions, decideOnPieces } from "../../../../src/main/services/approve/approvals.ts";
 import { circumstances, gateFor } from "../../../../src/main/services/approve/gateFor.ts";
-import { signOffNotices } from "../../../../src/main/services/approve/signOff.ts";
+import { signOffNotices } from "../../../../src/main/services/approve/signOffNotices.ts";
 import { newDocument, type OpenDocument } from "../../../../src/main/services/document/documents.ts";
 import { signTeam } from "../../../../src/main/services/trust/teams.ts";
 import { approvalDigest, type Decision, type RecordedStatement } from "../../../../src/shared/approve/approval.ts";
