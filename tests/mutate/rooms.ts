@@ -95,7 +95,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     goal: 75,
   },
   sessions: {
-    sources: ["src/main/studio/sessions/session.ts"],
+    sources: [
+      "src/main/studio/sessions/savedState.ts",
+      "src/main/studio/sessions/session.ts",
+      "src/main/studio/sessions/sessionPictures.ts",
+    ],
     tests: ["tests/main/studio/sessions/session.test.ts"],
     goal: 75,
   },
