@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { parseSync } from "vite";
 
 /** The source as it lies on the disk → its files and what each of them imports. Paths are relative to `src`. */
 
@@ -12,23 +13,71 @@ export interface Import {
 /** Scripts and styles; files that only declare types of packages are left out. */
 export const FILES = readdirSync("src", { recursive: true, encoding: "utf8" })
   .map((path) => normalize(path).replaceAll("\\", "/"))
-  .filter((path) => /\.(tsx?|css)$/.test(path) && !path.endsWith(".d.ts"));
+  .filter((path) => /\.([cm]?[jt]sx?|css)$/.test(path) && !path.endsWith(".d.ts"));
 
 export const SCRIPTS = FILES.filter((path) => !path.endsWith(".css"));
-
-/** Statements that import, re-export or load a module. */
-const STATEMENT =
-  /(?:^|\n)(?:import\s+|(?:import|export)\s[^;"'`=(]*?\bfrom\s*)["']([^"'\n]+)["']|\bimport\(\s*["']([^"'\n]+)["']\s*\)|\bnew URL\(\s*["'](\.[^"'\n]+)["']/g;
 
 export function textOf(path: string): string {
   return readFileSync(join("src", path), "utf8");
 }
 
-const IMPORTS: readonly Import[] = SCRIPTS.flatMap((from) =>
-  [...textOf(from).matchAll(STATEMENT)].map((match) => {
-    const to = match[1] ?? match[2] ?? match[3] ?? "";
-    return { from, to: to.startsWith(".") ? normalize(join(dirname(from), to)).replaceAll("\\", "/") : to };
-  }),
+interface Node {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && "type" in value;
+
+/** The beginning of a text that is written out: what comes after a variable in it is not known. */
+function writtenIn(node: unknown): string | null {
+  if (!isNode(node)) return null;
+  if (node.type === "Literal" && typeof node.value === "string") return node.value;
+  if (node.type === "TSLiteralType") return writtenIn(node.literal);
+  if (node.type !== "TemplateLiteral") return null;
+  const [first] = node.quasis as { readonly value: { readonly cooked: string } }[];
+  return first?.value.cooked ?? null;
+}
+
+const LOADERS = ["resolve", "glob"];
+
+/** What one node of a program loads: null where it is no loader, "?" where nobody can tell what. */
+function loadedBy(node: Node): string | null {
+  const { type, source, argument, callee } = node;
+  if (type === "ImportDeclaration" || type === "ExportAllDeclaration") return writtenIn(source);
+  if (type === "ExportNamedDeclaration") return source === null ? null : writtenIn(source);
+  if (type === "ImportExpression") return writtenIn(source) ?? "?";
+  if (type === "TSImportType") return writtenIn(argument ?? source) ?? "?";
+  const [first] = (node.arguments ?? []) as unknown[];
+  if (type === "NewExpression" && isNode(callee) && callee.name === "URL") {
+    const path = writtenIn(first);
+    return path?.startsWith(".") ? path : null;
+  }
+  if (type === "CallExpression" && isNode(callee) && isNode(callee.object) && callee.object.type === "MetaProperty") {
+    const { property } = callee;
+    return isNode(property) && LOADERS.includes(String(property.name)) ? (writtenIn(first) ?? "?") : null;
+  }
+  return null;
+}
+
+function loadedIn(node: Node): string[] {
+  const own = loadedBy(node);
+  const inner = Object.values(node).flat().filter(isNode).flatMap(loadedIn);
+  return own === null ? inner : [own, ...inner];
+}
+
+/** What a script or a sheet of styles loads, as it is written there. */
+export function loadsIn(path: string, text: string): string[] {
+  if (path.endsWith(".css")) {
+    return [...text.matchAll(/(?:@import\s+(?:url\()?|\bfrom\s+)["']([^"']+)["']/g)].map(([, to = ""]) => to);
+  }
+  return loadedIn(parseSync(path, text).program as unknown as Node);
+}
+
+const IMPORTS: readonly Import[] = FILES.flatMap((from) =>
+  loadsIn(from, textOf(from)).map((to) => ({
+    from,
+    to: to.startsWith(".") ? normalize(join(dirname(from), to)).replaceAll("\\", "/") : to,
+  })),
 );
 
 const isFile = (to: string) => /^(shared|main|preload|renderer)\//.test(to);

@@ -149,6 +149,11 @@ async function openWindow(name: string, id: string): Promise<Window> {
 /** Typing rests: what was typed becomes an edit. */
 function rest(window: Window): void {
   window.session.commit();
+  finish(window);
+}
+
+/** What was typed counts as written from now on: whoever does something else has finished typing. */
+function finish(window: Window): void {
   if (window.typed !== null) window.written.push(window.typed);
   window.typed = null;
 }
@@ -210,10 +215,12 @@ async function agree(model: Model, real: Real): Promise<void> {
 
 /** Whatever else arrives: what a person wrote in this window and the host has not seen stays on the screen. */
 function showsItsOwn({ session, written, typed }: Window): void {
-  const { document } = session.store.getState();
+  const { document, saved } = session.store.getState();
   const own = typed === null ? written : [...written, typed];
   const wanted = Object.fromEntries(own.map((edit) => [keyOf(edit), wordsOf(edit)]));
   expect(textsOf(document)).toMatchObject(wanted);
+  // Nobody closes a window that says so and loses what is on its way.
+  if (own.length > 0) expect(saved).toBe(false);
 }
 
 type Step = fc.AsyncCommand<Model, Real>;
@@ -241,7 +248,7 @@ const anEdit: fc.Arbitrary<Edit> = fc.oneof(
 const steps: fc.Arbitrary<Step>[] = [
   fc.tuple(which, anEdit).map(([at, edit]) =>
     step(`window ${at} edits ${keyOf(edit)} to ${wordsOf(edit)}`, async (_, { windows }) => {
-      rest(windows[at]);
+      finish(windows[at]);
       windows[at].session.edit(edit);
       windows[at].written.push(edit);
     }),
@@ -255,13 +262,13 @@ const steps: fc.Arbitrary<Step>[] = [
   which.map((at) => step(`window ${at} rests`, async (_, { windows }) => rest(windows[at]))),
   which.map((at) =>
     step(`window ${at} takes back`, async (_, { windows }) => {
-      rest(windows[at]);
+      finish(windows[at]);
       windows[at].session.undo();
     }),
   ),
   which.map((at) =>
     step(`window ${at} does again`, async (_, { windows }) => {
-      rest(windows[at]);
+      finish(windows[at]);
       windows[at].session.redo();
     }),
   ),

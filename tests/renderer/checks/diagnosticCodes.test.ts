@@ -68,6 +68,8 @@ function codesAt(node: Node, file: string): string[] {
 
 /** An operation that failed is no diagnostic. */
 function codesIn(node: Node, file: string): string[] {
+  // `… satisfies Diagnostic` and `… as const` are the value; other types say nothing.
+  if (["TSSatisfiesExpression", "TSAsExpression"].includes(node.type)) return codesIn(node.expression as Node, file);
   if (node.type.startsWith("TS")) return [];
   if (node.type === "NewExpression") return (node.arguments as Node[]).slice(1).flatMap((one) => codesIn(one, file));
   return [...codesAt(node, file), ...childrenOf(node).flatMap((child) => codesIn(child, file))];
