@@ -53,6 +53,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     // The properties last: each of them tries a hundred pairs of copies for every fault that is still there.
     tests: [
       "tests/shared/document/mergeRules.test.ts",
+      "tests/shared/document/compareCopies.test.ts",
+      "tests/shared/document/documentChanges.test.ts",
+      "tests/shared/document/mergeRemarks.test.ts",
       "tests/shared/document/mergeReport.test.ts",
       "tests/main/services/merge/merge.test.ts",
       "tests/shared/document/mergeDocuments.test.ts",

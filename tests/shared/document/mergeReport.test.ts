@@ -83,6 +83,25 @@ describe("what a merge does, change by change", () => {
     ]);
   });
 
+  it("names what else changed of a photograph that stays where it is", () => {
+    const [base, renamed] = [
+      withEdits(START, ...photo),
+      withEdits(START, ...photo, {
+        kind: "set-picture",
+        digest: DIGEST,
+        picture: { name: "two hands", type: "image/png", width: 9, height: 9, consent: null },
+      }),
+    ];
+    const taken = (merged: CampaignDocument) => reportMerge(base, merged, merged, []).taken;
+    expect(taken(renamed)).toEqual([{ kind: "picture", digest: DIGEST }]);
+    const moved = withEdits(base, {
+      kind: "place-picture",
+      slot: "left",
+      placement: { digest: DIGEST, focus: { x: 0, y: 0 }, alt: { "vi-VN": "tay" } },
+    });
+    expect(taken(moved)).toEqual([{ kind: "focus", slot: "left" }]);
+  });
+
   it("tells who worked on words only where the words are the same", () => {
     expect(report(START, withEdits(START, unit)).taken).toEqual([{ kind: "unit", edition: "vi-VN", slot: "body" }]);
     expect(report(START, withEdits(START, slot("body", "B"), unit)).taken).toEqual([

@@ -126,6 +126,9 @@ describe("what stood there before both changed it", () => {
     const [one, other] = [saved({ source: "vi-VN" }, 1), saved({ source: "ar-EG" }, 2)];
     expect(stood({ earlier: [START] }, one, other)).toEqual({ value: null });
     expect(stood({ earlier: [START] }, silent({ title: "B" }, 1), silent({ title: "C" }, 2))).toBeNull();
+    const sourced = state({ source: "en-VN" });
+    const [vi, ar] = [saved({ source: "vi-VN" }, 1, sourced), saved({ source: "ar-EG" }, 2, sourced)];
+    expect(stood({ earlier: [START, sourced] }, vi, ar)).toEqual({ value: "en-VN" });
     const apart = saved({ title: "C" }, 2, state({ title: "Y" }));
     expect(stood({ earlier: [START, state({ title: "Y" })] }, b, apart)).toBeNull();
   });
@@ -167,6 +170,15 @@ describe("who changed it, and when", () => {
   it("is of nobody for anything but words", () => {
     const [one, two] = [state({ title: "B", ...localised("B", "Lan", 1) }), state({ title: "C" })];
     expect(conflicts(one, two, { base: START })[0]?.ours).toEqual({ value: "B", by: null, at: null });
+    const described = (text: string) => ({
+      placements: { headline: { digest: "1".repeat(64), focus: { x: 0, y: 0 }, alt: { "vi-VN": text } } },
+    });
+    const [three, four] = [state({ ...described("B"), ...localised("A", "Lan", 1) }), state(described("C"))];
+    expect(conflicts(three, four, { base: state(described("A")) })[0]?.ours).toEqual({
+      value: "B",
+      by: null,
+      at: null,
+    });
   });
 });
 
@@ -189,6 +201,9 @@ describe("formats", () => {
       "card",
       "poster-a3",
     ]);
+    const [renamed, base] = [made("poster-a3", "post"), made("poster-a3", "card")];
+    expect(of(renamed, base, base)).toEqual(["poster-a3", "post"]);
+    expect(of(made("poster-a3", "post"), made("card"), base)).toEqual(["post"]);
   });
 
   it("are a person's to choose where nothing would be left", () => {
@@ -319,10 +334,12 @@ describe("where words come from", () => {
   it("is known for a place without words as well", () => {
     const base = of(null, unit("Lan"));
     const [late, reviewed] = [
-      unit("Omar", { at: "2026-02-05T00:00:00Z" }),
+      unit("Omar", { reviewed: review("2026-02-05T00:00:00Z", "A") }),
       unit("Mai", { reviewed: { by: "Mai", at: "2026-02-02T00:00:00Z", content: digestValue([]) } }),
     ];
     expect(units(both(of(null, late), of(null, reviewed), { base }))).toEqual({ body: reviewed });
+    // Nothing is known of an edition that is not there.
+    expect(both(of(null, late), START, { base }).editions).toEqual({});
   });
 
   it.each<[string, Unit, Unit]>([
@@ -493,6 +510,7 @@ describe("photographs", () => {
   it("come from the copy that has them", () => {
     const without = state({ placements: base.placements });
     expect(both(base, without, { base }).pictures).toEqual(base.pictures);
+    expect(both(without, state({ title: "B", placements: base.placements }), { base: without }).pictures).toEqual({});
   });
 });
 

@@ -17,7 +17,8 @@ import {
 } from "../../../../src/main/services/merge/merge.ts";
 import { type RecordedStatement, recordedText } from "../../../../src/shared/approve/approval.ts";
 import { ONE_APPROVAL } from "../../../../src/shared/approve/decide.ts";
-import { textBytes } from "../../../../src/shared/base/digest.ts";
+import { canonicalText, textBytes } from "../../../../src/shared/base/digest.ts";
+import type { Change } from "../../../../src/shared/document/change.ts";
 import type { Piece } from "../../../../src/shared/piece/piece.ts";
 import { fakePack } from "../../../fakes/fakeMachine.ts";
 import { PACK } from "../../../fakes/samplePack.ts";
@@ -179,31 +180,152 @@ describe("copies on disk", () => {
     );
   });
 
-  it("bring nothing in that the templates do not have", () => {
+  const code = (wanted: string) => expect.objectContaining({ code: wanted });
+  const holding = (open: OpenDocument, content: Partial<OpenDocument["document"]>): OpenDocument => ({
+    ...open,
+    document: { ...open.document, ...content },
+  });
+  const words = (text: string) => [{ kind: "paragraph" as const, content: [{ text }] }];
+  const DIGESTS = ["1".repeat(64), "2".repeat(64), "3".repeat(64)] as const;
+  const [first, second, third] = DIGESTS;
+  const photo = { name: "hands", type: "image/png", width: 9, height: 9, consent: null } as const;
+  const placed = (digest: string, alt = {}) => ({ digest, focus: { x: 0.5, y: 0.5 }, alt });
+
+  it("are of one document, pack and family only", () => {
     const { ours, theirs, merge } = apart();
-    const editions = { "vi-VN": { slots: { nowhere: [] } } };
-    expect(() => merge(ours, { ...theirs, document: { ...theirs.document, editions } })).toThrowError(
-      expect.objectContaining({ code: "document/unknown-slot" }),
-    );
+    const { document } = theirs;
+    for (const stranger of [
+      { id: "00000000-0000-4000-8000-0000000000ff" },
+      { created: { ...document.created, at: "2025-01-01T00:00:00Z" } },
+    ]) {
+      expect(() => merge(ours, holding(theirs, stranger))).toThrowError(code("document/merge-other-document"));
+    }
+    for (const other of [{ pack: { ...document.pack, release: "1.0.1" } }, { family: "card" }]) {
+      expect(() => merge(ours, holding(theirs, other))).toThrowError(code("document/merge-other-pack"));
+    }
   });
 
-  it("are refused where they hold too much together", () => {
+  const takeTheirs = (ours: OpenDocument, theirs: OpenDocument) =>
+    openOf(mergeCopies(apart().machine, { ours, theirs, base: null }, PACK, { take: "theirs" }));
+
+  it("bring nothing in that the templates do not have", () => {
+    const { ours, theirs } = apart();
+    const brings = (content: Partial<OpenDocument["document"]>) => () => takeTheirs(ours, holding(theirs, content));
+    expect(brings({ editions: { "vi-VN": { slots: { nowhere: [] } } } })).toThrowError(code("document/unknown-slot"));
+    expect(brings({ editions: { "fr-FR": { slots: {} } } })).toThrowError(code("document/unknown-edition"));
+    expect(brings({ source: "fr-FR" })).toThrowError(code("document/unknown-edition"));
+    expect(brings({ templates: ["poster-a3", "banner"] })).toThrowError(code("pack/unknown-template"));
+    const pictures = { [first]: photo };
+    expect(brings({ pictures, placements: { nowhere: placed(first) } })).toThrowError(code("document/unknown-slot"));
+  });
+
+  it("are not refused for what our own copy has had all along", () => {
+    const { ours, theirs } = apart();
+    const held = { pictures: { [first]: photo }, placements: { nowhere: placed(first) } };
+    const merged = takeTheirs(holding(ours, held), holding(theirs, { ...held, title: "B" }));
+    expect(merged.document).toMatchObject({ title: "B", placements: held.placements });
+  });
+
+  it("bring the files of the pictures that are shown, and no others", () => {
+    const { machine, ours, theirs } = apart();
+    const bytes = (...digests: string[]) => new Map(digests.map((digest, at) => [digest, new Uint8Array([at])]));
+    const base = holding(ours, { pictures: { [third]: photo }, placements: { headline: placed(third) } });
+    const one = {
+      ...holding(base, { pictures: { [first]: photo }, placements: { headline: placed(first) } }),
+      pictures: bytes(first),
+    };
+    const other = {
+      ...holding(base, {
+        pictures: { [third]: photo, [second]: photo },
+        placements: { headline: placed(third), items: placed(second) },
+        approvals: theirs.document.approvals,
+      }),
+      pictures: bytes(third, second),
+    };
+    const merged = openOf(mergeCopies(machine, { ours: one, theirs: other, base }, PACK, { take: null }));
+    expect([...merged.pictures.keys()]).toEqual([first, second]);
+    expect(merged).toMatchObject({ path: "", revision: null });
+  });
+
+  it("are not merged where a record is broken, which names the file", () => {
     const { ours, theirs, merge } = apart();
-    const uses = (open: OpenDocument, from: number): OpenDocument => ({
-      ...open,
-      document: { ...open.document, templates: Array.from({ length: 15 }, (_, at) => `t-${from + at}`) },
+    const broken = { ...without(ours, 0), path: "/broken.manara" };
+    expect(() => merge(broken, theirs)).toThrowError(/^\/broken\.manara: /);
+    expect(() => merge(theirs, broken)).toThrowError(code("approve/record-broken"));
+  });
+
+  it("take what was chosen, one by one or for all of the rest, and show what stood there before", () => {
+    const { machine, ours, theirs } = apart();
+    const of = (open: OpenDocument, text: string) =>
+      holding(open, { title: text, source: text === "B" ? "vi-VN" : "ar-EG" });
+    const base = holding(ours, { title: "A", source: "en-VN" });
+    const decide = (decided: Parameters<typeof mergeCopies>[3], with_: OpenDocument | null = base) =>
+      mergeCopies(machine, { ours: of(ours, "B"), theirs: of(theirs, "C"), base: with_ }, PACK, decided);
+    expect(decide({ take: null })).toMatchObject({
+      state: "conflicts",
+      conflicts: [
+        { name: "title", before: { value: "A" } },
+        { name: "source", before: { value: "en-VN" } },
+      ],
     });
-    expect(() => merge(uses(ours, 0), uses(theirs, 15))).toThrowError(
-      expect.objectContaining({ code: "document/merge-too-large" }),
-    );
+    const chosen = decide({ take: "ours", choices: { title: "theirs" } });
+    expect(openOf(chosen).document).toMatchObject({ title: "C", source: "vi-VN" });
+    expect(chosen).toMatchObject({ settled: [{ name: "title" }, { name: "source" }], additions: [] });
+    const moment = `${machine.clock.now().toISOString().slice(0, 19)}Z`;
+    expect(openOf(chosen).document.history.at(-1)).toMatchObject({ at: moment, what: "merged" });
+    expect(decide({ take: null }, null)).toMatchObject({ conflicts: [{ before: null }, { before: null }] });
+  });
+
+  it("say what only one of them has, where nothing tells whether it was added", () => {
+    const { ours, theirs, merge } = apart();
+    const added = holding(theirs, { editions: { "vi-VN": { slots: { headline: words("A") } } } });
+    const edition = "vi-VN";
+    expect(merge(ours, added)).toMatchObject({
+      state: "merged",
+      additions: [
+        { change: { kind: "slot", edition, slot: "headline" }, from: "theirs" },
+        { change: { kind: "edition", edition }, from: "theirs" },
+      ],
+    });
+  });
+
+  it("are refused where they hold too much together, which says where", () => {
+    const { ours, theirs, merge } = apart();
+    const uses = (open: OpenDocument, from: number) =>
+      holding(open, { templates: Array.from({ length: 15 }, (_, at) => `t-${from + at}`) });
+    expect(() => merge(uses(ours, 0), uses(theirs, 15))).toThrowError(code("document/merge-too-large"));
+    expect(() => merge(uses(ours, 0), uses(theirs, 15))).toThrowError(/ in templates\.$/);
   });
 });
 
-it("says in words where and what", () => {
-  const change = { kind: "slot", edition: "vi-VN", slot: "headline" } as const;
-  expect(changeWords(change)).toBe("vi-VN › headline");
-  const call = [{ kind: "paragraph", content: [{ text: "Call " }, { helpline: "nobody" }] }];
-  expect(versionWords(call, change, PACK)).toEqual(["Call [nobody]"]);
-  expect(versionWords(null, change, PACK)).toEqual([]);
-  expect(versionWords("Fake jobs", { kind: "title" }, PACK)).toEqual(["Fake jobs"]);
+describe("words for people", () => {
+  it.each<[string, Change]>([
+    ["title", { kind: "title" }],
+    ["source", { kind: "source" }],
+    ["templates", { kind: "templates" }],
+    ["vi-VN › headline", { kind: "slot", edition: "vi-VN", slot: "headline" }],
+    ["vi-VN › left › description of the picture", { kind: "alt", edition: "vi-VN", slot: "left" }],
+    ["vi-VN as a whole", { kind: "edition", edition: "vi-VN" }],
+    ["left › picture", { kind: "placement", slot: "left" }],
+    ["left › crop of the picture", { kind: "focus", slot: "left" }],
+    ["picture 0123456789abcdef › name and consent", { kind: "picture", digest: "0123456789abcdef0123" }],
+    ["remark one", { kind: "remark", id: "one" }],
+  ])("say where: %s", (said, change) => {
+    expect(changeWords(change)).toBe(said);
+  });
+
+  it("say what stands there, a line for each paragraph", () => {
+    const change = { kind: "slot", edition: "vi-VN", slot: "headline" } as const;
+    const call = [
+      { kind: "paragraph", content: [{ text: "Call " }, { helpline: "nobody" }] },
+      { kind: "list", items: [[{ text: "B" }], [{ text: "C" }]] },
+    ];
+    expect(versionWords(call, change, PACK)).toEqual(["Call [nobody]", "B", "C"]);
+    expect(versionWords(call, { kind: "remark", id: "one" }, PACK)).toEqual([canonicalText(call)]);
+    expect(versionWords({ words: 1 }, change, PACK)).toEqual(['{"words":1}']);
+    expect(versionWords(null, change, PACK)).toEqual([]);
+    expect(versionWords(false, { kind: "edition", edition: "vi-VN" }, PACK)).toEqual([]);
+    expect(versionWords(true, { kind: "edition", edition: "vi-VN" }, PACK)).toEqual(["true"]);
+    expect(versionWords("Fake jobs", { kind: "title" }, PACK)).toEqual(["Fake jobs"]);
+  });
 });
