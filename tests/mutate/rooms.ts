@@ -83,7 +83,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "src/main/services/pack/registry.ts",
       "src/main/services/pack/registryNotes.ts",
     ],
-    tests: ["tests/main/services/pack/registry.test.ts"],
+    tests: ["tests/main/services/pack/registryRules.test.ts", "tests/main/services/pack/registry.test.ts"],
     goal: 75,
   },
   window: {
