@@ -72,6 +72,21 @@ describe("decisions of two copies", () => {
     expect(approvedPages(machine, merged, en)).toEqual(en.pages);
   });
 
+  it("bring their pages along, whichever copy keeps them, or none", () => {
+    const { machine, lan, omar, vi, en, common, decide, merge } = apart();
+    const one = decide(common, vi, lan, "2026-02-01T00:00:00Z");
+    const other = decide(common, en, omar, "2026-02-02T00:00:00Z");
+    for (const merged of [openOf(merge(one, other)), openOf(merge(other, one))]) {
+      expect(approvedPages(machine, merged, vi)).toEqual(vi.pages);
+      expect(approvedPages(machine, merged, en)).toEqual(en.pages);
+    }
+    const { proofPages: _, ...none } = one;
+    const { proofPages: __, ...neither } = other;
+    expect(openOf(merge(none, neither)).proofPages).toEqual(new Map());
+    expect(approvedPages(machine, openOf(merge(none, other)), en)).toEqual(en.pages);
+    expect(approvedPages(machine, openOf(merge(one, neither)), vi)).toEqual(vi.pages);
+  });
+
   it("hold for their pages only", () => {
     const { ours, theirs, merge, state } = apart();
     expect(state(openOf(merge(ours, theirs)), pieceOf([pageOf("Call 112")]))).toBe("closed");

@@ -134,7 +134,7 @@ describe("the files of a registry", () => {
     const limits = new Map<string, number>();
     const { files } = machine;
     const read: typeof files.read = (path, limit) => {
-      limits.set(path, limit);
+      limits.set(path, limit ?? 0);
       return files.read(path, limit);
     };
     await listRegistry({ ...machine, files: { ...files, read } }, "sample");
