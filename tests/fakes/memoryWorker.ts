@@ -34,7 +34,7 @@ export function memoryWorker(
     },
     addEventListener(type: "message" | "error", listener: unknown) {
       if (type === "message") hears.push(listener as (typeof hears)[number]);
-      else breaks.push(listener as (typeof breaks)[number]);
+      else if (type === "error") breaks.push(listener as (typeof breaks)[number]);
     },
     terminate: () => undefined,
     say(message) {

@@ -104,6 +104,9 @@ describe("questions of a window to its worker", () => {
     worker.say({ say: "found", id: id + 1, diagnostics: [] });
     worker.answerNext();
     expect(await now(piece)).toMatchObject({ proof: null });
+    // Nobody waits for anything.
+    worker.say({ say: "found", id, diagnostics: [] });
+    expect(worker.asked).toEqual([]);
   });
 
   it("say what the window has: nothing at first, and nothing after the worker broke", async () => {
@@ -197,6 +200,11 @@ describe("what is asked", () => {
     for (const _ of [1, 2, 3]) worker.answerNext();
     expect(await now(other)).not.toBeNull();
     expect(await now(newer)).not.toBeNull();
+    const [, before, after] = [find("5", "a"), find("6", "b"), find("7", "b")];
+    expect(await now(before)).toBeNull();
+    worker.answerNext();
+    worker.answerNext();
+    expect(await now(after)).toEqual([]);
   });
 });
 

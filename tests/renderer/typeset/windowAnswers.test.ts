@@ -76,6 +76,38 @@ describe("what the worker answers", () => {
     expect(outlineCount(again)).toBeGreaterThan(40);
   });
 
+  it("sends an outline once, unless everything may be lost", () => {
+    const keys = ({ outlines }: ReturnType<typeof compose>) =>
+      Object.entries(outlines).flatMap(([font, glyphs]) => Object.keys(glyphs).map((id) => `${font}/${id}`));
+    const first = keys(compose(null, document, { fresh: true }));
+    const lettered = applyEdit(document, {
+      kind: "set-slot",
+      edition: EDITION,
+      slot: "cta",
+      content: paragraph("WZJ ẵỡỹ, chưa chắc? Hãy hỏi"),
+    }).document;
+    const added = keys(compose(document, lettered, { fresh: false }));
+    expect(added.length).toBeGreaterThan(3);
+    expect(added.filter((key) => first.includes(key))).toEqual([]);
+    expect(keys(compose(lettered, changed, { fresh: false })).filter((key) => added.includes(key))).toEqual([]);
+    const again = keys(compose(changed, lettered, { fresh: true }));
+    expect(new Set([...first, ...added])).toEqual(new Set([...first, ...again]));
+  });
+
+  it("sends whole pages where the window has none, whatever it says", () => {
+    expect(numbers(compose(null, document, { fresh: false }))).toEqual([]);
+  });
+
+  it("refuses a pack that has errors", () => {
+    const files = new Map([...packFiles].filter(([path]) => path !== "pack.json"));
+    expect(answer({ say: "load", id: 9, pack: "broken", files, upkeep: [], engine: "test" })).toMatchObject({
+      say: "failed",
+      id: 9,
+      code: "pack/invalid",
+      message: expect.stringContaining("broken"),
+    });
+  });
+
   it("finds a consent that ended yesterday, and a pack that changed", () => {
     const consent = { person: "Mai", date: "2025-01-01", uses: "posters", expires: "2026-06-30", withdraw: "call 111" };
     const picture: Picture = { name: "mai.jpg", type: "image/jpeg", width: 4000, height: 3000, consent };
@@ -120,7 +152,10 @@ describe("what the worker answers", () => {
     const code = (piece: { template: string; edition: string }) => answer({ ...asked, piece });
     expect(code({ template: "no-such", edition: EDITION })).toMatchObject({
       say: "failed",
+      id: 5,
       code: "pack/unknown-template",
+      message: expect.stringContaining("no-such"),
+      hint: expect.stringContaining(POSTER),
     });
     expect(code({ template: POSTER, edition: "fr-FR" })).toMatchObject({
       say: "failed",
@@ -129,6 +164,8 @@ describe("what the worker answers", () => {
     expect(answer({ ...asked, pack: "no-such", piece: { template: POSTER, edition: EDITION } })).toMatchObject({
       say: "failed",
       code: "manara/fault",
+      message: "pack no-such is loaded before it is used",
+      hint: expect.stringContaining("report"),
     });
     expect(compose(document, changed, { fresh: true }).pages).toHaveLength(1);
   });

@@ -419,6 +419,28 @@ describe("notes beside the pack", () => {
     expect(await entry()).toMatchObject({ state: "confirmed" });
   });
 
+  it("of an older number do not outweigh what somebody signed of this one in the pack itself", async () => {
+    const number = (value: string) =>
+      write(HELPLINES, textOf(HELPLINES).replace(/"number":\s*"[^"]*"/, `"number":"${value}"`));
+    number("+84999");
+    await note({});
+    number(LINE.number);
+    expect(await stateOf()).toBe("changed");
+    await confirmEntry(machine, "sample", lan, { id: "VN-111", on: null, reviewBy: null, owner: null, note: "" });
+    expect(await stateOf()).toBe("confirmed");
+  });
+
+  it("of a fact are no notes of a helpline with the same id", async () => {
+    write(FACTS, factsFile({ ...FACT, id: "VN-111" }));
+    await note({ kind: "fact", what: "withdrawn" });
+    const states = (await listRegistry(machine, "sample")).map(({ kind, id, state }) => [kind, id, state]);
+    expect(states).toEqual([
+      ["helpline", "VN-111", "never"],
+      ["helpline", "VN-112", "never"],
+      ["fact", "VN-111", "withdrawn"],
+    ]);
+  });
+
   it("of a release confirm nothing, and of a withdrawal neither", async () => {
     await note({ what: "released" });
     expect(await entry()).toMatchObject({ state: "never", lastChecked: null });
@@ -591,7 +613,7 @@ describe("what notes say of a pack now", () => {
     await add({ id: "VN-999" });
     await add({ id: "EG-122", value: "123" });
     await add({ kind: "fact", id: "F1", value: fact === undefined ? "" : factValue(fact) });
-    await add({ kind: "fact", id: "F2", value: "" });
+    await add({ kind: "fact", id: "F2", value: fact === undefined ? "" : factValue(fact) });
     await add({ kind: "picture", id: digest, value: digest });
     const confirmed = { on: TODAY, reviewBy: null };
     expect(await packUpkeep(machine, PACK)).toEqual({
