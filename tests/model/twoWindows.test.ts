@@ -1,7 +1,7 @@
 import { copyFile, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { zipArchives } from "../../src/main/platform/zipArchives.ts";
 import { readDocumentFile, writeDocumentFile } from "../../src/main/services/document/documentFile.ts";
 import { openSession, type SessionStore } from "../../src/renderer/state/sessionStore.ts";
@@ -38,12 +38,15 @@ const WORDS = ["Gọi", "حقك", "Call", "١٥٥٠٨", "a b"];
 let place: TestPlace;
 let studio: TestStudio;
 beforeAll(async () => {
+  // Typing rests when the model says so.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   place = await testPlace();
   studio = await testStudio(place);
 });
 afterAll(async () => {
   await studio.studio.close();
   await place.remove();
+  vi.useRealTimers();
 });
 
 interface Window {
@@ -55,6 +58,8 @@ interface Window {
   readonly sent: Sent[];
   /** Failures that it reported. */
   readonly reported: unknown[];
+  /** What the person did here and the host has not seen, in the order in which they did it. */
+  readonly done: Sent[];
   /** What the person wrote here and the host has not seen, oldest first; and what they are typing. */
   readonly written: Edit[];
   typed: Edit | null;
@@ -143,7 +148,7 @@ async function openWindow(name: string, id: string): Promise<Window> {
   const client = noting(createClient(transport), sent);
   const state = await studio.window(name).call("documents.state", { session: id });
   const session = openSession(client, name, pack, state, (error) => reported.push(error));
-  return { name, transport, client, session, sent, reported, written: [], typed: null, lost: false };
+  return { name, transport, client, session, sent, reported, done: [], written: [], typed: null, lost: false };
 }
 
 /** Typing rests: what was typed becomes an edit. */
@@ -152,9 +157,14 @@ function rest(window: Window): void {
   finish(window);
 }
 
+function wrote(window: Window, edit: Edit): void {
+  window.written.push(edit);
+  window.done.push({ kind: "edit", edit });
+}
+
 /** What was typed counts as written from now on: whoever does something else has finished typing. */
 function finish(window: Window): void {
-  if (window.typed !== null) window.written.push(window.typed);
+  if (window.typed !== null) wrote(window, window.typed);
   window.typed = null;
 }
 
@@ -180,6 +190,8 @@ async function send(model: Model, window: Window): Promise<void> {
   const sent = window.sent.shift();
   if (sent !== undefined) reach(model, sent);
   if (sent?.kind === "edit") window.written.shift();
+  // Whatever is late, a person's own steps reach the host in the order in which they were made.
+  if (sent !== undefined && sent.kind !== "other") expect(sent).toEqual(window.done.shift());
   await window.transport.send();
 }
 
@@ -250,7 +262,7 @@ const steps: fc.Arbitrary<Step>[] = [
     step(`window ${at} edits ${keyOf(edit)} to ${wordsOf(edit)}`, async (_, { windows }) => {
       finish(windows[at]);
       windows[at].session.edit(edit);
-      windows[at].written.push(edit);
+      wrote(windows[at], edit);
     }),
   ),
   fc.tuple(which, anEdit).map(([at, edit]) =>
@@ -263,12 +275,14 @@ const steps: fc.Arbitrary<Step>[] = [
   which.map((at) =>
     step(`window ${at} takes back`, async (_, { windows }) => {
       finish(windows[at]);
+      windows[at].done.push({ kind: "undo" });
       windows[at].session.undo();
     }),
   ),
   which.map((at) =>
     step(`window ${at} does again`, async (_, { windows }) => {
       finish(windows[at]);
+      windows[at].done.push({ kind: "redo" });
       windows[at].session.redo();
     }),
   ),
