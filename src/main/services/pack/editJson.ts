@@ -15,13 +15,16 @@ export function setJsonMembers(
   path: readonly (string | number)[],
   members: Readonly<Record<string, Json>>,
 ): string {
-  let changed = text;
+  // Some editors write a byte order mark, which is no JSON.
+  const mark = text.startsWith("\ufeff") ? "\ufeff" : "";
+  const json = text.slice(mark.length);
+  let changed = json;
   for (const [name, value] of Object.entries(members)) changed = setMember(changed, path, name, value);
   assert(
-    canonicalText(JSON.parse(changed)) === canonicalText(expected(text, path, members)),
+    canonicalText(JSON.parse(changed)) === canonicalText(expected(json, path, members)),
     "only these members changed",
   );
-  return changed;
+  return mark + changed;
 }
 
 function setMember(text: string, path: readonly (string | number)[], name: string, value: Json): string {

@@ -15,6 +15,10 @@ const entry = fc.dictionary(fc.string({ maxLength: 5 }), fc.oneof(leaf, fc.array
 });
 
 describe("setJsonMembers", () => {
+  it("keeps a byte order mark, as editors of Windows write it", () => {
+    expect(setJsonMembers('\ufeff{"a": 1}\n', [], { a: 2 })).toBe('\ufeff{"a": 2}\n');
+  });
+
   it("changes what is asked for and nothing else, in every layout", () => {
     const indent = fc.constantFrom(undefined, 2, "\t");
     const newline = fc.constantFrom("\n", "\r\n");
