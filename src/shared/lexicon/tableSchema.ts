@@ -8,10 +8,17 @@ import { z } from "zod";
  */
 
 const text = z.string().min(1).max(300);
-/** Letters of a word or phrase. `*` ends a word that may go on; `…` stands for one word or none. */
+/**
+ * Letters of a word or phrase. `*` ends a word that may go on, after two letters at least: fewer would find half of a
+ * dictionary. `…` stands for one word or none. No signs that nobody sees, and no letters in the forms of old fonts.
+ */
 const spelling = z
   .string()
-  .regex(/^[^\s*…]+\*?(?: (?:[^\s*…]+\*?|…(?= [^…])))*$/u, "write words with one space between");
+  .regex(
+    /^(?:[^\s*…]+|[^\s*…]{2,}\*)(?: (?:[^\s*…]+|[^\s*…]{2,}\*|…(?= [^…])))*$/u,
+    "write words with one space between",
+  )
+  .refine((word) => word.split("…").every((part) => part === part.normalize("NFKC")) && !/\p{Cf}/u.test(word), "write plain letters and nothing unseen");
 const entry = z.union([spelling, z.strictObject({ word: spelling, note: text.optional(), example: text.optional() })]);
 const entries = z.array(entry).min(1).max(1000);
 const letters = z.array(z.string().regex(/^\S+$/u, "write letters without a space")).min(1).max(50);

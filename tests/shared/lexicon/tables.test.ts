@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import * as schema from "../../../src/shared/lexicon/tableSchema.ts";
+import { listsIn } from "./listsIn.ts";
 
 /** Every file of words as its schema wants it: composed letters of its own script, and no word twice. */
 
@@ -36,15 +37,17 @@ function schemaOf(path: string): z.ZodType | undefined {
   return SCHEMAS[parts.slice(-2).join("/")] ?? SCHEMAS[parts.slice(-1).join("/")];
 }
 
-/** Lists of words in a file, by their name. */
-function listsIn(value: unknown, name = ""): [name: string, words: string[]][] {
-  if (Array.isArray(value)) {
-    const flat: unknown[] = value.flat();
-    return [[name, flat.map((one) => (typeof one === "string" ? one : String(Object(one).word)))]];
-  }
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => listsIn(inner, `${name}.${key}`));
-}
+it.each([
+  ["child", true],
+  ["la*", true],
+  ["a*", false],
+  ["la*ss", false],
+  ["tied … up", true],
+  ["in\u200bside", false],
+  ["\ufec3\ufed4\ufedf", false],
+])("takes %j as a word: %s", (word, taken) => {
+  expect(schema.wordTable.safeParse({ about: "a test", words: [word] }).success).toBe(taken);
+});
 
 it("has the same files in every language", () => {
   const shared = ["default/campaign", "floor/dates", "floor/fairness", "floor/lines", "floor/numbers", "floor/people"];

@@ -1,0 +1,9 @@
+/** Lists of words in a file, by their name. */
+export function listsIn(value: unknown, name = ""): [name: string, words: string[]][] {
+  if (Array.isArray(value)) {
+    const flat: unknown[] = value.flat();
+    return [[name, flat.map((one) => (typeof one === "string" ? one : String(Object(one).word)))]];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => listsIn(inner, `${name}.${key}`));
+}
