@@ -31,10 +31,17 @@ raiseVersion(version);
 for (const name of files) rmSync(join(FOLDER, name));
 console.log(
   [
-    `CHANGELOG.md has ${points.length} ${points.length === 1 ? "point" : "points"} for ${version}. Look at git diff, then:`,
+    `CHANGELOG.md has ${points.length} ${points.length === 1 ? "point" : "points"} for ${version}.`,
+    "The version is part of every proof, so all proofs change now. In this order:",
+    "  npm run test:update",
+    "  git diff",
+    "    # Pages and pictures are the same: only proofs and the approvals of former releases change.",
+    `    # CHANGELOG.md says that what was approved with ${now} must be approved again, though the pages are identical.`,
+    "  npm test",
     `  git commit --all --message "Manara ${version}"`,
-    `  git tag v${version}`,
-    "  git push --follow-tags: the tag makes the installers.",
+    `  git tag --annotate v${version} --message "Manara ${version}"`,
+    "  git push --follow-tags",
+    "The tag makes the installers.",
   ].join("\n"),
 );
 

@@ -66,6 +66,20 @@ describe("a release", () => {
     ]);
   });
 
+  it("ends with the steps that are left, and a tag that git push --follow-tags takes along", () => {
+    const { stdout } = release("0.10.0");
+    const lines = stdout.split("\n").map((line) => line.trim());
+    expect(lines.filter((line) => /^(?:npm|git) /.test(line))).toEqual([
+      "npm run test:update",
+      "git diff",
+      "npm test",
+      'git commit --all --message "Manara 0.10.0"',
+      'git tag --annotate v0.10.0 --message "Manara 0.10.0"',
+      "git push --follow-tags",
+    ]);
+    expect(stdout).toContain("what was approved with 0.9.1 must be approved again");
+  });
+
   it.each(["", "1", "0.9.1", "0.9.0", "0.8.9", "v0.10.0", "0.10.0-rc", "00.10.0"])(
     "refuses the version %j",
     (version) => {
