@@ -17,18 +17,36 @@ import { createTypesetter } from "../src/shared/typeset/text/typesetter.ts";
 
 /** For designers of packs: typesets one template with its sample content and writes all its pages side by side as one PNG. */
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { ppi: { type: "string", default: "60" }, pack: { type: "string", default: "templates/safe-migration" } },
-});
-const [templateId, tag, output] = positionals;
-if (!templateId || !tag || !output) {
-  console.error("usage: npm run preview -- <template> <edition> <out.png> [--ppi 60] [--pack <folder>]");
-  process.exit(2);
-}
+const USAGE = "Use it so: npm run preview -- <template> <edition> <out.png> [--ppi 60] [--pack <folder>]";
+
+const { values, positionals } = readArguments();
+const [templateId, tag, output, ...rest] = positionals;
+if (!templateId || !tag || !output || rest.length > 0) refuse(USAGE);
 
 const files = new Map(await nodeFiles.readTree(values.pack));
 narrowToTemplate(files, templateId);
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        ppi: { type: "string", default: "60" },
+        pack: { type: "string", default: "templates/safe-migration" },
+      },
+    });
+  } catch (error) {
+    // Node goes on to explain how to name a file that begins with a hyphen.
+    const [reason = ""] = error instanceof Error ? error.message.split(". ") : [];
+    return refuse(`${reason}. ${USAGE}`);
+  }
+}
+
+/** The command was given wrongly. */
+function refuse(reason: string): never {
+  console.error(reason);
+  process.exit(2);
+}
 
 /** Leaves the other templates and missing drawings out, so that one template can be seen while a pack is unfinished. */
 function narrowToTemplate(all: Map<string, Uint8Array>, template: string): void {
@@ -36,6 +54,10 @@ function narrowToTemplate(all: Map<string, Uint8Array>, template: string): void 
     content: { templates: string[] }[];
     images: Record<string, { file: string }>;
   };
+  const offered = file.content.flatMap(({ templates }) => templates);
+  if (!offered.includes(template)) {
+    refuse(`There is no template ${template}. Choose one of: ${offered.sort().join(", ")}.`);
+  }
   const content = file.content
     .filter((family) => family.templates.includes(template))
     .map((family) => ({ ...family, templates: [template] }));
@@ -58,10 +80,7 @@ const show = (diagnostics: typeof found) => {
 show(found);
 if (!pack) process.exit(1);
 const edition = pack.editions.find((candidate) => candidate.tag === tag);
-if (!edition) {
-  console.error(`There is no edition ${tag}.`);
-  process.exit(2);
-}
+if (!edition) refuse(`There is no edition ${tag}. Choose one of: ${pack.editions.map((one) => one.tag).join(", ")}.`);
 const template = templateOf(pack, templateId);
 const fonts = fontsOf(pack, files);
 const typesetter = createTypesetter(fonts, pack.families);
