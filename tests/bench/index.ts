@@ -17,6 +17,11 @@ import { benchWindow } from "./window.ts";
 const POSTER = "poster-fake-job-signs";
 const EDITIONS = ["en-VN", "vi-VN", "ar-EG"];
 
+if (process.argv.length > 2) {
+  console.error("npm run bench takes no arguments: it measures everything, which takes minutes.");
+  process.exit(2);
+}
+
 function time(work: () => void): number {
   const start = performance.now();
   work();
