@@ -25,8 +25,8 @@ describe("a preview", () => {
   it.each<readonly [string, string[], RegExp]>([
     [
       "a template that the pack lacks",
-      ["nosuch", "ar-EG", picture],
-      /^There is no template nosuch\. .*card-helpline, /,
+      ["poster-unknown", "ar-EG", picture],
+      /^There is no template poster-unknown\. .*card-helpline, /,
     ],
     ["an edition that the pack lacks", ["card-helpline", "fr-FR", picture], /^There is no edition fr-FR\. .*ar-EG/],
     [
