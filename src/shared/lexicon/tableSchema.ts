@@ -18,7 +18,10 @@ const spelling = z
     /^(?:[^\s*…]+|[^\s*…]{2,}\*)(?: (?:[^\s*…]+|[^\s*…]{2,}\*|…(?= [^…])))*$/u,
     "write words with one space between",
   )
-  .refine((word) => word.split("…").every((part) => part === part.normalize("NFKC")) && !/\p{Cf}/u.test(word), "write plain letters and nothing unseen");
+  .refine(
+    (word) => word.split("…").every((part) => part === part.normalize("NFKC")) && !/\p{Cf}/u.test(word),
+    "write plain letters and nothing unseen",
+  );
 const entry = z.union([spelling, z.strictObject({ word: spelling, note: text.optional(), example: text.optional() })]);
 const entries = z.array(entry).min(1).max(1000);
 const letters = z.array(z.string().regex(/^\S+$/u, "write letters without a space")).min(1).max(50);
