@@ -43,15 +43,25 @@ const ROWS = { en: readRows("en"), vi: readRows("vi"), ar: readRows("ar") };
 
 const PATTERNS = new Map<string, RegExp>();
 
-/** Words of Latin letters stand alone; Arabic ones carry articles, prepositions and endings. */
+/** Words of Latin letters stand alone, English ones in the plural too; Arabic ones carry articles, prepositions and endings. */
 function pattern(phrase: string, language: Language): RegExp {
   const known = PATTERNS.get(language + phrase);
   if (known !== undefined) return known;
-  const letters = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const whole = language === "ar" && /\p{Script=Arabic}/u.test(phrase) ? letters : `(?<!\\p{L})${letters}(?!\\p{L})`;
+  const letters = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/[ -]/g, "[\\s-]");
+  const plural = language === "en" ? "(?:e?s)?" : "";
+  const whole =
+    language === "ar" && /\p{Script=Arabic}/u.test(phrase) ? letters : `(?<!\\p{L})${letters}${plural}(?!\\p{L})`;
   const made = new RegExp(whole, "iu");
   PATTERNS.set(language + phrase, made);
   return made;
+}
+
+/** One space between words, composed letters, and Arabic without marks over letters and without stretching. */
+function plain(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/[\u064b-\u0652\u0640]/gu, "")
+    .replace(/\s+/gu, " ");
 }
 
 /** What the glossary forbids in one text, as "word (thing)". */
@@ -60,7 +70,7 @@ function forbidden(key: string, text: string, language: Language): readonly stri
     (left, cells) => left.split(pattern(cells[2] ?? "", language)).join(" "),
     text,
   );
-  const said = rest.replace(/\{\{[^}]*\}\}/g, " ");
+  const said = plain(rest.replace(/\{\{[^}]*\}\}/g, " "));
   return ROWS[language].flatMap(({ thing, not }) =>
     not.filter((word) => pattern(word, language).test(said)).map((word) => `${word} (${thing})`),
   );
@@ -105,11 +115,13 @@ describe("the glossary", () => {
 
   it.each<[Language, string, string, string]>([
     ["en", "app title", "Call the hotline", "hotline (helpline)"],
+    ["en", "app title", "Call  one of the hotlines", "hotline (helpline)"],
     ["en", "app title", "Mend this", "mend (correct)"],
     ["vi", "review status.reviewed", "Đã duyệt", "duyệt (approve)"],
     ["vi", "registry title", "Đường dây trợ giúp", "đường dây trợ giúp (helpline)"],
     ["ar", "review approve", "تمت الموافقة على الصفحات", "موافق (approve)"],
     ["ar", "registry title", "وأرقام المساعدة", "أرقام المساعدة (helpline)"],
+    ["ar", "registry title", "وأرقـام المساعدةُ", "أرقام المساعدة (helpline)"],
   ])("finds what it forbids: %s %s %s", (language, key, text, word) => {
     expect(forbidden(key, text, language)).toContain(word);
   });

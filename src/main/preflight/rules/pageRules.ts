@@ -109,7 +109,7 @@ export const PAGE_RULES: readonly Rule[] = [
     code: "preflight/annotation",
     severity: "error",
     title: "Annotations lie outside the bleed",
-    hint: "Remove comments, links and form fields.",
+    hint: "Remove annotations: notes, links and form fields.",
     *check({ pages }) {
       for (const { number, dict, bleed } of pages) {
         for (const item of items(asArray(get(dict, "Annots")))) {
