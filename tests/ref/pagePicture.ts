@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { renderPng } from "../../src/main/render/renderPng.ts";
 import type { Page } from "../../src/shared/typeset/page/page.ts";
 import type { GlyphOutlines } from "../../src/shared/typeset/text/ports.ts";
+import { PHOTOGRAPH } from "../fixtures/photograph.ts";
 
 /** A page → the small picture that is kept of it; two of them → a third that shows where they differ. */
 
@@ -11,7 +12,10 @@ const LONG_SIDE = 600;
 export async function pagePicture(page: Page, outlines: GlyphOutlines): Promise<Buffer> {
   const scale = LONG_SIDE / Math.max(page.width, page.height);
   const size = { width: Math.round(page.width * scale), height: Math.round(page.height * scale) };
-  const pictures = () => Promise.reject(new Error("the built-in campaign has no photographs"));
+  const pictures = async (digest: string) => {
+    if (digest === PHOTOGRAPH.digest) return PHOTOGRAPH.bytes;
+    throw new Error(`the photograph ${digest} is not the one that is placed here`);
+  };
   return sharp(await renderPng(page, outlines, { pictures, size }))
     .webp({ quality: 70, effort: 6 })
     .toBuffer();

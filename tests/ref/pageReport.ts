@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Piece } from "../../src/shared/piece/piece.ts";
 import type { Page } from "../../src/shared/typeset/page/page.ts";
 import type { GlyphOutlines } from "../../src/shared/typeset/text/ports.ts";
 import { differencePicture, pagePicture } from "./pagePicture.ts";
-import { type PageChange, pictureFile, REF_FOLDER } from "./refs.ts";
+import { type KeptPiece, nameOf, type PageChange, pictureFile, REF_FOLDER } from "./refs.ts";
 
 /** Changed pages → a page to look at, with each of them before, after, and what is different. */
 
@@ -13,7 +12,7 @@ const REPORT_FOLDER = "out/changed-pages";
 export const REPORT = `${REPORT_FOLDER}/index.html`;
 
 export interface ChangedPiece {
-  readonly piece: Piece;
+  readonly piece: KeptPiece;
   readonly pages: readonly PageChange[];
 }
 
@@ -27,7 +26,7 @@ export async function writeReport(
   const sections: string[] = [];
   for (const { piece, pages } of changed) {
     for (const { page, sentences } of pages) {
-      const name = `${piece.template}.${piece.edition.tag}.${page}`;
+      const name = `${nameOf(piece)}.${page}`;
       const kept = join(REF_FOLDER, pictureFile(piece, { id: page }));
       const before = existsSync(kept) ? readFileSync(kept) : null;
       const now = piece.pages.find(({ id }) => id === page);
@@ -38,7 +37,7 @@ export async function writeReport(
         return `<figure><img src="${encodeURIComponent(file)}" alt=""><figcaption>${title}</figcaption></figure>`;
       });
       const list = sentences.map((sentence) => `<li dir="auto">${escapeHtml(sentence)}</li>`).join("\n");
-      const heading = `${piece.template}, ${piece.edition.tag}, page ${page}`;
+      const heading = `${nameOf(piece)}, page ${page}`;
       sections.push(
         `<section><h2>${escapeHtml(heading)}</h2>\n<div>${figures.join("")}</div>\n<ul>${list}</ul></section>`,
       );

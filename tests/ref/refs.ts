@@ -6,6 +6,7 @@ import type { Piece } from "../../src/shared/piece/piece.ts";
 import type { Page } from "../../src/shared/typeset/page/page.ts";
 import { describePage } from "./describePage.ts";
 import { entry, entryLine } from "./entry.ts";
+import type { Variant } from "./samplePieces.ts";
 import { tellPageChanges } from "./tellChanges.ts";
 
 /** Pieces → the files of tests/ref that hold them in words, and what two versions of such a file differ in. */
@@ -14,13 +15,17 @@ export const REF_FOLDER = "tests/ref";
 export const PROOFS = "proofs.txt";
 export const STANDING = "release-0.1.txt";
 
-export function nameOf({ template, edition }: Piece): string {
-  return `${template}.${edition.tag}`;
+/** A sample edition, or one of them in another state. */
+export type KeptPiece = Piece | Variant;
+
+export function nameOf(piece: KeptPiece): string {
+  const name = `${piece.template}.${piece.edition.tag}`;
+  return "variant" in piece ? `${name}.${piece.variant}` : name;
 }
 
-export const pagesFile = (piece: Piece) => `pages/${nameOf(piece)}.txt`;
+export const pagesFile = (piece: KeptPiece) => `pages/${nameOf(piece)}.txt`;
 export const diagnosticsFile = (piece: Piece) => `diagnostics/${nameOf(piece)}.txt`;
-export const pictureFile = (piece: Piece, page: Pick<Page, "id">) => `pictures/${nameOf(piece)}.${page.id}.webp`;
+export const pictureFile = (piece: KeptPiece, page: Pick<Page, "id">) => `pictures/${nameOf(piece)}.${page.id}.webp`;
 
 /** Null where there is none yet. */
 export function readRef(file: string): string | null {
@@ -28,7 +33,7 @@ export function readRef(file: string): string | null {
   return existsSync(path) ? readFileSync(path, "utf8") : null;
 }
 
-/** Every file that belongs to a sample edition, relative to the folder, sorted. */
+/** Every file that belongs to a piece, relative to the folder, sorted. */
 export function keptFiles(): string[] {
   return ["pages", "diagnostics", "pictures"]
     .flatMap((folder) => {
@@ -38,17 +43,16 @@ export function keptFiles(): string[] {
     .sort();
 }
 
-export function wantedFiles(pieces: readonly Piece[]): string[] {
-  return pieces
-    .flatMap((piece) => [
-      pagesFile(piece),
-      diagnosticsFile(piece),
-      ...piece.pages.map((page) => pictureFile(piece, page)),
-    ])
-    .sort();
+/** What is wrong is kept of the sample editions alone. */
+export function wantedFiles(samples: readonly Piece[], variants: readonly Variant[]): string[] {
+  const kept: readonly KeptPiece[] = [...samples, ...variants];
+  return [
+    ...kept.flatMap((piece) => [pagesFile(piece), ...piece.pages.map((page) => pictureFile(piece, page))]),
+    ...samples.map(diagnosticsFile),
+  ].sort();
 }
 
-export function describePages(piece: Piece): string {
+export function describePages(piece: KeptPiece): string {
   const head = `${piece.template} ${piece.edition.tag} | pages ${piece.pages.length} | digest ${digestValue(piece.pages)}`;
   const pages = piece.pages.map((page) => describePage(page).map(entryLine).join("\n"));
   return `${[head, ...pages].join("\n\n")}\n`;

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describeStanding, openRelease, packOfToday, piecesOf } from "../compat/release01.ts";
 import { pagePicture } from "./pagePicture.ts";
 import * as refs from "./refs.ts";
-import { loaded, samplePieces } from "./samplePieces.ts";
+import { loaded, samplePieces, variantPieces } from "./samplePieces.ts";
 
 /** `npm run test:update`: keeps the pages, diagnostics, proofs and standing approvals as they are now, and says what that changes. */
 
@@ -23,8 +23,9 @@ function tell(title: string, sentences: readonly string[]): void {
   for (const sentence of sentences) console.log(`  ${sentence}`);
 }
 
-const pieces = samplePieces();
-for (const piece of pieces) {
+const samples = samplePieces();
+const variants = variantPieces(samples);
+for (const piece of [...samples, ...variants]) {
   const pages = refs.describePages(piece);
   const changed = refs.pageChanges(refs.readRef(refs.pagesFile(piece)), pages);
   keep(refs.pagesFile(piece), pages);
@@ -36,11 +37,13 @@ for (const piece of pieces) {
     if (kept.includes(picture) && !changed.some((one) => one.page === page.id)) continue;
     keep(picture, await pagePicture(page, loaded.outlines));
   }
+}
+for (const piece of samples) {
   const diagnostics = refs.describeDiagnostics(piece);
   tell(`${refs.nameOf(piece)}, diagnostics`, refs.lineChanges(refs.readRef(refs.diagnosticsFile(piece)), diagnostics));
   keep(refs.diagnosticsFile(piece), diagnostics);
 }
-const proofs = refs.describeProofs(pieces);
+const proofs = refs.describeProofs(samples);
 tell("proofs", refs.proofChanges(refs.readRef(refs.PROOFS), proofs));
 keep(refs.PROOFS, proofs);
 const folder = mkdtempSync(join(tmpdir(), "manara-release-"));
@@ -50,9 +53,9 @@ const standing = describeStanding(release, ofThen, await piecesOf(release, await
 rmSync(folder, { recursive: true });
 tell("approvals of release 0.1", refs.lineChanges(refs.readRef(refs.STANDING), standing));
 keep(refs.STANDING, standing);
-const wanted = refs.wantedFiles(pieces);
+const wanted = refs.wantedFiles(samples, variants);
 for (const file of refs.keptFiles().filter((one) => !wanted.includes(one))) {
-  tell(file, ["is gone: no sample edition has it"]);
+  tell(file, ["is gone: no piece has it"]);
   rmSync(join(refs.REF_FOLDER, file));
 }
 console.log(
