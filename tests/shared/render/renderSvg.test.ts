@@ -1,8 +1,9 @@
 import { parseXml, type XmlElement } from "@rgrove/parse-xml";
 import { describe, expect, it } from "vitest";
+import { parsePath } from "../../../src/shared/render/placeOutline.ts";
 import { renderSvg } from "../../../src/shared/render/renderSvg.ts";
 import type { Page } from "../../../src/shared/typeset/page/page.ts";
-import { INKS, OUTLINES, rectangle, samplePage, setLine, solid, trilingualPage } from "./samplePage.ts";
+import { ACCENTED, INKS, OUTLINES, rectangle, samplePage, setLine, solid, trilingualPage } from "./samplePage.ts";
 
 const draw = (page: Page, more: Partial<Parameters<typeof renderSvg>[2]> = {}) =>
   renderSvg(page, OUTLINES, { box: "trim", pictures: (digest) => `data:image/png;base64,${digest}`, ...more });
@@ -17,6 +18,9 @@ function elements(svg: string): XmlElement[] {
   if (root) visit(root);
   return found;
 }
+
+/** The highest point of path data, y down. */
+const topOf = (d: string) => Math.min(...parsePath(d).flatMap(({ values }) => values.filter((_, at) => at % 2 === 1)));
 
 const square = { x: 10, y: 20, width: 30, height: 40 };
 
@@ -48,6 +52,22 @@ describe("renderSvg", () => {
     const line = setLine({ text: "office", font: "ReadexPro-400", size: 20, x: 40, y: 90, language: "en" });
     const [, path] = elements(draw(samplePage([line])));
     expect(path?.attributes).toMatchObject({ fill: "#111111", transform: "matrix(0.02 0 0 0.02 40 90)" });
+  });
+
+  it("draws a mark as far above or below its line as shaping puts it", () => {
+    const size = 20;
+    const y = 90;
+    const text = `${ACCENTED} رِ`;
+    const line = setLine({ text, font: "ReadexPro-400", size, x: 400, y, language: "ar-EG", rtl: true });
+    const marks = line.glyphs.filter((glyph) => glyph.y !== 0);
+    expect(marks.some((mark) => mark.y < -1)).toBe(true);
+    expect(marks.some((mark) => mark.y > 1)).toBe(true);
+    for (const mark of marks) {
+      const [, path] = elements(draw(samplePage([{ ...line, glyphs: [mark] }])));
+      expect(path?.attributes.transform).toBe(`matrix(0.02 0 0 0.02 ${line.origin.x} ${y})`);
+      const onItsLine = topOf(OUTLINES.outline(line.font, mark.id)) * (size / 1000);
+      expect(topOf(path?.attributes.d ?? "") * (size / 1000)).toBeCloseTo(onItsLine + mark.y, 2);
+    }
   });
 
   it("draws nothing for a run of spaces", () => {

@@ -168,6 +168,20 @@ describe("composePages", () => {
     expect(new Set(slots).size).toBe(slots.length);
   });
 
+  it("lets what lies behind a shape show through as much as its template says", () => {
+    const one = sample("poster-a4-fake-job-signs", "ar-EG");
+    const faint = one.template.pages.map((page) => ({
+      ...page,
+      frames: page.frames.map((frame) => (frame.kind === "shape" ? { ...frame, opacity: 0.4 } : frame)),
+    }));
+    const count = faint.flatMap(({ frames }) => frames.filter(({ kind }) => kind === "shape")).length;
+    const seeThrough = (pages: readonly Page[]) =>
+      pages.flatMap(({ items }) => items.filter((item) => item.kind === "path" && item.opacity === 0.4)).length;
+    expect(count).toBeGreaterThan(0);
+    expect(seeThrough(compose(one).pages)).toBe(0);
+    expect(seeThrough(compose({ ...one, template: { ...one.template, pages: faint } }).pages)).toBe(count);
+  });
+
   it("gives equal pages for equal input, whatever was typeset before", () => {
     const one = sample("poster-fake-job-signs", "vi-VN");
     const fresh = createTypesetter(fonts, pack.families);
