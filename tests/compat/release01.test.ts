@@ -10,6 +10,7 @@ import {
   contentOf,
   describeStanding,
   exportedFiles,
+  openMarked,
   openRelease,
   packOfToday,
   piecesOf,
@@ -19,6 +20,7 @@ import {
   standing,
   underEngine,
   verdictsOf,
+  wordingOf,
 } from "./release01.ts";
 
 /** What release 0.1 signed and shipped stays as it was, whatever changes in packs, schemas and the engine. */
@@ -67,6 +69,33 @@ describe("the documents of release 0.1", () => {
   it("open with every word, picture, consent, remark and decision", () => {
     const found = release.documents.map(({ name, open }) => [name, contentOf(release, open)]);
     expect(asJson(Object.fromEntries(found))).toEqual(expected("documents.json"));
+  });
+
+  it("open with every run of their words, where these come from and who reviewed them", () => {
+    const found = release.documents.map(({ name, open }) => [name, wordingOf(open)]);
+    expect(asJson(Object.fromEntries(found))).toEqual(expected("words.json"));
+  });
+
+  it("would open with words that are set off, in another language, and reviewed, of which none was kept", async () => {
+    const set = [
+      { text: "Có người " },
+      { text: "lắng nghe", emphasis: true },
+      { text: " always", language: "en" },
+      { helpline: "VN-111" },
+    ];
+    const reviewed = { by: "Trần Minh", at: "2026-06-02T09:00:00Z", content: "5".repeat(64) };
+    const open = await openMarked(release, "card", ({ editions }) => {
+      const words = editions["vi-VN"];
+      if (words === undefined) throw new Error("the card is not in Vietnamese");
+      words.slots["front-headline"] = [{ kind: "paragraph", content: set }];
+      words.slots.items = [{ kind: "list", items: [set] }];
+      for (const unit of Object.values(words.units)) unit.reviewed = reviewed;
+    });
+    const { runs, units } = wordingOf(open)["vi-VN"] ?? {};
+    expect(runs?.["front-headline"]).toEqual([set]);
+    expect(runs?.items).toEqual([set]);
+    expect(Object.keys(units ?? {})).toHaveLength(9);
+    for (const unit of Object.values(units ?? {})) expect(unit).toMatchObject({ reviewed });
   });
 
   it("fit the pack of then, which can still be read", () => {

@@ -16,7 +16,7 @@ import type { ReadApproval } from "../../src/shared/approve/approval.ts";
 import type { ClosedReason, Policy } from "../../src/shared/approve/decide.ts";
 import { makeProof } from "../../src/shared/approve/proof.ts";
 import { proofChanges, proofChangeWords } from "../../src/shared/approve/proofChanges.ts";
-import { plainFromRich } from "../../src/shared/document/plainText.ts";
+import { paragraphsOf, plainFromRich } from "../../src/shared/document/plainText.ts";
 import type { Piece } from "../../src/shared/piece/piece.ts";
 
 /** What release 0.1 left behind → what the Manara of today makes of it. */
@@ -87,7 +87,7 @@ export async function verdictsOf({ machine, folder }: Release, file: string): Pr
   return { ...found, byTeam: await verifyExport(machine, path, await rulesOf(machine, BY_TEAM)) };
 }
 
-/** Everything in a document that a person would miss. */
+/** Kept as fixtures/release-0.1/documents.json: what a person would miss first in a document. */
 export function contentOf({ machine, pack }: Release, open: OpenDocument) {
   const { id, title, family, templates, source, editions, pictures, placements, comments = {} } = open.document;
   const words = Object.entries(editions).map(([tag, { slots }]) => {
@@ -100,6 +100,39 @@ export function contentOf({ machine, pack }: Release, open: OpenDocument) {
     ...{ pictures, placements, comments, events, faults },
     pictureBytes: [...open.pictures.keys()].sort(),
   };
+}
+
+/** Kept as fixtures/release-0.1/words.json: how the words are written, where they come from and who reviewed them. */
+export function wordingOf({ document }: Pick<OpenDocument, "document">) {
+  const editions = Object.entries(document.editions).map(([tag, { slots, units = {} }]) => {
+    const runs = Object.entries(slots).map(([slot, rich]) => [slot, paragraphsOf(rich)]);
+    const origins = Object.entries(units).map(([slot, { source, by, at, reviewed }]) => {
+      return [slot, { from: source.edition, source: paragraphsOf(source.content), by, at, reviewed }];
+    });
+    return [tag, { runs: Object.fromEntries(runs), units: Object.fromEntries(origins) }];
+  });
+  return Object.fromEntries(editions);
+}
+
+/** The document as it would have been kept with some of its words set off and reviewed, under the same release. */
+export async function openMarked({ folder, machine }: Release, name: string, mark: (json: MarkedJson) => void) {
+  const files = new Map(
+    await zipArchives.read(await readFile(join(RELEASE, "documents", `${name}.manara`)), () => true),
+  );
+  const json = JSON.parse(Buffer.from(files.get("document.json") ?? []).toString());
+  mark(json);
+  files.set("document.json", Buffer.from(JSON.stringify(json)));
+  const path = join(folder, `${name}-marked.manara`);
+  await writeFile(path, await zipArchives.write(files, () => false));
+  return openDocument(machine, path);
+}
+
+/** As version 1 of a document writes it; only what is marked. */
+interface MarkedJson {
+  readonly editions: Record<
+    string,
+    { slots: Record<string, unknown>; units: Record<string, { reviewed: unknown; [fact: string]: unknown }> }
+  >;
 }
 
 /** A document with one of its pieces, and the rules that it was signed by. */
