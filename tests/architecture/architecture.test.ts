@@ -101,6 +101,19 @@ describe("architecture", () => {
     ]);
   });
 
+  it("looks at the machine's clock in shared code nowhere, and in the window only for what somebody says now", () => {
+    const looks = SCRIPTS.filter((path) => /^(shared|renderer)\//.test(path)).filter((path) =>
+      /\bnew Date\(\)|\bDate\.now\b/.test(textOf(path)),
+    );
+    // When words are written and remarks are made; what day it is comes from the studio.
+    expect(looks.sort()).toEqual([
+      "renderer/editor/useWriting.ts",
+      "renderer/localise/rows/useUnitActions.ts",
+      "renderer/remarks/useSay.ts",
+      "renderer/review/remarks/usePieceRemarks.ts",
+    ]);
+  });
+
   it("has a reason in docs/dependencies.md for every package", () => {
     const { dependencies, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
     const reasons = readFileSync("docs/dependencies.md", "utf8");

@@ -1,4 +1,5 @@
 import { useCallback } from "react";
+import { momentOf } from "../../shared/base/moment.ts";
 import type { RichText } from "../../shared/document/documentSchema.ts";
 import type { Edit } from "../../shared/document/edits.ts";
 import { NO_NAME, writeWords } from "../../shared/localise/units/unitEdits.ts";
@@ -18,5 +19,5 @@ export function useWriting(): (edition: string, slot: string, content: RichText 
 }
 
 export function whoNow(by: string): WhoAndWhen {
-  return { by, at: `${new Date().toISOString().slice(0, 19)}Z` };
+  return { by, at: momentOf(new Date()) };
 }

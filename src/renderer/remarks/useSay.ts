@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { momentOf } from "../../shared/base/moment.ts";
 import type { Remark } from "../../shared/document/documentSchema.ts";
 import type { Edit } from "../../shared/document/edits.ts";
 import {
@@ -38,7 +39,7 @@ export function useSay({ name, askName, tell }: SayOptions): Says {
   const { session } = useOpen();
   return useMemo(() => {
     const named = (then: (by: string) => void) => (name === null ? askName(then) : then(name));
-    const now = (by: string): Saying => ({ by, at: `${new Date().toISOString().slice(0, 19)}Z` });
+    const now = (by: string): Saying => ({ by, at: momentOf(new Date()) });
     const edit = (made: Edit, done: Done, sent?: () => void) =>
       app.attempt(() => {
         session.edit(made);
