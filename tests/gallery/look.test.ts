@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SPECIMENS } from "../../gallery/specimens.ts";
@@ -64,13 +65,13 @@ describe.skipIf(missingBrowser() !== null)("the gallery in a browser", () => {
   });
 });
 
-/** Vite prints it once it listens. */
+/** Vite prints it once it listens, with the port in bold where colours are on, as they are wherever `CI` is set. */
 function addressOf({ stdout }: ChildProcess): Promise<string> {
   return new Promise((found, failed) => {
     let printed = "";
     stdout?.on("data", (bytes: Buffer) => {
       printed += bytes.toString();
-      const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(printed)?.[0];
+      const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(stripVTControlCharacters(printed))?.[0];
       if (address !== undefined) found(address);
     });
     stdout?.on("end", () => failed(new Error(`the gallery ended: ${printed}`)));
