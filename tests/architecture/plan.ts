@@ -9,6 +9,7 @@
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "shared/base": [],
   "shared/lexicon": ["shared/base"],
+  "shared/literals": ["shared/base", "shared/lexicon"],
   "shared/pack": ["shared/base"],
   "shared/document": ["shared/base", "shared/lexicon", "shared/pack"],
   "shared/localise": ["shared/base", "shared/lexicon", "shared/pack", "shared/document"],
@@ -156,6 +157,7 @@ const COMPONENTS = ["react", "react-i18next", "react-aria-components", "lucide-r
 export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "shared/base": ["@noble/hashes", "canonicalize"],
   "shared/lexicon": ["zod"],
+  "shared/literals": ["bidi-js", "tlds"],
   "shared/pack": ["zod", "jsonc-parser", "svgpath", "@rgrove/parse-xml"],
   "shared/document": ["zod"],
   "shared/localise": ["diff", "fastest-levenshtein"],

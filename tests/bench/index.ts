@@ -5,7 +5,7 @@ import { fill, fonts, pack, plainContent } from "../fixtures/safeMigration.ts";
 import { benchApprovals } from "./approvals.ts";
 import { benchChecks } from "./checks.ts";
 import { type Figure, figure } from "./figure.ts";
-import { benchHostileText } from "./hostile.ts";
+import { benchHostileScan, benchHostileText } from "./hostile.ts";
 import { benchLargePicture } from "./largePicture.ts";
 import { benchPdf } from "./pdf.ts";
 import { benchPosts } from "./posts.ts";
@@ -62,6 +62,7 @@ Object.assign(
   result,
   benchChecks(),
   benchHostileText(),
+  benchHostileScan(),
   benchApprovals(),
   await benchPdf(),
   await benchLargePicture(),

@@ -90,6 +90,19 @@ export const linesFile = z.strictObject({
   leaning: wordTable,
 });
 
+export const literalsFile = z.strictObject({
+  calling: wordTable,
+  linking: wordTable,
+  counting: wordTable,
+  units: wordTable,
+  counted: wordTable,
+  announcing: wordTable,
+  clock: wordTable.optional(),
+  abbreviations: wordTable.optional(),
+  titles: wordTable.optional(),
+  idle: wordTable,
+});
+
 export const campaignFile = z.strictObject({
   subject: wordTable,
   performances: wordTable,
@@ -128,6 +141,7 @@ export interface FloorLexicon {
   readonly numbers: z.infer<typeof numbersFile>;
   readonly dates: z.infer<typeof datesFile>;
   readonly lines: z.infer<typeof linesFile>;
+  readonly literals: z.infer<typeof literalsFile>;
 }
 
 /** What a campaign of another organisation may want otherwise. */

@@ -13,6 +13,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "dates.json": schema.datesFile,
   "fairness.json": schema.fairnessFile,
   "lines.json": schema.linesFile,
+  "literals.json": schema.literalsFile,
   "numbers.json": schema.numbersFile,
   "people.json": schema.peopleFile,
   "stories.json": schema.storiesFile,
@@ -50,7 +51,15 @@ it.each([
 });
 
 it("has the same files in every language", () => {
-  const shared = ["default/campaign", "floor/dates", "floor/fairness", "floor/lines", "floor/numbers", "floor/people"];
+  const shared = [
+    "default/campaign",
+    "floor/dates",
+    "floor/fairness",
+    "floor/lines",
+    "floor/literals",
+    "floor/numbers",
+    "floor/people",
+  ];
   for (const file of [...shared, "floor/stories"]) {
     const [standing, name] = file.split("/");
     expect(FILES).toEqual(expect.arrayContaining(["en", "vi", "ar"].map((one) => `${standing}/${one}/${name}.json`)));

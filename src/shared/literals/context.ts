@@ -1,0 +1,90 @@
+import { isDash } from "./clusters.ts";
+import type { Reading } from "./reading.ts";
+import { ARABIC, ARABIC_SIGN, BREAK, DIGIT, LATIN, RAISED, SPACE } from "./tokens.ts";
+import { ANNOUNCING, CALLING, COUNTED, COUNTING, IDLE, LINKING } from "./vocabulary.ts";
+
+/** A number among words → whether they say that one dials it, counts with it, or names something by it. */
+
+export interface Before {
+  /** Call, hotline …: one dials it. */
+  readonly called: boolean;
+  /** Article, page, year …: nobody dials it. */
+  readonly counted: boolean;
+  /** The word before announces it: no word behind takes it. */
+  readonly announced: boolean;
+}
+
+/** Tokens and words that are looked at before a number. */
+const REACH = 14;
+const WORDS = 5;
+
+export function wordsBefore(reading: Reading, number: number): Before {
+  let announced = false;
+  let words = 0;
+  let unknown = 0;
+  let fenced = false;
+  for (let at = number - 1, steps = 0; at >= 0 && steps < REACH && words < WORDS; at -= 1, steps += 1) {
+    const type = reading.type(at);
+    if (type === BREAK || endsSentence(reading, at)) break;
+    // Behind a comma a number is a new one: only a word of calling still counts.
+    if (reading.isSign(at, ",،;–")) fenced = true;
+    if (type === DIGIT || type === RAISED) {
+      const dial = reading.spanAt(at)?.dial;
+      if (!dial) break;
+      if (words > 0 || fenced) return { called: dial.called, counted: false, announced };
+      continue;
+    }
+    if (!reading.isWord(at)) continue;
+    words += 1;
+    if (reading.phraseTo(at, CALLING) !== -1)
+      return { called: true, counted: false, announced: announced || words === 1 };
+    if (words === 1 && !fenced) announced = reading.phraseTo(at, ANNOUNCING) !== -1;
+    if (words <= 2 && !fenced && reading.phraseTo(at, COUNTING) !== -1)
+      return { called: false, counted: true, announced };
+    const link = reading.phraseTo(at, LINKING);
+    if (link !== -1) at = link;
+    else {
+      unknown += 1;
+      if (unknown > 1) break;
+    }
+  }
+  return { called: false, counted: false, announced };
+}
+
+function endsSentence(reading: Reading, at: number): boolean {
+  if (reading.type(at) === ARABIC_SIGN) return true;
+  if (!reading.isSign(at, ".!?") || reading.type(at + 1) !== SPACE) return false;
+  // tel. 111, No. 5: a full stop after a word that announces ends no sentence.
+  return !(
+    reading.sign(at) === "." &&
+    (reading.phraseTo(at - 1, CALLING) !== -1 || reading.phraseTo(at - 1, ANNOUNCING) !== -1)
+  );
+}
+
+/** What follows a number: `unit`, an amount; `noun`, a word that is counted; null, nothing that says so. */
+export type After = "unit" | "noun" | null;
+
+const AMOUNT_SIGNS = "%٪‰$€£¥₫₹°";
+
+export function wordAfter(reading: Reading, number: number): After {
+  let at = number;
+  if (reading.isSign(at, AMOUNT_SIGNS)) return "unit";
+  // 24-hour, 85 × 54.
+  if (isDash(reading.sign(at)) && reading.type(at + 1) === LATIN) return "noun";
+  const glued = reading.type(at) !== SPACE;
+  if (!glued) at += 1;
+  const by = reading.sign(at) === "×" || reading.folded(at) === "x";
+  if (by && (reading.type(at + 1) === DIGIT || reading.type(at + 2) === DIGIT)) return "unit";
+  if (reading.isSign(at, "%٪‰$€£¥₫₹")) return "unit";
+  if (!reading.isWord(at)) return null;
+  if (reading.phraseFrom(at, COUNTED) !== -1) return "unit";
+  return !glued && isCountedNoun(reading, at) ? "noun" : null;
+}
+
+/** A word of which a number can be counted, as far as its form tells: no article, no particle, no name. */
+function isCountedNoun(reading: Reading, at: number): boolean {
+  if (reading.phraseFrom(at, IDLE) !== -1) return false;
+  const word = reading.folded(at);
+  if (reading.type(at) === ARABIC) return word.length > 2 && !/^(?:ال|[وفبل])/.test(word);
+  return reading.type(at) === LATIN && word.length > 2 && reading.word(at) === word;
+}
