@@ -22,6 +22,11 @@ function unused(table: Readonly<Record<string, readonly string[]>>, used: Readon
     .filter((one) => !used.has(one));
 }
 
+/** In the order of the alphabet. */
+function importersOf(file: string): string[] {
+  return [...new Set(INSIDE.filter(({ to }) => to === file).map(({ from }) => from))].sort();
+}
+
 const acrossRooms = INSIDE.filter(({ from, to }) => roomOf(from) !== roomOf(to));
 
 describe("architecture", () => {
@@ -91,14 +96,40 @@ describe("architecture", () => {
   });
 
   it("gathers in one place what is wrong with a document, so that the window and the gate find the same", () => {
-    const importersOf = (file: string) => [...new Set(INSIDE.filter(({ to }) => to === file).map(({ from }) => from))];
     expect(importersOf("shared/typeset/composePages.ts")).toEqual(["shared/piece/composer.ts"]);
     expect(importersOf("shared/localise/checks/checkContent.ts")).toEqual(["shared/localise/checks/checkEdition.ts"]);
     // What is wrong with the words of one slot, so that nobody calls them right, has nothing to do with pages.
-    expect(importersOf("shared/localise/checks/checkEdition.ts").sort()).toEqual([
+    expect(importersOf("shared/localise/checks/checkEdition.ts")).toEqual([
       "shared/localise/checks/slotErrors.ts",
       "shared/piece/composer.ts",
     ]);
+  });
+
+  it("calls no check of content by hand: each is in the one list that the composer asks", () => {
+    const wing = "shared/localise/checks";
+    const checks = SCRIPTS.filter((path) => path.startsWith(`${wing}/check`));
+    expect(checks.length).toBeGreaterThan(15);
+    const others: Readonly<Record<string, readonly string[]>> = {
+      // What a person does about a finding, and what is wrong with the words of one slot.
+      [`${wing}/applyFix.ts`]: ["renderer/checks/useMend.ts"],
+      [`${wing}/slotErrors.ts`]: [
+        "main/services/document/documents.ts",
+        "main/studio/handlers/documentHandlers.ts",
+        "renderer/localise/rows/useUnitActions.ts",
+        "shared/localise/files/takeIn.ts",
+      ],
+      [`${wing}/safeReplacement.ts`]: [`${wing}/checkLanguage.ts`],
+      // The doors that the test above holds.
+      [`${wing}/checkContent.ts`]: importersOf(`${wing}/checkContent.ts`),
+      [`${wing}/checkEdition.ts`]: importersOf(`${wing}/checkEdition.ts`),
+      // What the checks read, and how words and sentences are counted.
+      [`${wing}/checkText.ts`]: checks.filter((path) => !/check(?:Text|Edition)\.ts$/.test(path)),
+      [`${wing}/checkReading.ts`]: ["Content", "Pictures", "Stories"].map((name) => `${wing}/check${name}.ts`),
+    };
+    const files = SCRIPTS.filter((path) => path.startsWith(`${wing}/`));
+    const found = Object.fromEntries(files.map((path) => [path, importersOf(path)]));
+    const allowed = Object.fromEntries(files.map((path) => [path, others[path] ?? [`${wing}/checkContent.ts`]]));
+    expect(found).toEqual(allowed);
   });
 
   it("looks at the machine's clock in shared code nowhere, and in the window only for what somebody says now", () => {
