@@ -2,6 +2,7 @@ import type { CSSProperties } from "react";
 import type { Rect } from "../../../shared/base/geometry.ts";
 import type { Edition } from "../../../shared/base/locale.ts";
 import type { Template } from "../../../shared/pack/templatePack.ts";
+import { foldsOf, safeMargins } from "../../../shared/typeset/page/mirror.ts";
 import { useAppState } from "../../state/hooks.ts";
 import styles from "./PageMarks.module.css";
 
@@ -14,12 +15,10 @@ export function PageMarks(props: {
   const { template, pageIndex, edition } = props;
   const { bleed, safe } = useAppState((state) => state.settings.overlays);
   const { width, height } = template;
-  const rtl = edition.direction === "rtl";
-  const { top, bottom, start, end } = template.safe;
-  const [left, right] = rtl ? [end, start] : [start, end];
+  const { left, top, right, bottom } = safeMargins(template, edition.direction);
   const inside = { x: left, y: top, width: width - left - right, height: height - top - bottom };
-  const panels = template.pages[pageIndex]?.panels.slice(1) ?? [];
-  const folds = panels.map(({ x }) => (rtl ? width - x : x));
+  const page = template.pages[pageIndex];
+  const folds = page === undefined ? [] : foldsOf(page, template, edition.direction);
   return (
     <div aria-hidden="true" className={styles.marks}>
       {bleed && <div className={styles.trim} style={at({ x: 0, y: 0, width, height })} />}
