@@ -14,7 +14,7 @@ import { checkSafeArea } from "./check/checkSafeArea.ts";
 import { checkSizes } from "./check/checkSizes.ts";
 import { composeDrawing, composePhotograph } from "./page/composePicture.ts";
 import { type ComposedFrame, composeText } from "./page/composeText.ts";
-import { foldsOf, frameRect, isReflected } from "./page/mirror.ts";
+import { anchorOf, foldsOf, frameRect, isReflected } from "./page/mirror.ts";
 import type { Page, PageBlock, PageFont, PageItem, PagePicture } from "./page/page.ts";
 import { qrPath } from "./page/qrPath.ts";
 import { ellipsePath, extendIntoBleed, rectanglePath } from "./page/shapes.ts";
@@ -151,10 +151,10 @@ function composePictureFrame(frame: PictureFrame, painted: Rect, rect: Rect, inp
   assert(image, `parsePack has checked that the image ${frame.image} exists`);
   const alt = image.alt?.[altLanguage(edition.language)] ?? null;
   const block = alt === null ? null : 0;
+  const { direction } = edition;
+  const placing = { fit: frame.fit, anchor: anchorOf(frame, direction) };
   return {
-    items: image.drawing
-      ? composeDrawing(image.drawing, frame, painted, isReflected(frame, edition.direction), block)
-      : [],
+    items: image.drawing ? composeDrawing(image.drawing, placing, painted, isReflected(frame, direction), block) : [],
     blocks: alt === null ? [] : [figure(frame, frame.slot ?? null, alt, rect, edition.tag)],
     diagnostics: [],
   };

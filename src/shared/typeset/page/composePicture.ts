@@ -59,10 +59,13 @@ const moved = new WeakMap<Drawing, Map<string, PathItem[]>>();
 /** A template has a drawing in a handful of places; more come only from a frame that is being dragged. */
 const REMEMBERED_MOVES = 24;
 
+/** How a drawing lies in its frame; the anchor is from the left and the top, in either direction. */
+type Placing = Pick<PictureFrame, "fit" | "anchor">;
+
 /** @param flipped the whole drawing is reflected, as in a right-to-left page. */
 export function composeDrawing(
   drawing: Drawing,
-  picture: PictureFrame,
+  picture: Placing,
   frame: Rect,
   flipped: boolean,
   block: number | null,
@@ -80,13 +83,12 @@ export function composeDrawing(
 
 function moveDrawing(
   drawing: Drawing,
-  picture: PictureFrame,
+  picture: Placing,
   frame: Rect,
   flipped: boolean,
   block: number | null,
 ): PathItem[] {
-  const [ax, ay] = picture.anchor;
-  const at = fitInto(frame, drawing.width, drawing.height, picture.fit, [flipped ? 1 - ax : ax, ay]);
+  const at = fitInto(frame, drawing.width, drawing.height, picture.fit, picture.anchor);
   const move: Move = { scale: at.width / drawing.width, x: at.x, y: at.y, flipped, width: drawing.width };
   const clip = {
     x: roundPoints(frame.x),

@@ -1,6 +1,6 @@
 import { mirrorRect, type Rect } from "../../base/geometry.ts";
 import type { Direction } from "../../base/locale.ts";
-import type { Frame, Template, TemplatePage } from "../../pack/templatePack.ts";
+import type { Frame, PictureFrame, Template, TemplatePage } from "../../pack/templatePack.ts";
 
 /**
  * A template, which is drawn once, for left-to-right → where its parts lie in an edition of either direction: frames,
@@ -24,6 +24,14 @@ export function foldsOf({ panels }: TemplatePage, { width }: Pick<Template, "wid
 /** Whether a drawing is reflected: photographs and logos never are, and a drawing only where its template says so. */
 export function isReflected(frame: Frame, direction: Direction): boolean {
   return direction === "rtl" && frame.kind === "picture" && frame.flip;
+}
+
+/**
+ * Where a drawing sits in its frame when the shapes differ: shares from the left and the top. A template counts from
+ * the start of a line, for drawings that are reflected and for logos, which are not.
+ */
+export function anchorOf({ anchor: [ax, ay] }: Pick<PictureFrame, "anchor">, direction: Direction): [number, number] {
+  return [direction === "rtl" ? 1 - ax : ax, ay];
 }
 
 export interface Margins {
