@@ -56,6 +56,15 @@ function nameOfBlock({ blocks }: Page, at: number): string {
   return same.length === 1 ? frame : `${frame}, paragraph ${same.indexOf(at) + 1}`;
 }
 
+const NUMERAL = ", numeral";
+
+/** An item of a list has one numeral, drawn after the item's words. @param written the block whose words came before. */
+function lineName(page: Page, block: number | null, written: number | null): string {
+  if (block !== null) return `${nameOfBlock(page, block)}, line`;
+  const numbered = written !== null && page.blocks[written]?.list !== null;
+  return numbered ? `${nameOfBlock(page, written)}${NUMERAL}` : "decoration, line";
+}
+
 interface Line {
   readonly block: number | null;
   readonly items: GlyphItem[];
@@ -69,12 +78,15 @@ function drawnEntries(page: Page): Entry[] {
     return parts.get(name) ?? 1;
   };
   const texts = new Map<number, string>(page.blocks.map(({ text }, at) => [at, text]));
+  let written: number | null = null;
   for (const drawn of groupLines(page.items)) {
     if ("items" in drawn) {
-      const name = drawn.block === null ? "decoration" : nameOfBlock(page, drawn.block);
+      const name = lineName(page, drawn.block, written);
       const { reads, rest } = takeLine(drawn, drawn.block === null ? "" : (texts.get(drawn.block) ?? ""));
       if (drawn.block !== null) texts.set(drawn.block, rest);
-      found.push(lineEntry(`${name}, line ${number(`${name}, line`)}`, drawn, reads));
+      written = drawn.block ?? written;
+      const which = number(name);
+      found.push(lineEntry(which === 1 && name.endsWith(NUMERAL) ? name : `${name} ${which}`, drawn, reads));
     } else {
       const owner = drawn.block === null ? "shape" : `${nameOfBlock(page, drawn.block)}, part`;
       const key = `${owner} ${number(owner)}`;

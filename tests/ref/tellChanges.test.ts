@@ -51,6 +51,17 @@ describe("what is told of a changed page", () => {
     expect(told(altered).some((sentence) => sentence.startsWith("headline, line 2: reads “"))).toBe(true);
   });
 
+  it("is the numeral of a list's item that counts otherwise", () => {
+    const numbered = firstPage("poster-fake-job-signs", "vi-VN");
+    const numerals = numbered.items.filter((item): item is GlyphItem => item.kind === "glyphs" && item.block === null);
+    const [one, two] = numerals;
+    if (one === undefined || two === undefined) throw new Error("the list has no numerals any more");
+    const items = numbered.items.map((item) => (item === one ? { ...one, glyphs: two.glyphs } : item));
+    expect(tellPageChanges(words(numbered), words({ ...numbered, items }))).toEqual([
+      "signs, paragraph 2, numeral: ends after “2” instead of “1”; reads “2” instead of “1”",
+    ]);
+  });
+
   it("is how far a frame moved, once for all that is in it", () => {
     const by = 0.1 * MM;
     const altered = withItems((item) =>
