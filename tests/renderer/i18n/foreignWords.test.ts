@@ -6,7 +6,7 @@ import { everyText } from "./everyText.ts";
 
 /** Names: the program, formats of files, colours and printing, keys of the keyboard, units, licences, persons. */
 const NAMES = `Manara PDF PNG JPEG WebP SVG XLIFF CSV TMX XML XMP JSON UTF NFC TrueType OpenType PostScript JavaScript
-  CMYK DeviceCMYK DeviceGray ICC LZW Flate QR MIT SIL OFL Open Font Licence Readex Pro Alexandria Flesch Kincaid
+  CMYK RGB sRGB DeviceCMYK DeviceGray ICC LZW Flate QR MIT SIL OFL Open Font Licence Readex Pro Alexandria Flesch Kincaid
   Ctrl Alt Tab Enter Escape MB mm pt px inch`;
 
 /** Members of files and of PDF, written as they are written there; said only to people who make packs or read PDFs. */
