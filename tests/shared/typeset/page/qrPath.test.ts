@@ -2,18 +2,39 @@ import { spawnSync } from "node:child_process";
 import sharp from "sharp";
 import { encode } from "uqr";
 import { describe, expect, it } from "vitest";
+import type { Rect } from "../../../../src/shared/base/geometry.ts";
 import { parsePath } from "../../../../src/shared/render/placeOutline.ts";
 import { qrPath } from "../../../../src/shared/typeset/page/qrPath.ts";
 
 const LINK = "https://example.org/di-cu-an-toan?hotline=+84981848484";
 const RECT = { x: 10, y: 20, width: 120, height: 100 };
 
-function decode(d: string): Promise<string> {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="10 20 120 100" width="480" height="400"><rect x="10" y="20" width="120" height="100" fill="#fff"/><path d="${d}"/></svg>`;
+/** @param damage where the print is worn off. */
+function decode(d: string, damage: Rect = { x: 0, y: 0, width: 0, height: 0 }): Promise<string> {
+  const white = ({ x, y, width, height }: Rect) =>
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="#fff"/>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="10 20 120 100" width="960" height="800">${white(RECT)}<path d="${d}"/>${white(damage)}</svg>`;
   return sharp(Buffer.from(svg))
     .png()
     .toBuffer()
     .then((png) => spawnSync("zbarimg", ["--raw", "-q", "-"], { input: png, encoding: "utf8" }).stdout.trim());
+}
+
+const LEVELS: Readonly<Record<string, string>> = { "01": "L", "00": "M", "11": "Q", "10": "H" };
+
+/** The symbol as it was drawn, module by module. */
+function modulesOf(d: string, moduleSize: number) {
+  const rectangles = [...d.matchAll(/M([\d.]+) ([\d.]+)L[\d. ]+L([\d.]+) ([\d.]+)/g)].map((one) =>
+    one.slice(1).map(Number),
+  );
+  const left = Math.min(...rectangles.map(([x = 0]) => x));
+  const top = Math.min(...rectangles.map(([, y = 0]) => y));
+  const size = Math.round((Math.max(...rectangles.map(([, , x = 0]) => x)) - left) / moduleSize);
+  const dark = (row: number, column: number) => {
+    const [x, y] = [left + (column + 0.5) * moduleSize, top + (row + 0.5) * moduleSize];
+    return rectangles.some(([x1 = 0, y1 = 0, x2 = 0, y2 = 0]) => x > x1 && x < x2 && y > y1 && y < y2);
+  };
+  return { size, dark };
 }
 
 describe("qrPath", () => {
@@ -23,6 +44,32 @@ describe("qrPath", () => {
     expect(await decode(d)).toBe(text);
     // The witness can say no: without the upper half nothing is read.
     expect(await decode(d.slice(d.length / 2).replace(/^[^M]*/, ""))).not.toBe(text);
+  });
+
+  // ISO/IEC 18004, tables 7 and 9: codewords that each level of the symbol corrects, and letters that it holds.
+  it.for([
+    { text: "tel:111", size: 21, level: "H", columns: 4, lost: 6, corrects: 8 },
+    { text: "tel:1800100", size: 21, level: "Q", columns: 4, lost: 6, corrects: 6 },
+    { text: LINK, size: 33, level: "M", columns: 4, lost: 12, corrects: 18 },
+  ])("is read of $text where $lost codewords are worn off, as level $level promises", async (code, { skip }) => {
+    if (spawnSync("which", ["zbarimg"]).status !== 0) skip("not installed: zbarimg");
+    const { d, moduleSize } = qrPath(code.text, RECT);
+    const { dark, size } = modulesOf(d, moduleSize);
+    expect(size).toBe(code.size);
+    // 7.9: the first two bits of the format, left of the upper left corner's foot, under the mask 10.
+    expect(LEVELS[`${dark(8, 0) ? 0 : 1}${dark(8, 1) ? 1 : 0}`]).toBe(code.level);
+    const worn = (columns: number) => ({
+      x: RECT.x + (RECT.width + size * moduleSize) / 2 - columns * moduleSize,
+      y: RECT.y + (RECT.height - size * moduleSize) / 2 + 9 * moduleSize,
+      width: columns * moduleSize,
+      height: (size - 9) * moduleSize,
+    });
+    // A codeword is eight modules.
+    expect((code.columns * (size - 9)) / 8).toBe(code.lost);
+    expect(code.lost).toBeLessThanOrEqual(code.corrects);
+    expect(await decode(d, worn(code.columns))).toBe(code.text);
+    // The witness can say no: nothing is read of a symbol that lost more than any level corrects.
+    expect(await decode(d, worn(size - 9))).not.toBe(code.text);
   });
 
   it("fills the smaller side with four light modules around, in the middle", () => {
