@@ -72,4 +72,6 @@ export type FromWorker =
       readonly code: string;
       readonly message: string;
       readonly hint: string;
+      /** Everything found wrong, where the failure sums up several problems. */
+      readonly diagnostics: readonly Diagnostic[];
     };

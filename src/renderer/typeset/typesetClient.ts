@@ -154,7 +154,8 @@ export function createTypesetClient(
     if (done === null || done.id !== data.id) return;
     running = null;
     if (data.say === "failed") {
-      done.one.reject(new StudioError(data.code, "failure", data.message, { hint: data.hint }));
+      const { code, message, hint, diagnostics } = data;
+      done.one.reject(new StudioError(code, "failure", message, { hint, diagnostics }));
     } else if (data.say === "composed") {
       for (const [font, glyphs] of Object.entries(data.outlines)) {
         for (const [glyph, d] of Object.entries(glyphs)) outlines.set(`${font}/${glyph}`, d);

@@ -89,12 +89,14 @@ export function createWindowAnswers(): (message: ToWorker) => FromWorker {
         code: named?.code ?? "manara/fault",
         message: error instanceof Error ? error.message : String(error),
         hint: named?.hint ?? "This is a fault in Manara: report it.",
+        diagnostics: named?.diagnostics ?? [],
       };
     }
   };
 }
 
 function loadPack({ pack: id, files, upkeep, engine }: Extract<ToWorker, { say: "load" }>): Loaded {
+  // What is wrong with a pack that can be used, its publisher hears from `manara check`; nobody in a window can mend it.
   const { pack, diagnostics } = parsePack(files);
   if (pack === null) {
     throw new StudioError("pack/invalid", "content", `The pack "${id}" has errors and cannot be used.`, {

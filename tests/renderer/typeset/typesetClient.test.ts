@@ -47,6 +47,8 @@ const now = <Value>(answered: Promise<Value>): Promise<Value> =>
 /** The words that a question is about. */
 const asked = () => worker.asked.map((one) => JSON.stringify(one));
 
+const WRONG = { code: "pack/missing", severity: "error", place: "pack.json", message: "There is none." } as const;
+
 describe("questions of a window to its worker", () => {
   it("wait until the worker is there", async () => {
     const piece = compose("một", "live");
@@ -143,7 +145,7 @@ describe("questions of a window to its worker", () => {
     worker.say({ say: "ready" });
     const piece = compose("một", "live");
     const id = worker.asked[0]?.id ?? 0;
-    worker.say({ say: "failed", id, code: "pack/unknown-template", message: "none", hint: "another" });
+    worker.say({ say: "failed", id, code: "pack/unknown-template", message: "none", hint: "another", diagnostics: [] });
     await expect(now(piece)).rejects.toMatchObject({ code: "pack/unknown-template", hint: "another" });
   });
 });
@@ -375,11 +377,11 @@ describe("a pack", () => {
     await settle();
     worker.answerNext();
     await expect(now(strange)).rejects.toMatchObject({ code: "pack/unreadable" });
-    says = ({ id }) => ({ say: "failed", id, code: "pack/invalid", message: "none", hint: "" });
+    says = ({ id }) => ({ say: "failed", id, code: "pack/invalid", message: "none", hint: "", diagnostics: [WRONG] });
     const invalid = typeset.load(PACK);
     await settle();
     worker.answerNext();
-    await expect(now(invalid)).rejects.toMatchObject({ code: "pack/invalid" });
+    await expect(now(invalid)).rejects.toMatchObject({ code: "pack/invalid", diagnostics: [WRONG] });
     says = ({ id }) => ({ say: "loaded", id, pack: TEMPLATES });
     await loaded();
     expect(calls).toHaveLength(4);

@@ -98,13 +98,14 @@ describe("what the worker answers", () => {
     expect(numbers(compose(null, document, { fresh: false }))).toEqual([]);
   });
 
-  it("refuses a pack that has errors", () => {
+  it("refuses a pack that has errors, and says which", () => {
     const files = new Map([...packFiles].filter(([path]) => path !== "pack.json"));
     expect(answer({ say: "load", id: 9, pack: "broken", files, upkeep: [], engine: "test" })).toMatchObject({
       say: "failed",
       id: 9,
       code: "pack/invalid",
       message: expect.stringContaining("broken"),
+      diagnostics: expect.arrayContaining([expect.objectContaining({ severity: "error" })]),
     });
   });
 
