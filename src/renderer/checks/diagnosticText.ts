@@ -100,6 +100,7 @@ function valuesOf(
     if (name === "title" || code === "localise/missing-picture") return slotTitle(pack, at?.slot, language);
     if (name === "fact") return pack?.facts.find(({ id }) => id === value)?.text[language];
     if (name === "roles") return value.split(", ").map(roleName).join(LIST_MARK[language]);
+    if (name === "pack" && pack?.id === value) return pack.title[language];
     if (name === "template") return pack?.templates.find(({ id }) => id === value)?.title[language];
     if (name === "edition") return editionName(value, language);
     if (name === "at" || name === "until") return dateName(value, language, value.length === 10 ? "day" : "moment");

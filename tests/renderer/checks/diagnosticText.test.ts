@@ -167,7 +167,9 @@ describe("words of diagnostics", () => {
 
   /** Names that English says otherwise in the window than on the command line. */
   const renamed = (one: Diagnostic) =>
-    ["title", "edition", "country", "name", "template", "fact"].some((name) => one.values?.[name] !== undefined) ||
+    ["title", "edition", "country", "name", "template", "pack", "fact"].some(
+      (name) => one.values?.[name] !== undefined,
+    ) ||
     ["pack/duplicate-id", "pack/encoding", "localise/missing-picture"].includes(one.code) ||
     // The command line has no plural forms.
     one.values?.count === 1;

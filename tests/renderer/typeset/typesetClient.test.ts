@@ -47,7 +47,13 @@ const now = <Value>(answered: Promise<Value>): Promise<Value> =>
 /** The words that a question is about. */
 const asked = () => worker.asked.map((one) => JSON.stringify(one));
 
-const WRONG = { code: "pack/missing", severity: "error", place: "pack.json", message: "There is none." } as const;
+const WRONG = {
+  code: "pack/missing",
+  severity: "error",
+  place: "pack.json",
+  message: "There is none.",
+  hint: "",
+} as const;
 
 describe("questions of a window to its worker", () => {
   it("wait until the worker is there", async () => {
