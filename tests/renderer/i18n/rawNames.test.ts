@@ -9,7 +9,7 @@ import { everyText, LANGUAGES } from "./everyText.ts";
 /** No text shows the name that a thing has in files (`front-headline`) to people who never saw those files. */
 
 /** Values that are such names wherever a text shows them. */
-const RAW = ["id", "twin", "other", "tag", "code", "slotId", "templateId", "family", "key", "property", "element"];
+const RAW = ["id", "twin", "other", "tag", "code", "family", "key", "property", "element"];
 
 /** Read by whoever makes packs, PDFs or files of content: there the name in the file is what has to be found. */
 const FOR_MAKERS = /^diagnostics (?:pack|preflight|content)_/;
