@@ -50,6 +50,10 @@ export function memoryFiles(): MemoryFiles {
       if (options?.fresh && content.has(path)) throw new StudioError("storage/exists", "usage", `${path} exists.`);
       content.set(path, bytes);
     },
+    async append(path, bytes, at) {
+      spend(path);
+      content.set(path, new Uint8Array([...(content.get(path) ?? []).slice(0, at), ...bytes]));
+    },
     async makeStaging(folder) {
       stagings += 1;
       return `${folder}/.staging-${stagings}`;

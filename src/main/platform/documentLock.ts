@@ -1,7 +1,11 @@
-import { constants, promises as fs } from "node:fs";
-import { hostname, userInfo } from "node:os";
+import { promises as fs } from "node:fs";
+import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { isProcessRunning, processStart } from "./processes.ts";
+import { setTimeout } from "node:timers/promises";
+import { StudioError } from "../../shared/base/errors.ts";
+import { acquireLock } from "./fileLock.ts";
+import { partName } from "./leftovers.ts";
+import { isProcessRunning, processStart, userName } from "./processes.ts";
 
 /** A document → a file beside it that says who has it open; advisory, for people who share a folder. */
 
@@ -10,6 +14,9 @@ export const HEARTBEAT_MS = 30_000;
 /** Four missed heartbeats: its holder crashed, or is cut off from the drive. */
 const STALE_MS = 120_000;
 const LARGEST = 4096;
+/** Somebody else looks at the same lock, which takes milliseconds. */
+const PAUSE_MS = 10;
+const ATTEMPTS = 100;
 
 export interface Holder {
   readonly user: string;
@@ -34,33 +41,35 @@ export function holderOf(token: string): Holder {
 export async function claimDocument(path: string, us: Holder, now: number, force = false): Promise<Holder | null> {
   const lock = lockOf(path);
   const text = `${[us.user, us.host, us.process, us.token, now, us.started].map((part) => String(part).replace(/\s+/g, " ")).join("\n")}\n`;
-  // Written whole beside its place first: a holder that is killed in between leaves no empty lock behind.
-  const whole = `${lock}.${us.process}.${us.token}`;
   try {
-    await fs.writeFile(whole, text);
-    if (await linked(whole, lock)) return null;
-    const other = await holderAt(path, now);
-    if (other !== null && other.token !== us.token && !force) return other;
-    await fs.rename(whole, lock);
-    return null;
+    return await alone(path, async () => {
+      const other = await holderAt(path, now);
+      if (other !== null && other.token !== us.token && !force) return other;
+      // Written whole beside its place first: a holder that is killed in between leaves no empty lock behind.
+      const whole = join(dirname(path), partName(basename(lock)));
+      try {
+        await fs.writeFile(whole, text);
+        await fs.rename(whole, lock);
+      } finally {
+        await fs.rm(whole, { force: true });
+      }
+      return null;
+    });
   } catch {
     return null;
-  } finally {
-    await fs.rm(whole, { force: true }).catch(() => undefined);
   }
 }
 
-/** False where there is a lock already. Drives without links get a copy, which fails in the same way. */
-async function linked(from: string, to: string): Promise<boolean> {
-  for (const place of [fs.link, (one: string, other: string) => fs.copyFile(one, other, constants.COPYFILE_EXCL)]) {
-    try {
-      await place(from, to);
-      return true;
-    } catch (cause) {
-      if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") return false;
-    }
+/** Looking and taking are one step: two who find an abandoned lock must not both have it. */
+async function alone<Result>(path: string, action: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    const held = await acquireLock(lockOf(path)).catch((error: unknown) => {
+      if (attempt < ATTEMPTS && error instanceof StudioError && error.code.startsWith("storage/busy")) return null;
+      throw error;
+    });
+    if (held !== null) return action().finally(held.release);
+    await setTimeout(PAUSE_MS);
   }
-  return true;
 }
 
 /** Who has the document open and shows signs of life. */
@@ -78,18 +87,12 @@ export async function holderAt(path: string, now: number): Promise<Holder | null
 
 /** Gives it back where it is ours. */
 export async function releaseDocument(path: string, us: Holder): Promise<void> {
-  const text = await fs.readFile(lockOf(path), "utf8").catch(() => "");
-  if (text.split("\n")[3] === us.token) await fs.rm(lockOf(path), { force: true }).catch(() => undefined);
+  await alone(path, async () => {
+    const text = await fs.readFile(lockOf(path), "utf8").catch(() => "");
+    if (text.split("\n")[3] === us.token) await fs.rm(lockOf(path), { force: true });
+  }).catch(() => undefined);
 }
 
 function lockOf(path: string): string {
   return join(dirname(path), `.~lock.${basename(path)}`);
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return "";
-  }
 }

@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { constants, promises as fs, rmSync } from "node:fs";
 import { basename, dirname, join, posix, sep } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Files, WriteOptions } from "../services/ports.ts";
 import { acquireLock } from "./fileLock.ts";
+import { partName, stagingName } from "./leftovers.ts";
 import { storageError } from "./storageError.ts";
 
 /** The files of this machine: reads are limited, writes are all or nothing and on the disk before they count. */
@@ -69,10 +69,26 @@ export const nodeFiles: Files = {
 
   write: writeWhole,
 
+  async append(path, bytes, at) {
+    try {
+      await fs.mkdir(dirname(path), { recursive: true });
+      const file = await fs.open(path, constants.O_WRONLY | constants.O_CREAT, 0o600);
+      try {
+        await file.truncate(at);
+        await file.write(bytes, 0, bytes.length, at);
+        await file.datasync();
+      } finally {
+        await file.close();
+      }
+    } catch (cause) {
+      throw storageError(cause, "write", path);
+    }
+  },
+
   async makeStaging(folder) {
     try {
-      await fs.mkdir(folder, { recursive: true });
-      const staging = await fs.mkdtemp(join(folder, ".manara-"));
+      const staging = join(folder, stagingName());
+      await fs.mkdir(staging, { recursive: true });
       unfinished.add(staging);
       return staging;
     } catch (cause) {
@@ -99,13 +115,17 @@ export const nodeFiles: Files = {
   },
 
   async withLock(path, action) {
+    await fs.mkdir(dirname(path), { recursive: true }).catch((cause: unknown) => {
+      // A file where the folder should be is no lock that somebody holds.
+      throw storageError(cause, "write", dirname(path));
+    });
     const lock = await acquireLock(path);
-    unfinished.add(lock);
+    for (const file of lock.files) unfinished.add(file);
     try {
       return await action();
     } finally {
-      await fs.rm(lock, { force: true });
-      unfinished.delete(lock);
+      await lock.release();
+      for (const file of lock.files) unfinished.delete(file);
     }
   },
 };
@@ -114,7 +134,7 @@ export const nodeFiles: Files = {
 async function writeWhole(path: string, bytes: Uint8Array, options: WriteOptions = {}): Promise<void> {
   const target = await fs.realpath(path).catch(() => path);
   const folder = dirname(target);
-  const temporary = join(folder, `.${basename(target).slice(0, 80)}.${randomBytes(6).toString("hex")}.part`);
+  const temporary = join(folder, partName(basename(target)));
   try {
     await fs.mkdir(folder, { recursive: true });
     unfinished.add(temporary);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import { userInfo } from "node:os";
 
-/** Processes of this machine: does the one that left a lock still live? */
+/** Processes of this machine: whose are they, and does the one that left a lock still live? */
 
 /**
  * When a process or thread began, in the system's own count; empty where the system does not tell.
@@ -25,4 +26,13 @@ export function isProcessRunning(id: number, started: string): boolean {
   }
   const now = processStart(id);
   return started === "" || now === "" || started === now;
+}
+
+/** Of the person who runs this process; empty where the system does not tell. */
+export function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "";
+  }
 }

@@ -23,13 +23,15 @@ export interface Files {
    * Makes missing folders. Fails with `storage/disk-full`, `storage/read-only` or `storage/missing`.
    */
   write(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>;
+  /** Puts bytes at this place of a file, which ends with them, on the disk. Makes what is missing. Fails as `write`. */
+  append(path: string, bytes: Uint8Array, at: number): Promise<void>;
   /** A new empty folder inside the given one, which is made where it is missing: moving files out of it is atomic. */
   makeStaging(folder: string): Promise<string>;
   /** Moves a file over another one. Makes missing folders. */
   move(from: string, to: string): Promise<void>;
   /** A file or a folder with all it holds; no failure where it is missing. */
   remove(path: string): Promise<void>;
-  /** Runs the action while no other Manara does so for this path. Fails with `storage/busy`. */
+  /** Runs the action while no other Manara does so for this path. Fails with `storage/busy` or `storage/busy-here`. */
   withLock<Result>(path: string, action: () => Promise<Result>): Promise<Result>;
 }
 

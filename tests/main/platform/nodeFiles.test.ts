@@ -141,7 +141,7 @@ describe("withLock", () => {
     const path = join(folder, "doc");
     await nodeFiles.withLock(path, async () => {
       const second = nodeFiles.withLock(path, async () => "in");
-      await expect(second).rejects.toMatchObject({ code: "storage/busy", kind: "failure" });
+      await expect(second).rejects.toMatchObject({ code: "storage/busy-here", kind: "failure" });
     });
     expect(await nodeFiles.withLock(path, async () => "in")).toBe("in");
     expect(existsSync(lockOf("doc"))).toBe(false);
