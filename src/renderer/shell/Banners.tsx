@@ -1,4 +1,4 @@
-import { Lock, WifiOff } from "lucide-react";
+import { HardDrive, Lock, WifiOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
@@ -8,12 +8,13 @@ import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import styles from "./Banners.module.css";
 
-/** What holds for as long as it lasts: the host is out of reach; somebody else has the document. */
+/** What holds for as long as it lasts: the host is out of reach; changes are kept nowhere; somebody else has the document. */
 export function Banners() {
   const open = useAppState((state) => state.open);
   return (
     <>
       <OutOfReach />
+      {open !== null && <Unkept open={open} />}
       {open !== null && <Held open={open} />}
     </>
   );
@@ -30,6 +31,23 @@ function OutOfReach() {
         <div className={styles.banner}>
           <WifiOff size={18} aria-hidden="true" />
           <p className={styles.words}>{t("gone")}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Unkept({ open }: { readonly open: OpenCampaign }) {
+  const { t } = useTranslation("app");
+  const app = useApp();
+  const code = useStore(open.session.store, (view) => view.confirmed.unkept);
+  return (
+    <div role="alert">
+      {code !== null && (
+        <div className={styles.banner}>
+          <HardDrive size={18} aria-hidden="true" />
+          <p className={styles.words}>{t(code === "storage/disk-full" ? "unkept.full" : "unkept.other")}</p>
+          <Button onPress={() => app.showDialog("saveAs")}>{t("commands.saveAs")}</Button>
         </div>
       )}
     </div>

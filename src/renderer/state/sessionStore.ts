@@ -14,6 +14,8 @@ import type { TemplatePack } from "../../shared/pack/templatePack.ts";
  *
  * An edit shows at once. The host applies the edits of all windows in one order and tells everybody; an edit that
  * it refuses disappears here again, and the refusal is reported.
+ *
+ * One file because what is typed, sent, confirmed and shown has one order: each goes on from what the others left.
  */
 
 export interface SessionView {
@@ -36,7 +38,10 @@ export interface SessionStore {
   readonly id: string;
   /** Shows and sends an edit; what was being typed goes first. Fails with the codes of `checkEdit` and `applyEdit`. */
   readonly edit: (edit: Edit) => void;
-  /** Shows what is being typed; sent by `commit`, by the next `edit`, or when typing rests. Null gives it up. */
+  /**
+   * Shows what is being typed; an edit by `commit`, by the next `edit`, or when typing rests. Until then the host gets
+   * it a few times a second, so that it outlives this window. Null gives it up.
+   */
   readonly draft: (edit: Edit | null) => void;
   readonly commit: () => void;
   readonly undo: () => void;
@@ -50,8 +55,14 @@ export interface SessionStore {
 
 /** Typing that rests this long becomes one step of undo. */
 const REST = 700;
+/** What is being typed reaches the host this long after a key at the latest. */
+const SOON = 200;
 
-type Action = { readonly kind: "edit"; readonly edit: Edit } | { readonly kind: "undo" } | { readonly kind: "redo" };
+type Action =
+  | { readonly kind: "edit"; readonly edit: Edit }
+  | { readonly kind: "draft"; readonly edit: Edit | null }
+  | { readonly kind: "undo" }
+  | { readonly kind: "redo" };
 
 /** @param me the window's name in events; `report` is told what the host refused. */
 export function openSession(
@@ -70,10 +81,13 @@ export function openSession(
     draft: null,
     saved: state.saved,
   }));
-  const queue: Action[] = [];
+  let queue: Action[] = [];
   let running: Action | null = null;
   let confirmedRunning = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
+  let sending: ReturnType<typeof setTimeout> | undefined;
+  /** The host has something of what is being typed, or will have. */
+  let sent = false;
   let idle: (() => void)[] = [];
 
   const show = (change: Partial<Pick<SessionView, "confirmed" | "pending" | "draft">>) => {
@@ -116,12 +130,14 @@ export function openSession(
     confirmedRunning = false;
     try {
       if (action.kind === "edit") await client.call("documents.edit", { session: id, edit: action.edit });
+      else if (action.kind === "draft") await client.call("documents.draft", { session: id, edit: action.edit });
       else await client.call(`documents.${action.kind}`, { session: id });
       // The event may come after the answer: state is read where it has not come yet.
       if (!confirmedRunning && action.kind === "edit") await reload(action.edit);
     } catch (error) {
       if (action.kind === "edit") show({ pending: store.getState().pending.filter((edit) => edit !== action.edit) });
-      report(error);
+      // What is wrong with a draft is reported of the edit that it becomes.
+      if (action.kind !== "draft") report(error);
     } finally {
       running = null;
       void run();
@@ -166,8 +182,22 @@ export function openSession(
     }),
   ];
 
+  /** Only the newest draft is of use, and none once it is an edit. */
+  const stopSending = () => {
+    clearTimeout(sending);
+    sending = undefined;
+    queue = queue.filter(({ kind }) => kind !== "draft");
+  };
+  const send = () => {
+    stopSending();
+    sent = true;
+    enqueue({ kind: "draft", edit: store.getState().draft });
+  };
+
   const commit = () => {
     clearTimeout(resting);
+    stopSending();
+    sent = false;
     const { draft, pending } = store.getState();
     if (draft === null) return;
     show({ draft: null, pending: [...pending, draft] });
@@ -192,6 +222,11 @@ export function openSession(
         resting = setTimeout(commit, REST);
       }
       show({ draft: edit });
+      if (edit !== null) sending ??= setTimeout(send, SOON);
+      else if (sent) {
+        send();
+        sent = false;
+      } else stopSending();
     },
     commit,
     undo() {

@@ -24,6 +24,8 @@ export const sessionState = z.strictObject({
   saved: z.boolean(),
   /** Somebody else has the file open: who, as people read it. Saving is off until `documents.editAnyway`. */
   heldBy: z.string().nullable(),
+  /** Why changes do not reach the recovery folder, as the code of a failure; null where they do. */
+  unkept: z.string().nullable(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
 });
@@ -83,6 +85,11 @@ export const documentCalls = {
     input: z.strictObject({ session, edit: editSchema }),
     output: z.strictObject({ revision: z.number().int() }),
   },
+  /**
+   * What somebody is typing, before it is an edit: nobody sees it, but it outlives the window and the program. The
+   * window's next edit takes its place; null gives it up.
+   */
+  "documents.draft": { input: z.strictObject({ session, edit: editSchema.nullable() }), output: nothing },
   "documents.undo": { input: z.strictObject({ session }), output: z.strictObject({ revision: z.number().int() }) },
   "documents.redo": { input: z.strictObject({ session }), output: z.strictObject({ revision: z.number().int() }) },
   /** Where there is no file yet, the machine's dialog asks, or Manara's own folder takes it. Null where the person cancelled. */

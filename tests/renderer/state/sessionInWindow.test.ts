@@ -27,6 +27,7 @@ const START: SessionState = {
   folder: "file",
   saved: true,
   heldBy: null,
+  unkept: null,
   canUndo: false,
   canRedo: false,
 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openSession } from "../../../src/renderer/state/sessionStore.ts";
 import type { Client } from "../../../src/shared/contract/client.ts";
 import { type TestPlace, testPlace, testStudio } from "../../fakes/testStudio.ts";
@@ -40,5 +40,51 @@ describe("the open document of a window", () => {
     expect(faults).toEqual([]);
     session.dispose();
     await studio.close();
+  });
+
+  it("sends what is typed without a rest several times a second, in one step of undo", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const { window, studio } = await testStudio(place);
+      const sound = window("w2");
+      const calls: string[] = [];
+      const client: Client = {
+        ...sound,
+        call: (name, input, options) => {
+          if (name.startsWith("documents.")) calls.push(name);
+          return sound.call(name, input, options);
+        },
+      };
+      const state = await sound.call("documents.create", {
+        pack: pack.id,
+        template: "card-helpline",
+        title: "Before",
+        editions: [],
+        sample: true,
+      });
+      const session = openSession(client, "w2", pack, state, (error) => expect.unreachable(String(error)));
+      for (let letter = 1; letter <= 50; letter += 1) {
+        session.draft({ kind: "set-title", title: "x".repeat(letter) });
+        await vi.advanceTimersByTimeAsync(100);
+      }
+      // Five seconds without a rest: every 200 ms something went out, and none of it is an edit.
+      expect(calls).toEqual(Array.from({ length: 25 }, () => "documents.draft"));
+      expect((await sound.call("documents.state", { session: session.id })).canUndo).toBe(false);
+      session.commit();
+      await session.settle();
+      session.undo();
+      await session.settle();
+      expect(session.store.getState().confirmed).toMatchObject({ canUndo: false, document: { title: "Before" } });
+      session.draft({ kind: "set-title", title: "given up" });
+      await vi.advanceTimersByTimeAsync(200);
+      session.draft(null);
+      await session.settle();
+      expect(studio.unsaved()).toMatchObject([{ title: "Before" }]);
+      session.dispose();
+      expect((await window("w3").call("documents.state", { session: session.id })).document.title).toBe("Before");
+      await studio.close();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

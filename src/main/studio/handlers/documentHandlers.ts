@@ -67,7 +67,7 @@ export function documentHandlers(studio: DocumentContext): Pick<Handlers, keyof 
       (await sessions.open(handles.pathOf("document", handle), client)).state,
     "documents.state": async ({ session: id }, { client }) => {
       const session = sessions.get(id);
-      session.clients.add(client);
+      sessions.show(session, client);
       return session.state;
     },
 
@@ -76,6 +76,12 @@ export function documentHandlers(studio: DocumentContext): Pick<Handlers, keyof 
       refuseReview(session.document, edit, session.loaded.pack, todayOf(machine.clock));
       session.edit(edit, client);
       return { revision: session.revision };
+    },
+    "documents.draft": async ({ session: id, edit }, { client }) => {
+      const session = sessions.get(id);
+      if (edit !== null) refuseReview(session.document, edit, session.loaded.pack, todayOf(machine.clock));
+      session.draft(edit, client);
+      return {};
     },
     "documents.undo": async ({ session: id }, { client }) => {
       const session = sessions.get(id);

@@ -9,7 +9,8 @@ const LONGEST = 1024 ** 2;
 const MOST = 1000;
 
 /** What was kept before remarks had that name is read as well. */
-export const keptEdits = z.array(z.preprocess(inPresentWords, editSchema)).max(MOST);
+export const keptEdit = z.preprocess(inPresentWords, editSchema);
+export const keptEdits = z.array(keptEdit).max(MOST);
 
 /** The newest that fit: edits are kept newest last. */
 export function newestEdits(edits: readonly Edit[]): readonly Edit[] {

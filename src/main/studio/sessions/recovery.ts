@@ -1,42 +1,27 @@
 import { join } from "node:path";
-import { z } from "zod";
 import { digestBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { momentOf } from "../../../shared/base/moment.ts";
 import { handle } from "../../../shared/contract/documentCalls.ts";
-import { sha256 } from "../../../shared/document/documentSchema.ts";
 import { parseDocument } from "../../../shared/document/parseDocument.ts";
 import { claimDocument, type Holder, holderAt, releaseDocument } from "../../platform/documentLock.ts";
 import type { OpenDocument } from "../../services/document/documents.ts";
 import type { Machine } from "../../services/ports.ts";
 import { displayName } from "../base/displayPath.ts";
 import { readOwnJson, writeOwnJson } from "../base/ownJson.ts";
-import { keptEdits, newestEdits } from "./keptEdits.ts";
+import { journalLines, readJournal, replay, type Step } from "./journal.ts";
+import { newestEdits } from "./keptEdits.ts";
 import type { Session, SessionStart } from "./session.ts";
+import { isDocument, type Snapshot, snapshot, withoutPictures } from "./snapshot.ts";
 
 /**
  * The recovery folder: one folder for each document with changes that are not in its file. Two snapshots take turns,
- * so that one good generation is there whatever happens while the other is written.
+ * so that one good generation is there whatever happens while the other is written; beside each, a journal has the
+ * steps that came after it.
  */
 
-const snapshot = z.strictObject({
-  version: z.literal(1),
-  generation: z.number().int().min(0),
-  at: z.iso.datetime(),
-  /** Null where it was never saved. */
-  path: z.string().max(4096).nullable(),
-  /** Of the file that the changes belong to. */
-  file: sha256.nullable(),
-  document: z.unknown(),
-  /** Digests of the pages that people decided on. */
-  pages: z.array(sha256).max(2000).catch([]).default([]),
-  // The words are worth more than their undo.
-  past: keptEdits.catch([]),
-  future: keptEdits.catch([]),
-});
-type Snapshot = z.infer<typeof snapshot>;
-
 const GENERATIONS = ["a.json", "b.json"] as const;
+const JOURNALS = ["a.log", "b.log"] as const;
 const LARGEST = 64 * 1024 ** 2;
 
 export interface Recovery {
@@ -50,8 +35,17 @@ export interface Recovery {
 export interface Snapshots {
   readonly id: string;
   generation: number;
+  /** Bytes of the journal beside the newest snapshot. */
+  journal: number;
   /** Digests of pictures and of pages that are there. */
   readonly kept: Set<string>;
+}
+
+export interface Taken {
+  readonly start: Omit<SessionStart, "loaded">;
+  readonly snapshots: Snapshots;
+  /** Its steps go on from here. */
+  readonly step: number;
 }
 
 export function createRecoveryFolder(machine: Machine, folder: string, us: Holder) {
@@ -65,10 +59,29 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
     const sound = found.filter((one) => one !== null && isDocument(one.document));
     return sound.sort((one, other) => (other?.generation ?? 0) - (one?.generation ?? 0))[0] ?? null;
   };
+  /** Everything that the journals have, whichever snapshot it comes after. */
+  const readSteps = async (id: string): Promise<Step[]> => {
+    const found = JOURNALS.map(async (name) => readJournal(await files.read(inside(id, name), LARGEST)));
+    return (await Promise.all(found.map((one) => one.catch(() => [])))).flat();
+  };
+  const keepPictures = async (session: Session, { id, kept }: Snapshots): Promise<void> => {
+    for (const digest of Object.keys(session.document.pictures)) {
+      const bytes = session.picture(digest);
+      if (bytes === null || kept.has(digest)) continue;
+      await files.write(inside(id, `pictures/${digest}`), bytes);
+      kept.add(digest);
+    }
+  };
   /** Files that are named by their digests; a damaged one is left out. */
   const readKept = async (kept: string): Promise<Map<string, Uint8Array>> => {
     const all = await files.readTree(kept).catch(() => new Map<string, Uint8Array>());
     return new Map([...all].filter(([name, bytes]) => digestBytes(bytes) === name));
+  };
+  /** @returns with it, the last step that any journal has, even where it follows a gap. */
+  const workOf = async (id: string, { document, past, future, drafts, step }: Snapshot) => {
+    const steps = await readSteps(id);
+    const work = replay({ document: parseDocument(document), past, future }, drafts, step, steps);
+    return { ...work, last: Math.max(step, ...steps.map((one) => one.step)) };
   };
   const known = async (id: string): Promise<void> => {
     const there = handle.safeParse(id).success && (await files.listFolders(folder)).includes(id);
@@ -87,17 +100,16 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
   };
 
   return {
-    /** Fails with the codes of `Files.write`. */
-    async write(session: Session, snapshots: Snapshots): Promise<void> {
-      const { path, revisionOfFile, past, future } = session;
+    /** The whole work. @param step the last one that it has. Fails with the codes of `Files.write`. */
+    async write(session: Session, snapshots: Snapshots, step: number): Promise<void> {
+      const { path, revisionOfFile, past, future, drafts } = session;
       const { document, proofPages = new Map() } = session.open;
-      const keep = async (kind: "pictures" | "pages", digest: string, bytes: Uint8Array | null) => {
-        if (bytes === null || snapshots.kept.has(digest)) return;
-        await files.write(inside(snapshots.id, `${kind}/${digest}`), bytes);
+      await keepPictures(session, snapshots);
+      for (const [digest, bytes] of proofPages) {
+        if (snapshots.kept.has(digest)) continue;
+        await files.write(inside(snapshots.id, `pages/${digest}`), bytes);
         snapshots.kept.add(digest);
-      };
-      for (const digest of Object.keys(document.pictures)) await keep("pictures", digest, session.picture(digest));
-      for (const [digest, bytes] of proofPages) await keep("pages", digest, bytes);
+      }
       const next: Snapshot = {
         version: 1,
         generation: snapshots.generation + 1,
@@ -108,10 +120,26 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
         pages: [...proofPages.keys()],
         past: [...newestEdits(past)],
         future: [...newestEdits(future)],
+        step,
+        drafts: [...drafts],
       };
       await writeOwnJson(files, inside(snapshots.id, GENERATIONS[next.generation % 2 === 0 ? 0 : 1]), next);
       snapshots.generation = next.generation;
+      // What the journal of this place still has came before.
+      snapshots.journal = 0;
       await claimDocument(held(snapshots.id), us, clock.now().getTime());
+    },
+
+    /** What came after the newest snapshot. Fails with the codes of `Files.write`; then none of it counts. */
+    async append(session: Session, snapshots: Snapshots, steps: readonly Step[]): Promise<void> {
+      await keepPictures(session, snapshots);
+      const lines = journalLines(steps);
+      await files.append(
+        inside(snapshots.id, JOURNALS[snapshots.generation % 2 === 0 ? 0 : 1]),
+        lines,
+        snapshots.journal,
+      );
+      snapshots.journal += lines.length;
     },
 
     /** Shows that its holder lives. */
@@ -134,7 +162,7 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
           if (holder !== null && holder.token !== us.token) return [];
           const one = await read(id);
           if (one === null) return [];
-          const { title } = parseDocument(one.document);
+          const { title } = (await workOf(id, one)).document;
           const name = one.path === null ? null : displayName(one.path);
           return [{ recovery: id, title, name, at: one.at }];
         }),
@@ -143,7 +171,7 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
     },
 
     /** Fails with `document/unknown-handle`, `document/recovery-in-use` or `document/recovery-damaged`. */
-    async take(id: string): Promise<{ start: Omit<SessionStart, "loaded">; snapshots: Snapshots }> {
+    async take(id: string): Promise<Taken> {
       await known(id);
       await claim(id);
       const found = await read(id);
@@ -158,7 +186,7 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
           },
         );
       }
-      const document = parseDocument(found.document);
+      const { document, past, future, last } = await workOf(id, found);
       const pictures = await readKept(join(folder, id, "pictures"));
       const pages = await readKept(join(folder, id, "pages"));
       const lost = Object.keys(document.pictures).filter((digest) => !pictures.has(digest));
@@ -171,8 +199,14 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
         proofPages: new Map([...pages].filter(([digest]) => found.pages.includes(digest))),
       };
       return {
-        start: { open, path: found.path, recovered: true, past: found.past, future: found.future },
-        snapshots: { id, generation: found.generation, kept: new Set([...pictures.keys(), ...pages.keys()]) },
+        start: { open, path: found.path, recovered: true, past, future },
+        snapshots: {
+          id,
+          generation: found.generation,
+          journal: 0,
+          kept: new Set([...pictures.keys(), ...pages.keys()]),
+        },
+        step: last,
       };
     },
 
@@ -186,23 +220,3 @@ export function createRecoveryFolder(machine: Machine, folder: string, us: Holde
 }
 
 export type RecoveryFolder = ReturnType<typeof createRecoveryFolder>;
-
-function isDocument(value: unknown): boolean {
-  try {
-    parseDocument(value);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Words are worth recovering where the file of a picture is lost. */
-function withoutPictures(document: ReturnType<typeof parseDocument>, lost: readonly string[]) {
-  const kept = <Value>(record: Readonly<Record<string, Value>>, digestOf: (key: string, value: Value) => string) =>
-    Object.fromEntries(Object.entries(record).filter(([key, value]) => !lost.includes(digestOf(key, value))));
-  return {
-    ...document,
-    pictures: kept(document.pictures, (digest) => digest),
-    placements: kept(document.placements, (_, { digest }) => digest),
-  };
-}

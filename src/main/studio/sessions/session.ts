@@ -1,7 +1,8 @@
+import { StudioError } from "../../../shared/base/errors.ts";
 import type { SessionState } from "../../../shared/contract/documentCalls.ts";
 import type { CampaignDocument, Picture } from "../../../shared/document/documentSchema.ts";
 import * as histories from "../../../shared/document/editHistory.ts";
-import type { Edit } from "../../../shared/document/edits.ts";
+import { applyEdit, type Edit } from "../../../shared/document/edits.ts";
 import { editsBetween } from "../../../shared/document/editsBetween.ts";
 import { checkEdit } from "../../../shared/document/locks.ts";
 import type { OpenDocument } from "../../services/document/documents.ts";
@@ -9,6 +10,7 @@ import type { LoadedPack } from "../../services/pack/packs.ts";
 import { displayFolderOf, displayName } from "../base/displayPath.ts";
 import { randomName } from "../base/handles.ts";
 import { createTurns } from "../base/turns.ts";
+import type { Draft } from "./journal.ts";
 import { contentDigest, type FileState, HISTORY, SavedState } from "./savedState.ts";
 import { SessionPictures } from "./sessionPictures.ts";
 
@@ -37,6 +39,8 @@ export interface SessionChange {
   readonly edit: Edit | null;
   /** The window; empty where the studio itself did it. */
   readonly by: string;
+  /** `draft`: somebody types; `told`: nothing that a person made changed; `other`: more than one edit can say. */
+  readonly how: "edit" | "undo" | "redo" | "draft" | "told" | "other";
 }
 
 /** What a merge changes beside the content. */
@@ -61,6 +65,8 @@ export class Session {
   path: string | null;
   /** Who has the file open elsewhere. */
   heldBy: string | null = null;
+  /** Code of the failure because of which changes do not reach the recovery folder; null where they do. */
+  unkept: string | null = null;
 
   private history: histories.EditHistory;
   private readonly pictures: SessionPictures;
@@ -71,6 +77,8 @@ export class Session {
   private readonly isRecovered: boolean;
   private readonly saves: SavedState;
   private count = 0;
+  /** Window → what it sent last of what somebody is typing there. */
+  private readonly typed = new Map<string, Edit>();
   /** Step of undo that a merge is → the record that it was taken to, and the one that it came from. */
   private readonly merges = new WeakMap<Edit, { readonly after: MergeRecord; readonly before: MergeRecord }>();
 
@@ -119,7 +127,11 @@ export class Session {
 
   /** Somebody would miss it: a document that was only made, and never touched, is no work. */
   get unsaved(): boolean {
-    return !this.saved && (this.count > 0 || this.isRecovered);
+    return this.typed.size > 0 || (!this.saved && (this.count > 0 || this.isRecovered));
+  }
+
+  get drafts(): readonly Draft[] {
+    return [...this.typed].map(([by, edit]) => ({ by, edit }));
   }
 
   /** For the services. */
@@ -142,6 +154,7 @@ export class Session {
       folder: this.path === null ? null : displayFolderOf(this.path),
       saved: this.saved,
       heldBy: this.heldBy,
+      unkept: this.unkept,
       canUndo: this.past.length > 0,
       canRedo: this.future.length > 0,
     };
@@ -152,17 +165,43 @@ export class Session {
     checkEdit(this.loaded.pack, this.document, edit);
     this.pictures.check(this.document, edit);
     this.history = histories.edit(this.history, edit);
+    this.typed.delete(by);
     this.saves.edited();
-    this.changed(edit, by);
+    this.changed(edit, by, "edit");
+  }
+
+  /** What a window's person is typing, in place of what it sent before; null gives it up. Fails as `edit`. */
+  draft(edit: Edit | null, by: string): void {
+    if (edit === null) this.typed.delete(by);
+    else {
+      checkEdit(this.loaded.pack, this.document, edit);
+      this.pictures.check(this.document, edit);
+      applyEdit(this.document, edit);
+      this.typed.set(by, edit);
+    }
+    this.onChange({ session: this, edit, by, how: "draft" });
+  }
+
+  /** What is being typed becomes an edit, where it still fits: of every window, or of one that is gone. */
+  settle(by: string | null = null): void {
+    for (const [window, edit] of this.typed) {
+      if (by !== null && by !== window) continue;
+      this.typed.delete(window);
+      try {
+        this.edit(edit, window);
+      } catch (error) {
+        if (!(error instanceof StudioError)) throw error;
+      }
+    }
   }
 
   /** Nothing happens where there is nothing to take back. */
   undo(by: string): void {
-    this.step(this.past.at(-1), histories.undo, by);
+    this.step(this.past.at(-1), "undo", by);
   }
 
   redo(by: string): void {
-    this.step(this.future.at(-1), histories.redo, by);
+    this.step(this.future.at(-1), "redo", by);
   }
 
   /** Signatures and events, which nobody takes back by undo. */
@@ -251,25 +290,28 @@ export class Session {
   holdBy(who: string | null): void {
     if (who === this.heldBy) return;
     this.heldBy = who;
-    this.changed(null, "");
+    this.changed(null, "", "told");
   }
 
-  private step(
-    edit: Edit | undefined,
-    take: (history: histories.EditHistory) => histories.EditHistory,
-    by: string,
-  ): void {
+  /** @param code of the failure; null where there is none any more. */
+  keepBy(code: string | null): void {
+    if (code === this.unkept) return;
+    this.unkept = code;
+    this.changed(null, "", "told");
+  }
+
+  private step(edit: Edit | undefined, how: "undo" | "redo", by: string): void {
     if (edit === undefined) return;
     const merge = this.merges.get(edit);
     const isFresh = merge !== undefined && isSameRecord(merge.after, this.mergeRecord());
-    this.history = take(this.history);
+    this.history = how === "undo" ? histories.undo(this.history) : histories.redo(this.history);
     this.saves.edited();
     if (isFresh) {
       this.takeRecord(merge.before);
-      const back = (take === histories.undo ? this.future : this.past).at(-1);
+      const back = (how === "undo" ? this.future : this.past).at(-1);
       if (back !== undefined) this.merges.set(back, { after: merge.before, before: merge.after });
     }
-    this.changed(isFresh ? null : edit, by);
+    this.changed(isFresh ? null : edit, by, isFresh ? "other" : how);
   }
 
   private mergeRecord(): MergeRecord {
@@ -283,9 +325,9 @@ export class Session {
     this.saves.file = file;
   }
 
-  private changed(edit: Edit | null, by: string): void {
+  private changed(edit: Edit | null, by: string, how: SessionChange["how"] = "other"): void {
     this.count += 1;
-    this.onChange({ session: this, edit, by });
+    this.onChange({ session: this, edit, by, how });
   }
 }
 

@@ -32,8 +32,11 @@ export function createSessions({ host, holder, packs, recovery, autosave, undo, 
   const atDoor = createTurns();
   const now = () => machine.clock.now().getTime();
 
-  const onChange = ({ session, edit, by }: SessionChange) => {
-    autosave.touch(session);
+  const onChange = (change: SessionChange) => {
+    const { session, edit, by, how } = change;
+    if (how !== "told") autosave.touch(change);
+    // Nobody else sees what somebody is typing.
+    if (how === "draft") return;
     const { revision, saved, canUndo, canRedo } = session.state;
     emit("documents.changed", { session: session.id, revision, edit, by, saved, canUndo, canRedo });
   };
@@ -57,6 +60,7 @@ export function createSessions({ host, holder, packs, recovery, autosave, undo, 
       .catch(log);
   /** @param keep leaves unsaved changes in the recovery folder. */
   const end = async (session: Session, keep: boolean): Promise<void> => {
+    if (keep) session.settle();
     sessions.delete(session.id);
     await session.inTurn(async () => {
       await autosave.end(session, keep && !session.saved);
@@ -64,7 +68,14 @@ export function createSessions({ host, holder, packs, recovery, autosave, undo, 
     });
   };
 
+  /** A window that begins to show it sees what others are typing as well: the one that typed may be gone by reloading. */
+  const show = (session: Session, client: string) => {
+    if (!session.clients.has(client)) session.settle();
+    session.clients.add(client);
+  };
+
   return {
+    show,
     all: (): readonly Session[] => [...sessions.values()],
     at,
     claim,
@@ -100,7 +111,7 @@ export function createSessions({ host, holder, packs, recovery, autosave, undo, 
         const path = await realPath(chosen);
         const known = at(path);
         if (known !== undefined) {
-          known.clients.add(client);
+          show(known, client);
           return known;
         }
         const open = await openDocument(machine, path);
@@ -116,14 +127,14 @@ export function createSessions({ host, holder, packs, recovery, autosave, undo, 
     recover: (id: string, client: string): Promise<Session> =>
       atDoor(async () => {
         if (autosave.recoveries().has(id)) throw alreadyRecovered();
-        const { start, snapshots } = await recovery.take(id);
+        const { start, snapshots, step } = await recovery.take(id);
         try {
           const { loaded } = await packs.get(start.open.document.pack.id);
           // Where the file is open already, what was recovered becomes a document of its own.
           const path = start.path === null || at(start.path) !== undefined ? null : start.path;
           const open = path === null ? { ...start.open, path: "", revision: null } : start.open;
           const session = begin({ ...start, open, path, loaded, onDisk: await asOnDisk(open) }, client);
-          autosave.adopt(session, snapshots);
+          autosave.adopt(session, snapshots, step);
           await claim(session);
           return session;
         } catch (error) {
@@ -149,6 +160,7 @@ export function createSessions({ host, holder, packs, recovery, autosave, undo, 
     disconnect: (client: string): Promise<void> =>
       atDoor(async () => {
         for (const session of [...sessions.values()]) {
+          session.settle(client);
           if (session.clients.delete(client) && session.clients.size === 0) await end(session, true);
         }
       }),

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDocument } from "../../../../src/main/services/document/documents.ts";
@@ -51,15 +51,17 @@ async function snapshots(): Promise<{ path: string; generation: number; title: s
 }
 
 describe("autosave", () => {
-  it("waits until typing rests, and never longer than fifteen seconds", async () => {
+  it("snapshots the first edit at once, later ones when typing rests, and never later than after fifteen seconds", async () => {
     const { timers, window } = await start();
     const client = window("one");
     const session = await created(client);
+    await rename(client, session, "first");
+    await expect.poll(async () => (await snapshots())[0]?.title).toBe("first");
     for (let second = 0; second < 14; second += 1) {
       await rename(client, session, `after ${second}`);
       timers.advance(1000);
     }
-    expect(await folders()).toEqual([]);
+    expect((await snapshots()).map(({ title }) => title)).toEqual(["first"]);
     await rename(client, session, "after 14");
     timers.advance(1000);
     await expect.poll(async () => (await snapshots())[0]?.title).toBe("after 14");
@@ -95,12 +97,7 @@ describe("autosave", () => {
 
   it("says once that the disk is full, goes on, and writes when there is room", async () => {
     let full = true;
-    const { files } = place.machine;
-    const write: typeof files.write = async (path, bytes, options) => {
-      if (full) throw new StudioError("storage/disk-full", "failure", `The disk is full: ${path}`);
-      return files.write(path, bytes, options);
-    };
-    const narrow = { ...place, machine: { ...place.machine, files: { ...files, write } } };
+    const narrow = narrowPlace(() => full);
     const { studio, faults, timers, window } = await start(narrow);
     const client = window("one");
     const session = await created(client);
@@ -109,11 +106,184 @@ describe("autosave", () => {
       await studio.journal();
     }
     expect(faults).toMatchObject([{ code: "storage/disk-full" }]);
+    expect(await client.call("documents.state", { session })).toMatchObject({ unkept: "storage/disk-full" });
     full = false;
-    timers.advance(15_000);
+    timers.advance(1000);
     await expect.poll(async () => (await snapshots()).map(({ title }) => title)).toEqual(["c"]);
+    expect(await client.call("documents.state", { session })).toMatchObject({ unkept: null });
+  });
+
+  it("tells every window at once when the disk fills up in the middle, and keeps what came since when there is room", async () => {
+    let full = false;
+    const { studio, timers, window } = await start(narrowPlace(() => full));
+    const client = window("one");
+    const session = await created(client);
+    await rename(client, session, "kept");
+    await studio.journal();
+    full = true;
+    const told = new Promise<void>((resolve) => {
+      window("two").on("documents.changed", async ({ edit }) => {
+        const { unkept } = await client.call("documents.state", { session });
+        if (edit === null && unkept === "storage/disk-full") resolve();
+      });
+    });
+    await rename(client, session, "not kept");
+    await told;
+    await rename(client, session, "nor this");
+    expect(await recovered()).toBe("kept");
+    full = false;
+    timers.advance(1000);
+    await expect.poll(recovered).toBe("nor this");
   });
 });
+
+describe("the journal", () => {
+  it("has every edit, undo and redo, and what is being typed, without any time passing", async () => {
+    const { window } = await start();
+    const client = window("one");
+    const session = await created(client);
+    const seen: string[] = [];
+    const look = async (title: string) => {
+      await expect.poll(recovered).toBe(title);
+      seen.push(title);
+    };
+    await rename(client, session, "one");
+    await look("one");
+    await rename(client, session, "two");
+    await look("two");
+    await client.call("documents.undo", { session });
+    await look("one");
+    await client.call("documents.redo", { session });
+    await look("two");
+    await client.call("documents.draft", { session, edit: { kind: "set-title", title: "three and a ha" } });
+    await look("three and a ha");
+    await client.call("documents.draft", { session, edit: null });
+    await look("two");
+    expect(seen).toHaveLength(6);
+    expect((await snapshots()).map(({ title }) => title)).toEqual(["one"]);
+  });
+
+  it("is read up to a record that was torn, wherever that is", async () => {
+    const { window } = await start();
+    const client = window("one");
+    const session = await created(client);
+    for (const title of ["a", "b", "c"]) {
+      await rename(client, session, title);
+      await expect.poll(recovered).toBe(title);
+    }
+    const path = await journalPath();
+    const whole = await readFile(path);
+    const ends = [...whole].flatMap((byte, index) => (byte === 10 ? [index + 1] : []));
+    expect(ends).toHaveLength(2);
+    for (let length = 0; length < whole.length; length += 7) {
+      await writeFile(path, whole.subarray(0, length));
+      const sound = ends.filter((end) => end <= length).length;
+      expect(await recovered()).toBe(["a", "b", "c"][sound]);
+    }
+    const damaged = Buffer.from(whole);
+    damaged[(ends[0] ?? 0) - 3] = 0x20;
+    await writeFile(path, damaged);
+    expect(await recovered()).toBe("a");
+  });
+
+  it("goes on from the generation before where the last snapshot is damaged, and loses nothing", async () => {
+    const { studio, window } = await start();
+    const client = window("one");
+    const session = await created(client);
+    for (const title of ["a", "b", "c", "d"]) {
+      await rename(client, session, title);
+      await expect.poll(recovered).toBe(title);
+      if (title === "c") await studio.journal();
+    }
+    const [newest] = await snapshots();
+    expect(newest?.title).toBe("c");
+    await writeFile(newest?.path ?? "", "{");
+    expect(await recovered()).toBe("d");
+  });
+
+  it("brings undo back as well, and goes on in the one who recovers", async () => {
+    const { window } = await start();
+    const session = await created(window("one"));
+    for (const title of ["a", "b", "c"]) await rename(window("one"), session, title);
+    await window("one").call("documents.undo", { session });
+    await expect.poll(recovered).toBe("b");
+    place.setNow(LATER);
+    studios = [];
+    const next = (await start()).window("two");
+    const [offered] = await next.call("documents.recoveries", {});
+    const { session: again } = await next.call("documents.recover", { recovery: offered?.recovery ?? "" });
+    await next.call("documents.redo", { session: again });
+    await expect.poll(recovered).toBe("c");
+    await next.call("documents.undo", { session: again });
+    await next.call("documents.undo", { session: again });
+    await expect.poll(recovered).toBe("a");
+  });
+
+  it("makes an edit of what a window typed that is gone, or that another one joins", async () => {
+    const { studio, window } = await start();
+    const session = await created(window("one"));
+    const type = (name: string, title: string) =>
+      window(name).call("documents.draft", { session, edit: { kind: "set-title", title } });
+    const title = async () => (await window("three").call("documents.state", { session })).document.title;
+    await type("one", "typed before two came");
+    const { document, canUndo } = await window("two").call("documents.state", { session });
+    expect([document.title, canUndo]).toEqual(["typed before two came", true]);
+    await window("three").call("documents.state", { session });
+    await type("two", "typed by two");
+    expect(await title()).toBe("typed before two came");
+    await studio.disconnect("two");
+    expect(await title()).toBe("typed by two");
+  });
+
+  it("counts what is being typed as work", async () => {
+    const { studio, window } = await start();
+    const session = await created(window("one"));
+    const edit = { kind: "set-title" as const, title: "typed" };
+    await window("one").call("documents.draft", { session, edit });
+    expect(studio.unsaved()).toHaveLength(1);
+    await studio.disconnect("one");
+    expect(await window("two").call("documents.recoveries", {})).toMatchObject([{ title: "typed" }]);
+  });
+});
+
+/** The title as somebody would find it who started now, while the one who has it is not asked. */
+async function recovered(): Promise<string | undefined> {
+  const root = join(place.root, "copy");
+  await rm(root, { recursive: true, force: true });
+  await cp(join(place.dataFolder, "recovery"), join(root, "recovery"), {
+    recursive: true,
+    filter: (path) => !path.includes(".~lock."),
+  });
+  const { studio, window } = await testStudio({ ...place, dataFolder: root });
+  const [offered] = await window("copy").call("documents.recoveries", {});
+  await studio.close();
+  return offered?.title;
+}
+
+async function journalPath(): Promise<string> {
+  const [folder = ""] = await folders();
+  const names = await readdir(join(place.dataFolder, "recovery", folder));
+  return join(place.dataFolder, "recovery", folder, names.find((name) => name.endsWith(".log")) ?? "");
+}
+
+function narrowPlace(isFull: () => boolean): TestPlace {
+  const { files } = place.machine;
+  const refuse = (path: string) => {
+    if (isFull()) throw new StudioError("storage/disk-full", "failure", `The disk is full: ${path}`);
+  };
+  const narrow: typeof files = {
+    ...files,
+    async write(path, bytes, options) {
+      refuse(path);
+      await files.write(path, bytes, options);
+    },
+    async append(path, bytes, at) {
+      refuse(path);
+      await files.append(path, bytes, at);
+    },
+  };
+  return { ...place, machine: { ...place.machine, files: narrow } };
+}
 
 describe("after a crash", () => {
   async function crashed(...titles: string[]) {
@@ -219,6 +389,8 @@ describe("after a crash", () => {
     await crashed("good", "torn");
     const [newest] = await snapshots();
     await writeFile(newest?.path ?? "", '{"version":1,"generation":2,');
+    // Without the journal, which would tell the rest.
+    await rm(await journalPath());
     const client = (await start()).window("two");
     expect(await client.call("documents.recoveries", {})).toMatchObject([{ title: "good" }]);
   });

@@ -28,7 +28,7 @@ const setPicture = (digest = DIGEST, picture: Picture | null = HANDS): Edit => (
   picture,
 });
 
-let changes: Omit<SessionChange, "session">[];
+let changes: Pick<SessionChange, "edit" | "by">[];
 beforeEach(() => {
   changes = [];
 });
