@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Campaign } from "./torture/campaign.ts";
+import { exporting } from "./torture/exports.ts";
 import { locks } from "./torture/locks.ts";
 import { typing } from "./torture/typing.ts";
 
@@ -8,7 +9,7 @@ import { typing } from "./torture/typing.ts";
  * and which promise of docs/reliability.md did not hold. `--only locks` runs one campaign.
  */
 
-const CAMPAIGNS: readonly Campaign[] = [locks, typing];
+const CAMPAIGNS: readonly Campaign[] = [locks, typing, exporting];
 
 const { values } = parseArgs({ options: { minutes: { type: "string", default: "5" }, only: { type: "string" } } });
 const chosen = CAMPAIGNS.filter(({ name }) => values.only === undefined || values.only === name);

@@ -6,6 +6,8 @@ import { once } from "node:events";
 export interface Child {
   readonly id: number;
   readonly ask: (message: unknown) => Promise<unknown>;
+  /** The next thing that comes without being asked for; null where the process ends without one. */
+  readonly next: () => Promise<unknown>;
   readonly tell: (message: unknown) => void;
   /** What comes without being asked for. */
   readonly onMessage: (listener: (message: unknown) => void) => void;
@@ -23,6 +25,7 @@ export function startChild(program: string, args: readonly string[] = []): Child
   return {
     id: child.pid ?? 0,
     tell,
+    next: () => nextMessage(child),
     ask(message) {
       const answer = nextMessage(child);
       tell(message);
@@ -47,5 +50,6 @@ function nextMessage(child: ChildProcess): Promise<unknown> {
     const end = () => finish(null);
     child.on("message", finish);
     child.on("exit", end);
+    if (child.exitCode !== null) end();
   });
 }

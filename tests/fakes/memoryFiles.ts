@@ -58,6 +58,7 @@ export function memoryFiles(): MemoryFiles {
       stagings += 1;
       return `${folder}/.staging-${stagings}`;
     },
+    abandoned: async () => [],
     async move(from, to) {
       spend(to);
       const bytes = content.get(from);

@@ -43,6 +43,7 @@ export function nodeMachine(environment: Readonly<Record<string, string | undefi
     trustFile: join(data, "trusted.json"),
     isOwnPack: ownPackJudge(nodeFiles, join(root, "templates")),
     registryFolder: join(data, "registry"),
+    exportsFolder: join(data, "exporting"),
   };
 }
 

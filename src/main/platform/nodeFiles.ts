@@ -1,9 +1,9 @@
-import { constants, promises as fs, rmSync } from "node:fs";
+import { constants, existsSync, promises as fs, rmSync } from "node:fs";
 import { basename, dirname, join, posix, sep } from "node:path";
 import { StudioError } from "../../shared/base/errors.ts";
-import type { Files, WriteOptions } from "../services/ports.ts";
+import { type Files, STAGED_MOVE, type WriteOptions } from "../services/ports.ts";
 import { acquireLock } from "./fileLock.ts";
-import { partName, stagingName } from "./leftovers.ts";
+import { findLeftovers, isStaging, partName, stagingName } from "./leftovers.ts";
 import { storageError } from "./storageError.ts";
 
 /** The files of this machine: reads are limited, writes are all or nothing and on the disk before they count. */
@@ -16,7 +16,10 @@ const unfinished = new Set<string>();
 
 /** For a program that is told to stop in the middle: takes away what is not finished. */
 export function removeUnfinished(): void {
-  for (const path of unfinished) rmSync(path, { recursive: true, force: true });
+  for (const path of unfinished) {
+    // Earlier files of a folder may be in it: the next start puts them back.
+    if (!existsSync(join(path, STAGED_MOVE))) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 export const nodeFiles: Files = {
@@ -75,8 +78,14 @@ export const nodeFiles: Files = {
       const file = await fs.open(path, constants.O_WRONLY | constants.O_CREAT, 0o600);
       try {
         await file.truncate(at);
-        await file.write(bytes, 0, bytes.length, at);
+        for (let done = 0; done < bytes.length; ) {
+          // A disk that is almost full takes a part, and refuses only the next one.
+          done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+        }
         await file.datasync();
+      } catch (cause) {
+        await file.truncate(at).catch(() => undefined);
+        throw cause;
       } finally {
         await file.close();
       }
@@ -94,6 +103,11 @@ export const nodeFiles: Files = {
     } catch (cause) {
       throw storageError(cause, "write", folder);
     }
+  },
+
+  async abandoned(folder) {
+    const names = (await fs.readdir(folder).catch(() => [])).filter(isStaging);
+    return (await findLeftovers(folder, names)).map((name) => join(folder, name));
   },
 
   async move(from, to) {

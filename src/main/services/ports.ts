@@ -7,6 +7,9 @@ import type { Expectations } from "../preflight/rules/rule.ts";
 
 /** What the services need from the machine; `platform` implements it with Node, the tests in memory. */
 
+/** In a staging folder: a move out of it has begun, and the folder stays until somebody has finished it or taken it back. */
+export const STAGED_MOVE = "move.json";
+
 /** Paths are the machine's own. Failures are `StudioError`s with codes `storage/…`. */
 export interface Files {
   /** Fails with `storage/missing`, `storage/no-access` or `storage/too-large`. */
@@ -27,6 +30,8 @@ export interface Files {
   append(path: string, bytes: Uint8Array, at: number): Promise<void>;
   /** A new empty folder inside the given one, which is made where it is missing: moving files out of it is atomic. */
   makeStaging(folder: string): Promise<string>;
+  /** Staging folders directly in this one whose process is gone; none where the folder is missing. */
+  abandoned(folder: string): Promise<readonly string[]>;
   /** Moves a file over another one. Makes missing folders. */
   move(from: string, to: string): Promise<void>;
   /** A file or a folder with all it holds; no failure where it is missing. */
@@ -156,4 +161,6 @@ export interface Machine {
   }) => Promise<boolean>;
   /** Folder of what people wrote down about the registries of packs; absent where the host keeps nothing. */
   readonly registryFolder?: string;
+  /** Folder of words about exports that are under way; absent where the host keeps nothing. */
+  readonly exportsFolder?: string;
 }

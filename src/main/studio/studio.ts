@@ -4,6 +4,7 @@ import type { CallName, Handlers } from "../../shared/contract/contract.ts";
 import { createDispatch } from "../../shared/contract/dispatch.ts";
 import { COMMANDS } from "../../shared/contract/hostCalls.ts";
 import { HEARTBEAT_MS, holderOf } from "../platform/documentLock.ts";
+import { settleAnnounced } from "../services/export/deliver.ts";
 import { createAssets } from "./assets/assets.ts";
 import { displayName } from "./base/displayPath.ts";
 import { createEvents } from "./base/events.ts";
@@ -40,10 +41,12 @@ export async function createStudio(given: StudioHost, timers: Timers = nodeTimer
     teamFile: given.machine.teamFile ?? join(given.dataFolder, "team.json"),
     trustFile: given.machine.trustFile ?? join(given.dataFolder, "trusted.json"),
     registryFolder: given.machine.registryFolder ?? join(given.dataFolder, "registry"),
+    exportsFolder: given.machine.exportsFolder ?? join(given.dataFolder, "exporting"),
   };
   const host: StudioHost = { ...given, machine };
   const { log } = host;
   const { files } = machine;
+  await settleAnnounced(files, machine.exportsFolder);
   const data = (name: string) => join(host.dataFolder, name);
   const holder = holderOf(randomName());
   const { emit, listen } = createEvents(log);

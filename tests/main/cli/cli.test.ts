@@ -336,6 +336,7 @@ describe("from content to verified files", () => {
       expect([
         [3, "document/changed-on-disk"],
         [3, "storage/busy"],
+        [3, "storage/busy-here"],
       ]).toContainEqual(one);
     const shown = json(await manara("show", at("busy.manara"), "--json"));
     expect(shown.approvals).toHaveLength(signed.length);

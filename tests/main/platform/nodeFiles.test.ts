@@ -103,14 +103,36 @@ describe.skipIf(!canMount())("on a small disk", () => {
     expect(readdirSync(disk())).toEqual(["file"]);
   });
 
-  it("says that the place is read-only", async () => {
+  it("leaves no lock of ours behind when the disk is full, and locks again as soon as there is room", async () => {
+    mount("size=64k");
+    const path = join(disk(), "file");
+    const fill = () => writeFileSync(join(disk(), "much"), new Uint8Array(100_000));
+    expect(fill).toThrow("ENOSPC");
+    await expect(nodeFiles.withLock(path, async () => "in")).rejects.toMatchObject({ code: "storage/disk-full" });
+    expect(readdirSync(disk())).toEqual(["much"]);
+    rmSync(join(disk(), "much"));
+    expect(await nodeFiles.withLock(path, async () => "in")).toBe("in");
+  });
+
+  it("appends nothing when the disk is full, and goes on behind what was whole as soon as there is room", async () => {
+    mount("size=64k");
+    const path = join(disk(), "journal");
+    await nodeFiles.append(path, bytes("one\n"), 0);
+    await expect(nodeFiles.append(path, new Uint8Array(100_000), 4)).rejects.toMatchObject({
+      code: "storage/disk-full",
+    });
+    expect(readFileSync(path, "utf8")).toBe("one\n");
+    await nodeFiles.append(path, bytes("two\n"), 4);
+    expect(readFileSync(path, "utf8")).toBe("one\ntwo\n");
+  });
+
+  it("says that the place is read-only, where it is a lock, too", async () => {
     mount("size=64k");
     expect(spawnSync("mount", ["-o", "remount,ro", disk()]).status).toBe(0);
     const path = join(disk(), "file");
-    await expect(nodeFiles.write(path, bytes("x"))).rejects.toMatchObject({
-      code: "storage/read-only",
-      kind: "failure",
-    });
+    const readOnly = { code: "storage/read-only", kind: "failure" };
+    await expect(nodeFiles.write(path, bytes("x"))).rejects.toMatchObject(readOnly);
+    await expect(nodeFiles.withLock(path, async () => "in")).rejects.toMatchObject(readOnly);
   });
 });
 

@@ -13,15 +13,14 @@ import {
   type Manifest,
   type ManifestDiagnostic,
   type ManifestEntry,
-  mergeManifests,
 } from "../../../shared/export/manifest.ts";
 import { watermarkPages } from "../../../shared/piece/piece.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine, PageExporter, RenderedFile, RenderJob, SigningKey } from "../ports.ts";
 import { withPack } from "../trust/packTrust.ts";
+import { announce, deliver, settleAnnounced, settleFolder } from "./deliver.ts";
 import { recordRoom, type Sealing, sealFile } from "./fileSeals.ts";
 import { readManifest } from "./manifestFile.ts";
-import { moveFiles } from "./moveFiles.ts";
 import { type ExportJob, keepFinals, type Passed, passGate } from "./passGate.ts";
 import { passPreflight } from "./passPreflight.ts";
 import { type PrintProfile, type SuppliedProfile, stageProfile } from "./printProfile.ts";
@@ -71,11 +70,15 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
   // Here, so that no host can forget to ask about the pack.
   const policy = request.draft ? request.policy : await withPack(machine, request.policy, request.loaded);
   const passed = passGate(machine, { ...request, policy });
+  await settleLeft(machine, request.folder);
   const manifestPath = join(request.folder, "manifest.json");
   const earlier = await readManifest(machine, manifestPath);
   if (request.draft) keepFinals(earlier, passed, request.folder, request.formats);
   stopIfCancelled(request.signal);
   const exporter = machine.startExporter(request.loaded.fonts);
+  const { exportsFolder: notes } = machine;
+  // A full disk where words are kept is no reason against an export to another one.
+  const forget = notes === undefined ? null : await announce(machine.files, notes, request.folder).catch(() => null);
   const staging = await machine.files.makeStaging(request.folder);
   let keepStaging = false;
   const callOff = () => exporter.close();
@@ -94,14 +97,7 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
     };
     // From here on it is quicker to finish than to take back.
     stopIfCancelled(request.signal);
-    // Another export into this folder may have finished meanwhile: its entries stay.
-    return await machine.files.withLock(manifestPath, async () => {
-      const manifest = mergeManifests(await readManifest(machine, manifestPath), made);
-      const text = `${JSON.stringify(manifest, null, 2)}\n`;
-      await machine.files.write(join(staging, "manifest.json"), new TextEncoder().encode(text));
-      await moveFiles(machine.files, staging, request.folder, [...entries.map((entry) => entry.path), "manifest.json"]);
-      return { ...manifest, files: manifest.files.filter((file) => entries.some((entry) => entry.path === file.path)) };
-    });
+    return await deliver(machine.files, staging, request.folder, made);
   } catch (error) {
     keepStaging = error instanceof StudioError && error.code === "export/not-restored";
     throw request.signal?.aborted && !keepStaging ? cancelled() : error;
@@ -109,7 +105,14 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
     request.signal?.removeEventListener("abort", callOff);
     exporter.close();
     if (!keepStaging) await machine.files.remove(staging);
+    if (!keepStaging) await forget?.();
   }
+}
+
+/** What earlier exports left undone, here and wherever a dead process left word of; a folder that is gone is no hindrance. */
+async function settleLeft(machine: Machine, folder: string): Promise<void> {
+  if (machine.exportsFolder !== undefined) await settleAnnounced(machine.files, machine.exportsFolder);
+  await settleFolder(machine.files, folder);
 }
 
 async function drawAll(

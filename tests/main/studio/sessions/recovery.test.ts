@@ -121,14 +121,15 @@ describe("autosave", () => {
     await rename(client, session, "kept");
     await studio.journal();
     full = true;
-    const told = new Promise<void>((resolve) => {
-      window("two").on("documents.changed", async ({ edit }) => {
-        const { unkept } = await client.call("documents.state", { session });
-        if (edit === null && unkept === "storage/disk-full") resolve();
+    const told = new Promise<string | null>((resolve) => {
+      const stop = window("two").on("documents.changed", ({ edit }) => {
+        if (edit !== null) return;
+        stop();
+        resolve(client.call("documents.state", { session }).then(({ unkept }) => unkept));
       });
     });
     await rename(client, session, "not kept");
-    await told;
+    expect(await told).toBe("storage/disk-full");
     await rename(client, session, "nor this");
     expect(await recovered()).toBe("kept");
     full = false;
