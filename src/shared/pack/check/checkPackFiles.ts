@@ -1,6 +1,7 @@
 import type { FileFindings, JsonPath } from "../file/findings.ts";
 import { suggest, suggestedNames } from "../file/names.ts";
 import type { PackFile } from "../file/packSchema.ts";
+import { findFontDamage } from "./fontDamage.ts";
 import { readFontRights } from "./fontRights.ts";
 
 /** Fonts and images that `pack.json` names: they are there, are what they seem, and may be used. */
@@ -36,7 +37,13 @@ export function checkFont(
       "Use a static .ttf or .otf file, not .woff or .woff2.",
       { file },
     );
-  } else checkFontRights(file, bytes, path, findings);
+  } else {
+    checkFontRights(file, bytes, path, findings);
+    const table = findFontDamage(bytes);
+    if (table === null) return;
+    const message = `${file} is damaged: its table "${table}" does not hold together.`;
+    findings.error("font-damaged", path, message, "Get the font again from where it came from.", { file, table });
+  }
 }
 
 /** Every PDF carries the glyphs it uses, so a font whose maker forbids that cannot be in a pack (preflight rule 34). */

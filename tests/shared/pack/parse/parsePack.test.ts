@@ -5,6 +5,7 @@ import type { Diagnostic } from "../../../../src/shared/base/diagnostics.ts";
 import { digestBytes, digestValue } from "../../../../src/shared/base/digest.ts";
 import { PACK_MIGRATIONS, PACK_VERSION } from "../../../../src/shared/pack/file/packSchema.ts";
 import { parsePack } from "../../../../src/shared/pack/parse/parsePack.ts";
+import { smallestFont } from "../../../fixtures/fontSurgery.ts";
 import { pack, packFiles } from "../../../fixtures/safeMigration.ts";
 
 type Edit = (value: unknown) => unknown;
@@ -31,12 +32,14 @@ const text = (file: string) => new TextDecoder().decode(packFiles.get(file));
 
 const EMPTY_DRAWING = utf8ToBytes('<svg viewBox="0 0 1 1"/>');
 
-/** The real pack with fonts of four bytes, empty drawings and no sample content: what is left decides all that is tested here. */
+const FONT = smallestFont();
+
+/** The real pack with fonts of one glyph, empty drawings and no sample content: what is left decides all that is tested here. */
 const light = new Map(
   [...packFiles]
     .filter(([path]) => !path.startsWith("content/"))
     .map(([path, bytes]): [string, Uint8Array] => {
-      if (path.startsWith("fonts/")) return [path, bytes.slice(0, 4)];
+      if (path.startsWith("fonts/")) return [path, path.endsWith(".ttf") ? FONT : bytes.slice(0, 4)];
       return [path, path.endsWith(".svg") ? EMPTY_DRAWING : bytes];
     }),
 );
