@@ -127,9 +127,15 @@ export const typingFile = z.strictObject({
   typedInside: forms,
   typedVowels: forms,
   typedTones: forms,
+  strokedD: pairs,
 });
 
-export const marksFile = z.strictObject({ latinMarks: pairs });
+export const marksFile = z.strictObject({
+  latinMarks: pairs,
+  foreignLetters: pairs,
+  yehAtEnd: forms,
+  alefAtEnd: forms,
+});
 
 export const lookAlikesFile = z.strictObject({ cyrillic: pairs, greek: pairs });
 

@@ -30,6 +30,9 @@ const SHARED = [
   "preflight_more",
   "localise_look-alike_latin",
   "localise_look-alike_arabic",
+  "localise_look-alike_forms",
+  "localise_look-alike_vietnamese",
+  "localise_look-alike_digits",
 ];
 
 interface Node {

@@ -1,14 +1,8 @@
-import lookAlikes from "../../lexicon/floor/lookAlikes.json" with { type: "json" };
-import { type CheckedText, type Passage, rangeOf } from "./checkText.ts";
+import { checkScripts } from "./checkScripts.ts";
+import type { CheckedText, Passage } from "./checkText.ts";
 
 /** Text → letters that are not what they seem: of another script, stored apart, invisible marks, needless spaces, tones in two places. */
 
-/** Cyrillic and Greek letters that look like a Latin one. */
-const LOOK_ALIKE: Readonly<Record<string, string>> = { ...lookAlikes.cyrillic.pairs, ...lookAlikes.greek.pairs };
-/** Persian and Urdu letters where Arabic has its own; a final yeh can be ي or ى and is left to a person. */
-const ARABIC_LETTER: Readonly<Record<string, string>> = { "\u06cc": "\u064a", "\u06a9": "\u0643" };
-/** Ligatures and positional forms of old encodings; the brackets and the formulas among them are characters of their own. */
-const PRESENTATION = /[\ufb50-\ufd3d\ufd40-\ufdcf\ufe70-\ufefc]+/u;
 /** Embeddings and overrides: they turn digits and letters round, whatever the typesetter does. */
 const OVERRIDE = /[\u202a-\u202e]/u;
 /** Marks that show nothing and are not needed: the typesetter isolates, and breaks only where it should. */
@@ -18,10 +12,10 @@ const SPACES = / {2,}|^ +| +$| +(?=[,;!?،؛؟])/u;
 export function checkLetters(checked: CheckedText): void {
   for (const passage of checked.passages) {
     checkComposed(checked, passage);
-    checkScripts(checked, passage);
     checkUnseen(checked, passage);
     checkSpaces(checked, passage);
   }
+  checkScripts(checked);
   if (checked.language === "vi") checkTones(checked);
 }
 
@@ -44,43 +38,6 @@ function checkComposed(checked: CheckedText, passage: Passage): void {
       instead: composed,
     });
   }
-}
-
-function checkScripts(checked: CheckedText, passage: Passage): void {
-  const { text } = passage;
-  for (const { 0: word } of text.matchAll(/[\p{L}\p{M}]+/gu)) {
-    const mixed = /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word);
-    if (mixed) {
-      const instead = [...word].map((letter) => LOOK_ALIKE[letter] ?? letter).join("");
-      const plain = !/[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(instead);
-      report(checked, passage, "latin", word, plain ? instead : undefined);
-    }
-    if (checked.language !== "ar" || !/\p{Script=Arabic}/u.test(word)) continue;
-    const foreign = /[\u06cc\u06a9]/u.test(word);
-    const inner = /\u0649(?=[\u0621-\u064a])/u.test(word);
-    const presented = PRESENTATION.test(word);
-    if (!foreign && !inner && !presented) continue;
-    const instead = word
-      .replace(/[\ufb50-\ufd3d\ufd40-\ufdcf\ufe70-\ufefc]+/gu, (forms) => forms.normalize("NFKC"))
-      .replace(/\u06cc(?=[\u0621-\u064a])|\u06a9/gu, (letter) => ARABIC_LETTER[letter] ?? letter)
-      .replace(/\u0649(?=[\u0621-\u064a])/gu, "\u064a");
-    report(checked, passage, "arabic", word, /\u06cc/u.test(instead) ? undefined : instead);
-  }
-}
-
-function report(checked: CheckedText, passage: Passage, kind: string, word: string, instead: string | undefined): void {
-  checked.report(passage, {
-    code: "look-alike",
-    severity: "warning",
-    message:
-      kind === "latin"
-        ? `“${word}” mixes Latin letters with look-alikes of another script.`
-        : `“${word}” has letters that Arabic does not use there.`,
-    hint: instead === undefined ? "Type the word again." : `Write “${instead}”.`,
-    values: { case: kind, found: word, instead: instead ?? "" },
-    range: rangeOf(passage.text, word),
-    instead,
-  });
 }
 
 function checkUnseen(checked: CheckedText, passage: Passage): void {

@@ -82,6 +82,8 @@ describe("a fix", () => {
     ["ar-EG", "look-alike", "عقد مکتوب", "عقد مكتوب"],
     ["ar-EG", "look-alike", "مىلاد جديد", "ميلاد جديد"],
     ["ar-EG", "look-alike", "ﻋﻘﺪ واضح", "عقد واضح"],
+    ["vi-VN", "look-alike", "Ðừng ký vội", "Đừng ký vội"],
+    ["ar-EG", "look-alike", "بعد ۴۵ يومًا", "بعد 45 يومًا"],
     ["en-VN", "stray-mark", "Read \u202eit first", "Read it first"],
     ["ar-EG", "stray-mark", "اقرأ\u200f العقد", "اقرأ العقد"],
     ["en-VN", "stray-mark", "Read \u2066it first", "Read it first"],
