@@ -27,7 +27,8 @@ export type PdfColours = "cmyk" | "rgb";
 /** A font program as fontkit has parsed it; costly to open, free to share between documents. */
 export interface ParsedFont {
   readonly unitsPerEm: number;
-  getGlyph(id: number): { readonly advanceWidth: number };
+  /** The path in font units, y up. */
+  getGlyph(id: number): { readonly advanceWidth: number; readonly path: { toSVG(): string } };
   hasGlyphForCodePoint(codePoint: number): boolean;
   glyphForCodePoint(codePoint: number): { readonly id: number; readonly advanceWidth: number };
   layout(text: string): unknown;

@@ -74,7 +74,7 @@ export function rectangleOperators({ x, y, width, height }: Rect): string {
 }
 
 /** PDF has no quadratic curve: Q becomes the cubic that is the same curve. */
-function pathOperators(d: string): string {
+export function pathOperators(d: string): string {
   const lines: string[] = [];
   let x = 0;
   let y = 0;

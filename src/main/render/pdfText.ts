@@ -1,8 +1,9 @@
 import { StudioError } from "../../shared/base/errors.ts";
-import type { GlyphItem } from "../../shared/typeset/page/page.ts";
+import type { GlyphItem, PageGlyph } from "../../shared/typeset/page/page.ts";
 import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import { type EmbeddedFont, type ParsedFont, type PdfDocument, parseFont } from "./pdfDocument.ts";
 import { decimal } from "./pdfPath.ts";
+import { fillGlyphs, wideClusters } from "./wideClusters.ts";
 
 /**
  * Glyph items → text operators with HarfBuzz's own glyph ids, in embedded subsets that can be copied and searched.
@@ -81,14 +82,26 @@ export class PdfText {
       text.moveTo((-(subset.embedded.widths[space] ?? 0) * item.size) / 1000, 0);
       text.show(space);
     }
+    const wide = wideClusters(item);
+    const filled: PageGlyph[] = [];
     for (const [at, glyph] of item.glyphs.entries()) {
-      if (glyph.advance === 0 && (glyph.text === "" || subset.canCarry)) {
+      const cluster = wide.find(({ first, last }) => first <= at && at <= last);
+      if (cluster) {
+        filled.push(glyph);
+        if (cluster.first !== at) continue;
+        text.moveTo(glyph.x, glyph.y);
+        text.showUnseen(subset.cid(cluster.letter.id, cluster.letter.text), cluster.width);
+      } else if (glyph.advance === 0 && (glyph.text === "" || subset.canCarry)) {
         // Exactly where its letter begins, or readers that sort by place put it after the letter.
         const base = rightToLeft ? item.glyphs.slice(at).find(({ advance }) => advance > 0) : undefined;
         if (base) text.moveTo(base.x, base.y);
         for (const cid of subset.carry(glyph.text, rightToLeft)) text.carry(cid);
-        accents.moveTo(glyph.x, glyph.y);
-        accents.show(subset.cid(glyph.id, ""));
+        // PDFium reads hidden accents into the words beside a letter that is wider than its glyph.
+        if (wide.length > 0) filled.push(glyph);
+        else {
+          accents.moveTo(glyph.x, glyph.y);
+          accents.show(subset.cid(glyph.id, ""));
+        }
       } else {
         const [first, rest] = subset.split(glyph.text, rightToLeft);
         text.moveTo(glyph.x, glyph.y);
@@ -100,13 +113,15 @@ export class PdfText {
       text.moveTo(Math.max(...item.glyphs.map(({ x, advance }) => x + advance)), 0);
       text.show(space);
     }
+    const ink = filled.length > 0 ? [fillGlyphs(item, filled, subset.embedded.font)] : [];
     if (mark) {
       const hidden = accents.isEmpty() ? [] : [`/Span <</ActualText ()>> BDC`, ...accents.body(), "EMC"];
       const body = [text.font(), `${mark.operand} BDC`, ...text.body(), ...hidden, "EMC"];
-      this.document.addContent(["BT", ...body, "ET"].join("\n"));
+      const drawn = ink.flatMap((path) => ["/Artifact BMC", path, "EMC"]);
+      this.document.addContent(["BT", ...body, "ET", ...drawn].join("\n"));
       return;
     }
-    this.document.addContent(text.end());
+    this.document.addContent([text.end(), ...ink].join("\n"));
     // Readers that sort by place would mix the joiners these glyphs show into the words: the empty text removes them.
     if (!accents.isEmpty()) this.document.addContent(`/Span <</ActualText ()>> BDC\n${accents.end()}\nEMC`);
   }
@@ -173,6 +188,14 @@ class TextOperators {
   carry(cid: number): void {
     this.show(cid);
     this.shift(this.width(cid) - TRACE);
+  }
+
+  /** Shows no ink, but is read as a glyph so many points wide. */
+  showUnseen(cid: number, width: number): void {
+    this.flush();
+    const wider = (width * 100_000) / (this.width(cid) * this.item.size);
+    this.lines.push(`3 Tr ${decimal(wider)} Tz`, `[<${cid.toString(16).padStart(4, "0")}>] TJ`, "0 Tr 100 Tz");
+    this.pen += width;
   }
 
   font(): string {

@@ -40,19 +40,29 @@ const familyFile = z.strictObject({
 /** Language → line height as a multiple of the type size: Arabic and Vietnamese need more room than English. */
 const leading = z.record(z.string().regex(/^[a-z]{2,3}$/, "use a language, for example ar"), positive);
 
-const styleFile = z.strictObject({
-  family: z.string(),
-  weight: z.number().int().min(100).max(900),
-  /** Weight of emphasised runs. */
-  emphasis: z.number().int().min(100).max(900),
-  leading,
-  colour: id,
-  align: z.enum(["start", "center", "end"]).default("start"),
-  /** Lines of similar length (headlines); otherwise lines are filled and a lonely last word avoided. */
-  balance: z.boolean().default(false),
-  /** What the text is, for screen readers and for checks. */
-  role: z.enum(["h1", "h2", "p"]).default("p"),
-});
+const styleFile = z
+  .strictObject({
+    family: z.string(),
+    weight: z.number().int().min(100).max(900),
+    /** Weight of emphasised runs. */
+    emphasis: z.number().int().min(100).max(900),
+    leading,
+    colour: id,
+    align: z.enum(["start", "center", "end"]).default("start"),
+    /** Lines of similar length (headlines); otherwise lines are filled and a lonely last word avoided. */
+    balance: z.boolean().default(false),
+    /**
+     * Editions in Arabic script fill their lines: spaces grow a little, then one stroke a word, where scribes put it; the
+     * last line of a paragraph stays as it is. Other editions stay ragged.
+     */
+    justify: z.literal("kashida").exactOptional(),
+    /** What the text is, for screen readers and for checks. */
+    role: z.enum(["h1", "h2", "p"]).default("p"),
+  })
+  .refine((style) => !(style.balance && style.justify), {
+    message: "lines are balanced or justified, not both",
+    path: ["justify"],
+  });
 export type StyleFile = z.infer<typeof styleFile>;
 
 const editionFile = z.strictObject({

@@ -5,6 +5,7 @@ import type { TextBlock } from "../../pack/templatePack.ts";
 import { type Column, leadingOf } from "./placeLines.ts";
 import {
   addBlock,
+  breakInto,
   type LaidShape,
   type Setting,
   type Stack,
@@ -56,10 +57,7 @@ export function layOutList(
     // Every item of a row shares one first baseline, so the row is set twice: once to measure, once to place.
     const measured = inRow.map((item) => {
       const shaped = shape(item.runs, setting);
-      const lines = shaped.breakLines({
-        measure: (width - indent) / setting.size,
-        balance: setting.style.balance,
-      }).lines;
+      const { lines } = breakInto(width - indent, shaped, setting);
       return leadingOf(lines, setting.size, setting.leading, sideOf(setting));
     });
     const first = Math.max(

@@ -2,7 +2,8 @@ import { assert } from "../../base/errors.ts";
 import type { Edition } from "../../base/locale.ts";
 import type { LocalisedDocument, LocalisedRun } from "../../localise/localisedDocument.ts";
 import type { Template, TemplatePack, TextStyle } from "../../pack/templatePack.ts";
-import type { SetLine, ShapedParagraph, Typesetter } from "../text/paragraph.ts";
+import type { BrokenParagraph, SetLine, ShapedParagraph, Typesetter } from "../text/paragraph.ts";
+import { scriptOf } from "../text/scripts.ts";
 import type { BlockRole } from "./page.ts";
 import { type Align, type Column, type FlushSide, flushSide, leadingOf } from "./placeLines.ts";
 
@@ -124,6 +125,12 @@ function shapeRuns(runs: readonly LocalisedRun[], { style, ink, edition, typeset
   });
 }
 
+/** The lines of a paragraph in a column `width` points wide. */
+export function breakInto(width: number, shaped: ShapedParagraph, { style, size, edition }: Setting): BrokenParagraph {
+  const justify = style.justify === "kashida" && scriptOf(edition.language) === "Arab";
+  return shaped.breakLines({ measure: width / size, balance: style.balance, ...(justify ? { justify } : {}) });
+}
+
 /** Sets one paragraph at the pen; returns the first baseline and the width of the longest line, points. */
 export function setParagraph(
   stack: Stack,
@@ -134,7 +141,7 @@ export function setParagraph(
   y = stack.y,
 ): { readonly height: number; readonly baseline: number; readonly width: number } {
   const shaped = shape(runs, setting);
-  const broken = shaped.breakLines({ measure: column.width / setting.size, balance: setting.style.balance });
+  const broken = breakInto(column.width, shaped, setting);
   if (broken.tooWide) stack.tooWide ??= broken.tooWide.text;
   for (const { text, family } of shaped.substituted) {
     stack.substituted.set(family, (stack.substituted.get(family) ?? new Set()).add(text));

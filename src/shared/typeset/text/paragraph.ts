@@ -80,6 +80,8 @@ export interface BreakOptions {
   readonly measure: number;
   /** Headlines: as many lines as filling needs, then of similar length. Otherwise filled, avoiding a lonely last word. */
   readonly balance: boolean;
+  /** Lines, but those that end a paragraph, fill the measure by kashidas and spaces; balanced ones never do. */
+  readonly justify?: boolean;
 }
 
 export interface BrokenParagraph {

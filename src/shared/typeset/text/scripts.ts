@@ -38,7 +38,7 @@ const SHARED = /[\p{Script=Common}\p{Script=Inherited}]/u;
 const known = new Map<number, string | null>();
 
 /** ISO 15924, null for a character that belongs to no script of its own. */
-function scriptOf(codePoint: number): string | null {
+function scriptOfCharacter(codePoint: number): string | null {
   let script = known.get(codePoint);
   if (script === undefined) {
     const character = String.fromCodePoint(codePoint);
@@ -50,14 +50,19 @@ function scriptOf(codePoint: number): string | null {
 
 const SCRIPT_OF_LANGUAGE: Readonly<Record<string, string>> = { ar: "Arab", fa: "Arab", ur: "Arab", he: "Hebr" };
 
+/** ISO 15924, that a language is written in. @param tag BCP 47 */
+export function scriptOf(tag: string): string {
+  return SCRIPT_OF_LANGUAGE[languageOf(tag)] ?? "Latn";
+}
+
 export function scriptsOf({ text, clusters, levels, language, direction }: LevelledText): string[] {
   const scripts: (string | null)[] = [];
   for (let index = 0; index + 1 < clusters.length; index += 1) {
-    scripts.push(scriptOf(text.codePointAt(clusters[index] ?? 0) ?? 0));
+    scripts.push(scriptOfCharacter(text.codePointAt(clusters[index] ?? 0) ?? 0));
   }
   const levelAt = (index: number) => levels[clusters[index] ?? 0];
   const baseLevel = direction === "rtl" ? 1 : 0;
-  const ownScript = SCRIPT_OF_LANGUAGE[languageOf(language)] ?? "Latn";
+  const ownScript = scriptOf(language);
 
   const resolved: string[] = [];
   let lastAtBase: string | undefined;

@@ -8,35 +8,60 @@ import type { ShapedText } from "./shapeText.ts";
 
 /** Shaped text and the ends of its lines → lines of glyphs in visual order, each from x = 0. */
 
-/** Sets `text[start, end)` as one line. */
-export type LineSetter = (start: number, end: number) => SetLine;
+/** Sets `text[start, end)` as one line; with a measure, as a line of at least that width. */
+export type LineSetter = (start: number, end: number, measure?: number) => SetLine;
 
 /** Enough for the different lines of one paragraph at the sizes that fitting tries. */
 const REMEMBERED_LINES = 128;
 
+/** Parts of a line, in any order, that lack `gap` ems → parts that lack nothing. */
+export type LineFiller = (
+  parts: readonly LinePart[],
+  line: { readonly start: number; readonly end: number; readonly gap: number },
+) => readonly LinePart[];
+
 /** The same line comes up again at many sizes: it is set once. */
-export function createLineSetter(shaped: ShapedText, source: LineSource, choice: FontChoice): LineSetter {
+export function createLineSetter(
+  shaped: ShapedText,
+  source: LineSource,
+  choice: FontChoice,
+  fill?: LineFiller,
+): LineSetter {
   const remembered = createLruCache<SetLine, number>(REMEMBERED_LINES);
-  return (start, end) => {
+  return (start, end, measure) => {
     const key = start * (shaped.text.length + 1) + end;
     let line = remembered.get(key);
     if (line === undefined) {
-      line = setLine(shaped, source, start, end, choice);
+      line = setLine(shaped, source.parts(start, visibleEnd(shaped.text, start, end)), start, end, choice);
       remembered.set(key, line);
     }
-    return line;
+    const gap = (measure ?? 0) - line.width;
+    if (!fill || gap <= 0) return line;
+    const shown = visibleEnd(shaped.text, start, end);
+    return setLine(shaped, fill(source.parts(start, shown), { start, end: shown, gap }), start, end, choice);
   };
 }
 
-/** @param ends rising offsets; the first line starts at 0. */
-export function setLines(ends: readonly number[], set: LineSetter): SetLine[] {
-  return ends.map((end, at) => set(ends[at - 1] ?? 0, end));
+/** @param ends rising offsets; the first line starts at 0. @param measureOf the width that a line is filled to, by its end. */
+export function setLines(
+  ends: readonly number[],
+  set: LineSetter,
+  measureOf?: (end: number) => number | undefined,
+): SetLine[] {
+  return ends.map((end, at) => set(ends[at - 1] ?? 0, end, measureOf?.(end)));
 }
 
-function setLine(shaped: ShapedText, source: LineSource, start: number, end: number, choice: FontChoice): SetLine {
+/** @param logical the parts of `text[start, end)` without what hangs at its end. */
+function setLine(
+  shaped: ShapedText,
+  logical: readonly LinePart[],
+  start: number,
+  end: number,
+  choice: FontChoice,
+): SetLine {
   const { text } = shaped;
   const shown = visibleEnd(text, start, end);
-  const parts = inVisualOrder(shaped, source.parts(start, shown), start, shown);
+  const parts = inVisualOrder(shaped, logical, start, shown);
   const runs: SetRun[] = [];
   let pen = 0;
   let ascent = 0;

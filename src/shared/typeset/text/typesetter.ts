@@ -3,6 +3,7 @@ import type { FontFamily } from "../../pack/templatePack.ts";
 import { breakOptimally } from "./breakLines.ts";
 import { visibleEnd } from "./characters.ts";
 import { createFontChoice, type FontChoice } from "./chooseFonts.ts";
+import { fillLine } from "./fillLine.ts";
 import type { BrokenParagraph, ParagraphInput, ShapedParagraph, Typesetter } from "./paragraph.ts";
 import type { FontFile } from "./ports.ts";
 import { prepareParagraph } from "./prepareParagraph.ts";
@@ -42,8 +43,13 @@ function shapeParagraph(paragraph: ParagraphInput, choice: FontChoice, shapePiec
     offsets.map((offset, index) => widths.width(offsets[index - 1] ?? 0, offset));
   const mandatory = opportunities.filter((opportunity) => opportunity.mandatory).map(({ offset }) => offset);
   const balanced = createLruCache<BrokenParagraph, number>(REMEMBERED_MEASURES);
-  const filled = createLruCache<BrokenParagraph, number>(REMEMBERED_MEASURES);
-  const setLine = createLineSetter(shaped, source, choice);
+  const ragged = createLruCache<BrokenParagraph, number>(REMEMBERED_MEASURES);
+  const justified = createLruCache<BrokenParagraph, number>(REMEMBERED_MEASURES);
+  const breaks = new Set(opportunities.map(({ offset }) => offset));
+  const isBreak = (offset: number) => breaks.has(offset);
+  const setLine = createLineSetter(shaped, source, choice, (parts, line) =>
+    fillLine(parts, { ...line, text, isBreak, shapePiece }),
+  );
 
   return {
     text,
@@ -51,12 +57,14 @@ function shapeParagraph(paragraph: ParagraphInput, choice: FontChoice, shapePiec
     substituted,
     naturalWidth: Math.max(0, ...partWidths(mandatory)),
     leastWidth: Math.max(0, ...partWidths(opportunities.map(({ offset }) => offset))),
-    breakLines({ measure, balance }) {
-      const broken = balance ? balanced : filled;
+    breakLines({ measure, balance, justify = false }) {
+      const broken = balance ? balanced : justify ? justified : ragged;
       let result = broken.get(measure);
       if (result === undefined) {
         const { ends } = breakOptimally(opportunities, widths, measure, balance);
-        const lines = setLines(ends.length === 0 ? [0] : ends, setLine);
+        const isLast = (end: number) => mandatory.includes(end);
+        const measureOf = broken === justified ? (end: number) => (isLast(end) ? undefined : measure) : undefined;
+        const lines = setLines(ends.length === 0 ? [0] : ends, setLine, measureOf);
         result = { lines, tooWide: widest(lines, text, measure) };
         broken.set(measure, result);
       }

@@ -225,12 +225,36 @@ describe("pack.json", () => {
       "template-twice",
       "pack.json › content › 1 › templates › 1",
     ],
+    [
+      "letters that are spaced, which would tear Arabic words",
+      set("styles.body", { letterSpacing: 0.1 }),
+      "schema",
+      "pack.json › styles › body",
+      "Remove it",
+    ],
+    [
+      "lines balanced and justified",
+      set("styles.headline", { justify: "kashida" }),
+      "schema",
+      "pack.json › styles › headline › justify",
+      "not both",
+    ],
+    [
+      "another way to justify",
+      set("styles.body", { justify: "spaces" }),
+      "schema",
+      "pack.json › styles › body › justify",
+    ],
     ["a photograph without consent", set("images.*", { kind: "photograph" }), "consent", "pack.json › images"],
   ];
   it.each(cases.map(([what, ...rest]) => [what, rest] as const))("%s", (_what, [edit, code, place, hint]) => {
     const found = errors(changed("pack.json", edit)).find((one) => one.code === `pack/${code}`);
     expect(found?.place).toContain(place);
     if (hint !== undefined) expect(found?.hint).toContain(hint);
+  });
+
+  it("lets a style that is not balanced justify by kashida", () => {
+    expect(errors(changed("pack.json", set("styles.body", { justify: "kashida" })))).toEqual([]);
   });
 
   it("finds everything at once", () => {
@@ -275,6 +299,7 @@ describe("a template", () => {
     ],
     ["sizes in the wrong order", set(BLOCK, { size: [30, 20] }), "schema", `${PLACE} › size`],
     ["a mistyped member", set(BLOCK, { colr: "paper" }), "schema", PLACE, "spelling"],
+    ["letters that are spaced", set(BLOCK, { letterSpacing: 0.1 }), "schema", PLACE, "Remove it"],
     ["an unknown kind of frame", set(FRAME, { kind: "txt" }), "schema", "pages › 0 › frames › 0 › kind", "text"],
     ["a frame twice", append("pages.0.frames"), "duplicate-id", "pages › 0 › frames"],
     ["a frame outside the bleed", set(FRAME, { at: [-4, 0, 10, 10] }), "frame-outside", "pages › 0 › frames › 0 › at"],
