@@ -12,7 +12,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "shared/literals": ["shared/base", "shared/lexicon"],
   "shared/pack": ["shared/base"],
   "shared/document": ["shared/base", "shared/lexicon", "shared/pack"],
-  "shared/localise": ["shared/base", "shared/lexicon", "shared/pack", "shared/document"],
+  "shared/localise": ["shared/base", "shared/lexicon", "shared/literals", "shared/pack", "shared/document"],
   "shared/typeset": ["shared/base", "shared/lexicon", "shared/pack", "shared/localise"],
   "shared/render": ["shared/base", "shared/typeset/page/page.ts", "shared/typeset/text/ports.ts"],
   "shared/approve": ["shared/base", "shared/typeset/page/page.ts"],

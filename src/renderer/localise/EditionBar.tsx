@@ -6,6 +6,7 @@ import { editionName } from "../i18n/names.ts";
 import { useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { Menu } from "../ui/actions/Menu.tsx";
 import { Choice } from "../ui/fields/Choice.tsx";
+import { DigitsChoice } from "./DigitsChoice.tsx";
 import styles from "./EditionBar.module.css";
 import type { Work } from "./rows/rowState.ts";
 import { editionWork } from "./rows/useRows.ts";
@@ -41,6 +42,7 @@ export function EditionBar(props: Props) {
       ),
     [present, document, pack, source],
   );
+  const target = present.find(({ tag }) => tag === edition);
   const described = (tag: string) => {
     if (tag === source?.tag) return t("sourceEdition");
     const known = far.get(tag);
@@ -68,6 +70,7 @@ export function EditionBar(props: Props) {
         onChange={onEdition}
         className={styles.choice}
       />
+      {target !== undefined && <DigitsChoice edition={target} className={styles.digits} />}
       {absent.length > 0 && <AddEdition tags={absent} onAdd={onAdd} iconOnly />}
       {work.total > 0 && <WorkBar work={work} />}
       <Menu

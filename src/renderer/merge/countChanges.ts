@@ -17,6 +17,7 @@ const KIND_OF: Readonly<Record<ReportedChange["kind"], CountKind>> = {
   source: "others",
   templates: "others",
   edition: "others",
+  digits: "others",
 };
 
 export function countChanges(changes: readonly ReportedChange[]): Partial<Record<CountKind, number>> {

@@ -22,7 +22,8 @@ export function useChangeName(): (change: ReportedChange) => string {
           edition: editionName(change.edition, language),
         });
       case "edition":
-        return t("changes.edition", { edition: editionName(change.edition, language) });
+      case "digits":
+        return t(`changes.${change.kind}`, { edition: editionName(change.edition, language) });
       case "placement":
       case "focus":
         return t(`changes.${change.kind}`, { slot: slotName(change.slot) });

@@ -24,10 +24,15 @@ export function languageOf(tag: string): string {
   return (tag.split("-")[0] ?? "").toLowerCase();
 }
 
-const ARABIC_INDIC_ZERO = 0x0660;
+const ZERO: Readonly<Record<Digits, number>> = { latn: 0x30, arab: 0x660 };
 
-/** European digits of `text` in the given numbering system; every other character is kept, and so is the length. */
+/**
+ * European, Arabic-Indic, Persian and full-width digits of `text` in the given numbering system; every other
+ * character is kept, and so is the length.
+ */
 export function localiseDigits(text: string, digits: Digits): string {
-  if (digits === "latn") return text;
-  return text.replace(/[0-9]/g, (digit) => String.fromCharCode(ARABIC_INDIC_ZERO + Number(digit)));
+  // The digits of each system stand in a row that begins at a code divisible by 16.
+  return text.replace(/[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) =>
+    String.fromCharCode(ZERO[digits] + (digit.charCodeAt(0) & 0xf)),
+  );
 }

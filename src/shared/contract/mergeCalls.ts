@@ -19,7 +19,7 @@ export type OtherCopy = z.infer<typeof otherCopy>;
 const change = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.enum(["title", "source", "templates"]) }),
   z.strictObject({ kind: z.enum(["slot", "alt", "unit"]), edition: tag, slot: z.string() }),
-  z.strictObject({ kind: z.literal("edition"), edition: tag }),
+  z.strictObject({ kind: z.enum(["edition", "digits"]), edition: tag }),
   z.strictObject({ kind: z.enum(["placement", "focus"]), slot: z.string() }),
   z.strictObject({ kind: z.literal("picture"), digest: sha256 }),
   z.strictObject({ kind: z.literal("remark"), id: z.string() }),

@@ -6,7 +6,7 @@ export type Change =
   | { readonly kind: "title" | "source" | "templates" }
   | { readonly kind: "slot"; readonly edition: string; readonly slot: string }
   | { readonly kind: "alt"; readonly edition: string; readonly slot: string }
-  | { readonly kind: "edition"; readonly edition: string }
+  | { readonly kind: "edition" | "digits"; readonly edition: string }
   | { readonly kind: "placement" | "focus"; readonly slot: string }
   | { readonly kind: "picture"; readonly digest: string }
   | { readonly kind: "remark"; readonly id: string };
@@ -25,7 +25,8 @@ export function changeName(change: Change): string {
     case "alt":
       return `alt:${change.edition}/${change.slot}`;
     case "edition":
-      return `edition:${change.edition}`;
+    case "digits":
+      return `${change.kind}:${change.edition}`;
     case "placement":
       return `placed:${change.slot}`;
     case "focus":
@@ -50,6 +51,7 @@ export function changeOfName(name: string): Change | UnitChange {
     case "unit":
       return { kind, edition, slot };
     case "edition":
+    case "digits":
       return { kind, edition: rest };
     case "placed":
       return { kind: "placement", slot: rest };
@@ -84,6 +86,8 @@ export function valueAt(document: CampaignDocument, change: Change | UnitChange)
       return document.placements[change.slot]?.alt[change.edition] ?? null;
     case "edition":
       return change.edition in document.editions;
+    case "digits":
+      return document.editions[change.edition]?.digits ?? null;
     case "placement":
       return document.placements[change.slot] ?? null;
     case "focus":

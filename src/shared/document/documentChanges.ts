@@ -17,6 +17,7 @@ export function changeDigests(document: CampaignDocument): ReadonlyMap<string, s
   if (document.source !== undefined) put("source", document.source);
   for (const [tag, edition] of Object.entries(document.editions)) {
     put(`edition:${tag}`, true);
+    if (edition.digits !== undefined) put(`digits:${tag}`, edition.digits);
     for (const [slot, content] of Object.entries(edition.slots)) put(`slot:${tag}/${slot}`, content);
     for (const [slot, unit] of Object.entries(edition.units ?? {})) put(`unit:${tag}/${slot}`, unit);
   }

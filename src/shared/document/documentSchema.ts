@@ -54,6 +54,8 @@ export const editionContent = z.strictObject({
   slots: z.record(id, richText),
   /** Slot → where its words come from. */
   units: z.record(id, unit).exactOptional(),
+  /** The digits that its numbers are printed in, whatever was typed; absent: as typed, or as the pack says. */
+  digits: z.enum(["latn", "arab"]).exactOptional(),
 });
 export type EditionContent = z.infer<typeof editionContent>;
 

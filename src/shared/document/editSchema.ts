@@ -22,6 +22,11 @@ const simple = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("set-slot"), edition: tag, slot: id, content: richText.nullable() }),
   z.strictObject({ kind: z.literal("set-source"), source: tag.nullable() }),
   z.strictObject({ kind: z.literal("set-unit"), edition: tag, slot: id, unit: unit.nullable() }),
+  z.strictObject({
+    kind: z.literal("set-digits"),
+    edition: tag,
+    digits: editionContent.shape.digits.unwrap().nullable(),
+  }),
   z.strictObject({ kind: z.literal("set-picture"), digest: sha256, picture: picture.nullable() }),
   z.strictObject({ kind: z.literal("set-remark"), id, remark: remark.nullable() }),
   z.strictObject({ kind: z.literal("place-picture"), slot: id, placement: placement.nullable() }),

@@ -1,4 +1,5 @@
 import { StudioError } from "../base/errors.ts";
+import type { Digits } from "../base/locale.ts";
 import type { CampaignDocument, EditionContent, Picture, Placement, Remark, RichText, Unit } from "./documentSchema.ts";
 
 /** Document, edit → changed document and the edit that takes it back. */
@@ -14,6 +15,8 @@ export type Edit =
   | { readonly kind: "set-source"; readonly source: string | null }
   /** Null forgets where the slot's words come from; the words stay. */
   | { readonly kind: "set-unit"; readonly edition: string; readonly slot: string; readonly unit: Unit | null }
+  /** Null: numbers are printed as typed, or as the pack says. */
+  | { readonly kind: "set-digits"; readonly edition: string; readonly digits: Digits | null }
   /** Null takes the picture's record out; its placements must be gone. */
   | { readonly kind: "set-picture"; readonly digest: string; readonly picture: Picture | null }
   /** Null gives the slot back to the template's own art. */
@@ -70,6 +73,16 @@ export function applyEdit(document: CampaignDocument, edit: Edit): Applied {
       return {
         document: { ...document, editions: { ...document.editions, [edit.edition]: content } },
         inverse: { ...edit, unit: units[edit.slot] ?? null },
+      };
+    }
+    case "set-digits": {
+      const edition = document.editions[edit.edition];
+      if (edition === undefined) throw unknownEdition(edit.edition, Object.keys(document.editions));
+      const { digits, ...rest } = edition;
+      const content = edit.digits === null ? rest : { ...rest, digits: edit.digits };
+      return {
+        document: { ...document, editions: { ...document.editions, [edit.edition]: content } },
+        inverse: { ...edit, digits: digits ?? null },
       };
     }
     case "set-picture": {

@@ -26,6 +26,9 @@ export function checkEdit(pack: TemplatePack, document: CampaignDocument, edit: 
     case "set-source":
       if (edit.source !== null) checkEdition(pack, edit.source);
       return;
+    case "set-digits":
+      checkEdition(pack, edit.edition);
+      return;
     case "set-slot":
     case "set-unit":
       checkEdition(pack, edit.edition);

@@ -121,7 +121,11 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
       if (unit !== undefined) units[slot] = unit;
     }
     const present = pick({ kind: "edition", edition: tag }, (copy) => tag in copy.editions);
-    const known = Object.keys(units).length === 0 ? {} : { units };
+    const digits = pick({ kind: "digits", edition: tag }, (copy) => copy.editions[tag]?.digits);
+    const known = {
+      ...(Object.keys(units).length === 0 ? {} : { units }),
+      ...(digits === undefined ? {} : { digits }),
+    };
     return present || Object.keys(slots).length > 0 ? { slots, ...known } : null;
   }
 

@@ -1,10 +1,10 @@
 import type { Diagnostic, DiagnosticValues } from "../base/diagnostics.ts";
-import type { Edition } from "../base/locale.ts";
+import type { Digits, Edition } from "../base/locale.ts";
 import type { CampaignDocument, Inline, RichText } from "../document/documentSchema.ts";
 import { plainInline, textIn } from "../document/plainText.ts";
 import type { TemplatePack } from "../pack/templatePack.ts";
 import type { LocalisedDocument, LocalisedParagraph, LocalisedPicture, LocalisedRun } from "./localisedDocument.ts";
-import { placeDigits } from "./placeDigits.ts";
+import { writeDigits } from "./writeDigits.ts";
 
 /** Document, edition → its content in that edition, with every helpline and fact out of the pack's registry. */
 
@@ -15,7 +15,11 @@ export interface Localised {
 }
 
 /** An edition that the document lacks gives no slots. Blank slots are absent; blank paragraphs have no runs. */
-export function localise(document: CampaignDocument, edition: Edition, pack: TemplatePack): Localised {
+export function localise(document: CampaignDocument, packEdition: Edition, pack: TemplatePack): Localised {
+  const chosen = document.editions[packEdition.tag]?.digits;
+  const edition = chosen === undefined ? packEdition : { ...packEdition, digits: chosen };
+  /** European digits of a pack are its default only: as typed. */
+  const digits = chosen ?? (packEdition.digits === "latn" ? null : packEdition.digits);
   const diagnostics: Diagnostic[] = [];
   const report = (code: string, slot: string, message: string, hint: string, values: DiagnosticValues) => {
     const place = `${document.title} › ${slot}`;
@@ -24,7 +28,7 @@ export function localise(document: CampaignDocument, edition: Edition, pack: Tem
 
   const runOf = (part: Inline, slot: string): LocalisedRun[] => {
     if ("text" in part) {
-      const text = placeDigits(part.text.normalize("NFC"), edition.digits);
+      const text = part.text.normalize("NFC");
       return [{ text, emphasis: part.emphasis === true, ...(part.language ? { language: part.language } : {}) }];
     }
     if ("helpline" in part) {
@@ -52,18 +56,25 @@ export function localise(document: CampaignDocument, edition: Edition, pack: Tem
       );
       return [];
     }
-    const text = placeDigits(textIn(fact.text, edition.tag).normalize("NFC"), edition.digits);
+    const text = textIn(fact.text, edition.tag).normalize("NFC");
     return [{ text, emphasis: false, atom: { kind: "fact", id: fact.id } }];
+  };
+
+  const inDigits = (parts: readonly (readonly LocalisedRun[])[], wanted: Digits): LocalisedRun[][] => {
+    const texts = writeDigits(parts.flat(), wanted, { edition, pack });
+    let at = 0;
+    return parts.map((runs) => runs.map((run) => ({ ...run, text: texts[at++] ?? run.text })));
   };
 
   /** Where each run stands as written, so that what is found in it can be shown there. */
   const runsOf = (parts: readonly Inline[], slot: string): LocalisedRun[] => {
     let start = 0;
     let expected = 0;
-    return parts.flatMap((part) => {
-      const runs = runOf(part, slot);
+    const resolved = parts.map((part) => runOf(part, slot));
+    const printed = digits === null ? resolved : inDigits(resolved, digits);
+    return parts.flatMap((part, index) => {
       const text = plainInline(part, pack, edition.tag);
-      const placed = runs.map((run): LocalisedRun => {
+      const placed = (printed[index] ?? []).map((run): LocalisedRun => {
         const plain = run.text === text && expected === start;
         expected = start + text.length;
         return plain ? run : { ...run, written: { start, text } };

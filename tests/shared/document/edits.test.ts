@@ -127,6 +127,15 @@ describe("each kind of edit", () => {
     expect(applied(chosen, { kind: "set-source", source: null })).toStrictEqual(none);
   });
 
+  it("chooses the digits of an edition, and forgets them", () => {
+    const chosen = applied(START, { kind: "set-digits", edition: "vi-VN", digits: "arab" });
+    expect(chosen.editions["vi-VN"]).toStrictEqual({ ...START.editions["vi-VN"], digits: "arab" });
+    expect(applied(chosen, { kind: "set-digits", edition: "vi-VN", digits: null })).toStrictEqual(START);
+    expect(() => applyEdit(START, { kind: "set-digits", edition: "fr-FR", digits: "arab" })).toThrow(
+      expect.objectContaining({ code: "document/unknown-edition" }),
+    );
+  });
+
   it("says where a slot's words come from, and forgets it without touching the words", () => {
     const words = applied(START, { kind: "set-slot", edition: "vi-VN", slot: "headline", content: [] });
     const one = applied(words, { kind: "set-unit", edition: "vi-VN", slot: "headline", unit });

@@ -293,6 +293,34 @@ describe("editions", () => {
   });
 });
 
+describe("the digits of an edition", () => {
+  const tag = "ar-EG";
+  const start = state(slots({ headline: "A" }, tag));
+  const withDigits = (digits: "latn" | "arab", headline = "A") =>
+    state({ editions: { [tag]: { slots: { headline: words(headline) }, digits } } });
+
+  it("are those of the copy that chose them, beside words that the other one changed", () => {
+    const other = state(slots({ headline: "B" }, tag));
+    expect(both(withDigits("arab"), other, { base: start }).editions[tag]).toEqual({
+      slots: { headline: words("B") },
+      digits: "arab",
+    });
+    expect(both(withDigits("arab"), start, { base: withDigits("arab") }).editions[tag]).not.toHaveProperty("digits");
+  });
+
+  it("wait for a person where each copy chose others", () => {
+    const found = conflicts(withDigits("arab"), withDigits("latn"), { base: start });
+    expect(found).toMatchObject([
+      {
+        name: `digits:${tag}`,
+        change: { kind: "digits", edition: tag },
+        ours: { value: "arab" },
+        theirs: { value: "latn" },
+      },
+    ]);
+  });
+});
+
 describe("where words come from", () => {
   const unit = (by: string, more: Partial<Unit> = {}): Unit => ({
     source: { edition: "ar-EG", content: words("S") },

@@ -1,7 +1,9 @@
+import { localiseDigits } from "../../../shared/base/locale.ts";
 import type { MergeContent } from "../../../shared/contract/mergeCalls.ts";
 import {
   type CampaignDocument,
   campaignDocument,
+  editionContent,
   picture,
   placement,
   remark,
@@ -30,6 +32,8 @@ export function mergeContent(
       return { kind: "templates", templates: campaignDocument.shape.templates.parse(value) };
     case "edition":
       return { kind: "present" };
+    case "digits":
+      return { kind: "text", text: localiseDigits("1 2 3", editionContent.shape.digits.unwrap().parse(value)) };
     case "slot":
       return { kind: "words", words: richText.parse(value) };
     case "placement": {

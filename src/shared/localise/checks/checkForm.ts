@@ -2,7 +2,7 @@ import type { DiagnosticValues } from "../../base/diagnostics.ts";
 import { localiseDigits } from "../../base/locale.ts";
 import arabicLetters from "../../lexicon/floor/ar/letters.json" with { type: "json" };
 import vietnameseLetters from "../../lexicon/floor/vi/letters.json" with { type: "json" };
-import { foldDigits } from "../words/normaliseText.ts";
+import { withoutKeptDigits } from "../writeDigits.ts";
 import { type CheckedText, type Passage, rangeOf, type Words } from "./checkText.ts";
 
 /** Text → typing and encoding faults: decomposed letters, mixed digits, tatweel, missing marks, Latin punctuation in Arabic, placeholders. */
@@ -63,7 +63,11 @@ export function checkForm(checked: CheckedText): void {
 function checkDigits(checked: CheckedText, breach: Breach): void {
   const eastern = /[\u0660-\u0669\u06f0-\u06f9]+/;
   const western = /\d+/;
-  const free = checked.passages.map((passage) => ({ passage, text: withoutNumbersOfRegistry(passage) }));
+  const { edition, context } = checked;
+  const free = checked.passages.map((passage) => {
+    const text = withoutKeptDigits(passage.paragraph.runs, { edition, pack: context.pack });
+    return { passage, text: text.replace(LAW, (number) => " ".repeat(number.length)) };
+  });
   if (!free.some(({ text }) => western.test(text)) || !free.some(({ text }) => eastern.test(text))) return;
   const odd = checked.digits === "latn" ? eastern : western;
   for (const { passage, text } of free) {
@@ -75,24 +79,14 @@ function checkDigits(checked: CheckedText, breach: Breach): void {
       { case: "mixed-digits" },
       "Two kinds of digits are mixed (1 2 3 and ١ ٢ ٣).",
       "Use one kind in the whole piece; helplines keep theirs.",
-      { range, instead: localiseDigits(foldDigits(match[0]), checked.digits) },
+      { range, instead: localiseDigits(match[0], checked.digits) },
     );
     return;
   }
 }
 
-/** Helplines keep the digits that people dial; decree numbers and addresses keep theirs. */
-function withoutNumbersOfRegistry(passage: Passage): string {
-  let text = passage.text;
-  for (const atom of passage.atoms) {
-    if (atom.kind === "helpline")
-      text = text.slice(0, atom.start) + " ".repeat(atom.end - atom.start) + text.slice(atom.end);
-  }
-  const blank = (word: string) => " ".repeat(word.length);
-  return text
-    .replace(/\S+/g, (word) => (/[A-Za-z]/.test(word) ? blank(word) : word))
-    .replace(/(?<!\d)\d+\/\d+/g, blank);
-}
+/** Numbers of laws and years joined by a stroke are quoted as they were printed. */
+const LAW = /(?<!\d)\d+\/\d+/g;
 
 function unfinishedTyping(): RegExp {
   const oneOf = ({ forms }: { readonly forms: readonly string[] }) => `(?:${forms.join("|")})`;

@@ -1,8 +1,7 @@
-import { languageOf } from "../../base/locale.ts";
+import { languageOf, localiseDigits } from "../../base/locale.ts";
 import arabicLetters from "../../lexicon/floor/ar/letters.json" with { type: "json" };
 import lookAlikes from "../../lexicon/floor/lookAlikes.json" with { type: "json" };
 import vietnameseLetters from "../../lexicon/floor/vi/letters.json" with { type: "json" };
-import { foldDigits } from "../words/normaliseText.ts";
 import type { CheckedText, Passage } from "./checkText.ts";
 
 /** Text → words with letters or digits of another script, language or old font, judged by the language of each word. */
@@ -134,9 +133,7 @@ function checkPersianDigits(checked: CheckedText): void {
   for (const passage of checked.passages) {
     for (const { 0: text, index: start } of passage.text.matchAll(PERSIAN_DIGITS)) {
       if (languageOf(languageAt(passage, start) ?? "ar") !== "ar") continue;
-      const european = foldDigits(text);
-      const zero = eastern ? 0x0660 : 0x30;
-      const instead = european.replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)));
+      const instead = localiseDigits(text, eastern ? "arab" : "latn");
       report(checked, passage, { text, start, language: "ar" }, "digits", instead);
     }
   }

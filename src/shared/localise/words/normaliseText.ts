@@ -1,4 +1,4 @@
-import type { Language } from "../../base/locale.ts";
+import { type Language, localiseDigits } from "../../base/locale.ts";
 
 /** Text → the form in which rules compare it, with the way back to the letters that were written. */
 
@@ -97,5 +97,5 @@ export function normalisePattern(source: string, language: Language): string {
 
 /** Arabic-Indic, Persian and full-width digits as 0–9, unit by unit, so that offsets stay. */
 export function foldDigits(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+  return localiseDigits(text, "latn");
 }
