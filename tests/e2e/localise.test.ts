@@ -312,3 +312,49 @@ describe.skipIf(!hasBrowser)("words by files", () => {
     await row("Trước khi ký").waitFor();
   });
 });
+
+/** An officer chooses the digits of the Arabic edition; nobody types a number anew. */
+describe.skipIf(!hasBrowser)("digits of an edition", () => {
+  let studio: StudioInBrowser;
+
+  beforeAll(async () => {
+    studio = await openStudio({ settings: { welcomed: true, name: "Nour" } });
+    await createFrom(studio, "A4 tri-fold");
+    await enter(studio, "localise");
+    await studio.page.getByRole("region", { name: studio.texts.t("localise:words") }).waitFor();
+  });
+  afterAll(async () => {
+    await studio.close();
+    expect(studio.problems).toEqual([]);
+  });
+
+  const choose = async (label: string, option: string) => {
+    const { page } = studio;
+    await page.getByRole("button", { name: new RegExp(`${label}$`) }).click();
+    await page.getByRole("option", { name: option }).click();
+  };
+  const drawn = () =>
+    studio.page.evaluate<string>(
+      `[...document.querySelectorAll("canvas[role=img]")].map((one) => one.toDataURL()).join()`,
+    );
+
+  it("are chosen beside the edition, show on its page, and are undone; the words stay as typed", async () => {
+    const { page, texts } = studio;
+    const digits = page.getByRole("button", { name: new RegExp(texts.t("localise:digits.label")) });
+    await choose(texts.t("localise:to"), nameOf("vi-VN"));
+    await page.getByRole("img", { name: nameOf("vi-VN") }).waitFor(PATIENCE);
+    expect(await digits.count()).toBe(0);
+    await choose(texts.t("localise:to"), nameOf("ar-EG"));
+    await page.getByRole("img", { name: nameOf("ar-EG") }).waitFor(PATIENCE);
+    await digits.getByText(texts.t("localise:digits.typed")).waitFor();
+    const written = await page.getByRole("list").first().innerText();
+    const before = await drawn();
+    await choose(texts.t("localise:digits.label"), "١ ٢ ٣");
+    await digits.getByText("١ ٢ ٣").waitFor();
+    await expect.poll(drawn, PATIENCE).not.toBe(before);
+    expect(await page.getByRole("list").first().innerText()).toBe(written);
+    await page.keyboard.press("ControlOrMeta+z");
+    await digits.getByText(texts.t("localise:digits.typed")).waitFor();
+    await expect.poll(drawn, PATIENCE).toBe(before);
+  });
+});
