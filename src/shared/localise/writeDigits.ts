@@ -1,4 +1,4 @@
-import { type Digits, type Edition, localiseDigits } from "../base/locale.ts";
+import { type Digits, type Edition, languageOf, localiseDigits } from "../base/locale.ts";
 import { scan } from "../literals/scan.ts";
 import type { Claim, Span, SpanKind, Stretch } from "../literals/span.ts";
 import type { TemplatePack } from "../pack/templatePack.ts";
@@ -70,7 +70,7 @@ export function withoutKeptDigits(runs: readonly DigitRun[], context: DigitConte
 }
 
 function read(text: string, runs: readonly DigitRun[], { edition, pack }: DigitContext): Read {
-  const claims = claimsOf(runs);
+  const claims = claimsOf(runs, edition.language);
   const known = (digits: string) =>
     pack.helplines.some((line) => line.number.replace(/\D/g, "") === digits) ||
     pack.refusedNumbers.some((refused) => refused.digits === digits);
@@ -104,15 +104,18 @@ function isKept({ kind, dial }: Span): boolean {
   return KEPT.has(kind) || dial?.sure === true;
 }
 
+const RIGHT_TO_LEFT = /^(?:ar|fa|ur|he|ckb|ps)$/;
+
 /** Helplines and runs in another language, which are not read. */
-function claimsOf(runs: readonly DigitRun[]): Claim[] {
+function claimsOf(runs: readonly DigitRun[], own: string): Claim[] {
   const claims: Claim[] = [];
   let start = 0;
   for (const { text, language, atom } of runs) {
     const end = start + text.length;
-    const helpline = atom?.kind === "helpline";
-    if ((helpline || language !== undefined) && text !== "")
-      claims.push({ start, end, direction: "ltr", weak: helpline });
+    const weak = atom?.kind === "helpline";
+    const spoken = languageOf(language ?? own);
+    const direction = !weak && RIGHT_TO_LEFT.test(spoken) ? "rtl" : "ltr";
+    if ((weak || spoken !== own) && text !== "") claims.push({ start, end, direction, weak });
     start = end;
   }
   return claims;

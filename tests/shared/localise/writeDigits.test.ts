@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../../src/shared/base/diagnostics.ts";
 import type { Digits, Edition } from "../../../src/shared/base/locale.ts";
@@ -6,6 +7,7 @@ import type { CampaignDocument, Inline } from "../../../src/shared/document/docu
 import { helplinesFor, richFromPlain } from "../../../src/shared/document/plainText.ts";
 import { applyFix } from "../../../src/shared/localise/checks/applyFix.ts";
 import { localise } from "../../../src/shared/localise/localise.ts";
+import { foldDigits } from "../../../src/shared/localise/words/normaliseText.ts";
 import { type DigitRun, writeDigits } from "../../../src/shared/localise/writeDigits.ts";
 import { checkDocument, documentWith } from "../../fixtures/checkedDocument.ts";
 import { pack, plainContent, samples } from "../../fixtures/safeMigration.ts";
@@ -57,8 +59,10 @@ describe("in Arabic-Indic digits", () => {
       { text: " و5" },
       { text: "0 شهرًا، " },
       { text: "part 7", language: "en" },
+      { text: "، بخش ۸", language: "fa" },
+      { text: "، 9 أيام", language: "ar" },
     ];
-    expect(write("arab", ...runs)).toBe("قبل ٣ أيام: 1800-1567 و٥٠ شهرًا، part 7");
+    expect(write("arab", ...runs)).toBe("قبل ٣ أيام: 1800-1567 و٥٠ شهرًا، part 7، بخش ۸، ٩ أيام");
   });
 });
 
@@ -71,6 +75,45 @@ describe("in European digits", () => {
     ["عام 2021", "عام 2021"],
   ])("%s becomes %s", (text, expected) => {
     expect(write("latn", { text })).toBe(expected);
+  });
+});
+
+describe("any text", () => {
+  const part = fc.constantFrom(
+    "1",
+    "25",
+    "2026",
+    ",",
+    ".",
+    "٫",
+    "٬",
+    "%",
+    "٪",
+    "٣",
+    "۴",
+    "/",
+    "-",
+    ":",
+    " ",
+    "و",
+    "يوم",
+    "ILO",
+    "+20",
+    "@",
+  );
+  const fold = (text: string) => foldDigits(text).replaceAll("٪", "%").replaceAll("٫", ".").replaceAll("٬", ",");
+
+  it("keeps its length and its values, and is the same when it is written again", () => {
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), fc.constantFrom<Digits>("arab", "latn"), (parts, digits) => {
+        const text = parts.join("");
+        const written = write(digits, { text });
+        expect(written).toHaveLength(text.length);
+        expect(fold(written)).toBe(fold(text));
+        expect(write(digits, { text: written })).toBe(written);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { createFontChoice } from "../../../../src/shared/typeset/text/chooseFonts.ts";
+import { fillLine } from "../../../../src/shared/typeset/text/fillLine.ts";
 import { stretchableWords } from "../../../../src/shared/typeset/text/kashidaPlaces.ts";
 import type { SetGlyph, SetLine, StyledRun } from "../../../../src/shared/typeset/text/paragraph.ts";
+import { prepareParagraph } from "../../../../src/shared/typeset/text/prepareParagraph.ts";
+import { createPieceShaper, type PieceShaper } from "../../../../src/shared/typeset/text/shapeText.ts";
 import { createTypesetter } from "../../../../src/shared/typeset/text/typesetter.ts";
 import { PARAGRAPHS } from "../../../fixtures/kashidaPage.ts";
 import { fonts, pack } from "../../../fixtures/safeMigration.ts";
@@ -132,6 +136,37 @@ describe.each(FAMILIES)("lines of %s", (family) => {
         }
       }
     }
+  });
+});
+
+describe("a font that draws two letters as one", () => {
+  const plain = createPieceShaper();
+  /** Wherever the letters before a stroke are these, another letter of the word changes its shape. */
+  const leaning =
+    (letters: string): PieceShaper =>
+    (text, item, stretch) => {
+      const piece = plain(text, item, stretch);
+      if (!text.slice(stretch.start, stretch.end).includes(`${letters}ـ`)) return piece;
+      const [first, ...rest] = piece.glyphs;
+      return first ? { ...piece, glyphs: [{ ...first, id: first.id + 1 }, ...rest] } : piece;
+    };
+
+  /** The letter that the stroke of the only word hangs on. */
+  function stretchedLetter(text: string, shapePiece: PieceShaper): string | undefined {
+    const choice = createFontChoice(fonts, pack.families);
+    const input = { runs: [run(text, FAMILIES[0])], direction: "rtl", language: "ar-EG" } as const;
+    const { source } = prepareParagraph(input, choice, shapePiece);
+    const filling = { text, start: 0, end: text.length, gap: 0.4, isBreak: () => true, shapePiece };
+    const [part] = fillLine(source.parts(0, text.length), filling);
+    const clusters = part?.glyphs.map(({ cluster }) => cluster) ?? [];
+    const twice = clusters.find((cluster, at) => clusters.indexOf(cluster) !== at);
+    return twice === undefined ? undefined : text.charAt(twice);
+  }
+
+  it("keeps them together, and is stretched at the next best place, or not at all", () => {
+    expect(stretchedLetter("السفر", plain)).toBe("س");
+    expect(stretchedLetter("السفر", leaning("س"))).toBe("ف");
+    expect(stretchedLetter("العمل", leaning("م"))).toBeUndefined();
   });
 });
 
