@@ -13,6 +13,7 @@ import { checkPeople } from "./checkPeople.ts";
 import { checkPictures } from "./checkPictures.ts";
 import { checkReading } from "./checkReading.ts";
 import { checkSafety } from "./checkSafety.ts";
+import { checkScripts } from "./checkScripts.ts";
 import { checkSlots } from "./checkSlots.ts";
 import { checkStories } from "./checkStories.ts";
 import { checkTerms } from "./checkTerms.ts";
@@ -32,6 +33,7 @@ export function checkContent(localised: LocalisedDocument, context: ContentConte
   checkTerms(checked);
   checkForm(checked);
   checkLetters(checked);
+  checkScripts(checked);
   checkAction(checked);
   checkFacts(checked);
   checkParity(checked);

@@ -1,7 +1,6 @@
-import { checkScripts } from "./checkScripts.ts";
 import type { CheckedText, Passage } from "./checkText.ts";
 
-/** Text → letters that are not what they seem: of another script, stored apart, invisible marks, needless spaces, tones in two places. */
+/** Text → letters that are not as they should be: stored apart, invisible marks, needless spaces, tones in two places. */
 
 /** Embeddings and overrides: they turn digits and letters round, whatever the typesetter does. */
 const OVERRIDE = /[\u202a-\u202e]/u;
@@ -15,7 +14,6 @@ export function checkLetters(checked: CheckedText): void {
     checkUnseen(checked, passage);
     checkSpaces(checked, passage);
   }
-  checkScripts(checked);
   if (checked.language === "vi") checkTones(checked);
 }
 

@@ -145,7 +145,7 @@ const SAYS: Readonly<Record<Kind, string>> = {
   latin: "mixes Latin letters with look-alikes of another script.",
   arabic: "has letters that Arabic does not use there.",
   forms: "has letters in the shapes of old fonts: a search does not find it.",
-  vietnamese: "has another letter that looks like the Vietnamese đ.",
+  vietnamese: "has a foreign letter that looks like a Vietnamese one.",
   digits: "is in Persian digits.",
 };
 
