@@ -74,7 +74,9 @@ function read(text: string, runs: readonly DigitRun[], { edition, pack }: DigitC
   const known = (digits: string) =>
     pack.helplines.some((line) => line.number.replace(/\D/g, "") === digits) ||
     pack.refusedNumbers.some((refused) => refused.digits === digits);
-  const { spans, isolates } = scan(text, { language: edition.tag, direction: edition.direction, claims, known });
+  // Read in one system, so that a number typed in two is one number.
+  const uniform = localiseDigits(text, "latn");
+  const { spans, isolates } = scan(uniform, { language: edition.tag, direction: edition.direction, claims, known });
   const kept = new Uint8Array(text.length);
   const keep = ({ start, end }: Stretch) => kept.fill(1, start, end);
   for (const claim of claims) keep(claim);
