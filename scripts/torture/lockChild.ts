@@ -1,18 +1,21 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { claimDocument, holderOf, releaseDocument } from "../../src/main/platform/documentLock.ts";
 import { nodeFiles } from "../../src/main/platform/nodeFiles.ts";
 import { isProcessRunning } from "../../src/main/platform/processes.ts";
 
 /**
  * One of several processes that want the same lock. `take` answers whether it got it and holds it until `release`;
- * `contend` takes it again and again, and looks each time whether somebody else is inside.
+ * `contend` takes it again and again, and looks each time whether somebody else is inside. `claim` opens a document, and
+ * answers whether it is its now; `disclaim` gives it back.
  */
 
 interface Asked {
-  readonly do: "take" | "release" | "contend";
+  readonly do: "take" | "release" | "contend" | "claim" | "disclaim";
   readonly path: string;
   readonly times?: number;
 }
 
+const us = holderOf(String(process.pid));
 let release: () => void = () => undefined;
 
 process.on("message", async (asked: Asked) => {
@@ -30,7 +33,12 @@ process.on("message", async (asked: Asked) => {
         (error: { code?: string }) => process.send?.({ got: false, code: error.code }),
       );
   } else if (asked.do === "release") release();
-  else process.send?.(await contend(asked.path, asked.times ?? 1));
+  else if (asked.do === "claim") process.send?.({ got: (await claimDocument(asked.path, us, Date.now())) === null });
+  else if (asked.do === "disclaim") {
+    await releaseDocument(asked.path, us);
+    process.send?.({ released: true });
+  }
+  if (asked.do === "contend") process.send?.(await contend(asked.path, asked.times ?? 1));
 });
 
 /** How often it was inside, and with whom who lives. */

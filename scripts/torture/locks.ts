@@ -14,10 +14,14 @@ const CHILD = join(import.meta.dirname, "lockChild.ts");
 export const locks: Campaign = {
   name: "locks",
   async run(until) {
-    const half = Date.now() + (until - Date.now()) * 0.6;
-    const rounds = await raceForLock(MOST_ROUNDS, half);
+    const share = (until - Date.now()) / 10;
+    const rounds = await raceForLock(MOST_ROUNDS, until - 5 * share);
+    const claims = await raceForDocument(MOST_ROUNDS, until - 3 * share);
     const kills = await killHolders(until);
-    return { counts: { ...rounds.counts, ...kills.counts }, broken: [...rounds.broken, ...kills.broken] };
+    return {
+      counts: { ...rounds.counts, ...claims.counts, ...kills.counts },
+      broken: [...rounds.broken, ...claims.broken, ...kills.broken],
+    };
   },
 };
 
@@ -52,6 +56,29 @@ function layBefore(kind: number, path: string, dead: number): void {
     writeFileSync(lock, "");
     utimesSync(lock, 1, 1);
   }
+}
+
+/** Each round begins with a document that a dead process had open; exactly one must have it then. */
+export async function raceForDocument(rounds: number, until = Number.POSITIVE_INFINITY): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), "manara-claims-"));
+  const path = join(folder, "poster.manara");
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  const children = Array.from({ length: PROCESSES }, () => startChild(CHILD));
+  const broken: string[] = [];
+  let done = 0;
+  for (; done < rounds && Date.now() < until; done += 1) {
+    const text = `lan\n${hostname()}\n${dead}\nx\n${Date.now()}\n1\n`;
+    writeFileSync(join(folder, ".~lock.poster.manara"), text);
+    const answers = await Promise.all(children.map((child) => child.ask({ do: "claim", path })));
+    const holders = children.filter((_, index) => isGot(answers[index]));
+    if (holders.length !== 1) broken.push(`Round ${done}: ${holders.length} processes had the document.`);
+    await Promise.all(holders.map((child) => child.ask({ do: "disclaim", path })));
+    const left = readdirSync(folder);
+    if (left.length > 0) broken.push(`Round ${done}: ${left.join(", ")} was left.`);
+  }
+  await Promise.all(children.map((child) => child.kill()));
+  rmSync(folder, { recursive: true, force: true });
+  return { counts: { "documents wanted by 4 processes": done }, broken };
 }
 
 /** All take the lock again and again, while one after another is killed wherever it is. */

@@ -55,16 +55,23 @@ export async function claimDocument(path: string, us: Holder, now: number, force
       }
       return null;
     });
-  } catch {
-    return null;
+  } catch (error) {
+    if (!isBusy(error)) return null;
+    // Somebody is taking it for longer than that takes: who, shows at the next sign of life.
+    const other = (await holderAt(path, now)) ?? { user: "", host: "", process: 0, started: "", token: "" };
+    return other.token === us.token ? null : other;
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof StudioError && error.code.startsWith("storage/busy");
 }
 
 /** Looking and taking are one step: two who find an abandoned lock must not both have it. */
 async function alone<Result>(path: string, action: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     const held = await acquireLock(lockOf(path)).catch((error: unknown) => {
-      if (attempt < ATTEMPTS && error instanceof StudioError && error.code.startsWith("storage/busy")) return null;
+      if (attempt < ATTEMPTS && isBusy(error)) return null;
       throw error;
     });
     if (held !== null) return action().finally(held.release);

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { raceForDocument } from "../../../scripts/torture/locks.ts";
 import { claimDocument, holderAt, holderOf, releaseDocument } from "../../../src/main/platform/documentLock.ts";
 import { processStart } from "../../../src/main/platform/processes.ts";
 
@@ -60,6 +61,17 @@ describe("document locks", () => {
     expect(await claimDocument(path, ours, NOW)).toBeNull();
     await claimDocument(path, { ...earlier, started: ours.started }, NOW, true);
     expect(await claimDocument(path, ours, NOW)).toMatchObject({ token: "theirs" });
+  });
+
+  it("of a dead program goes to one of four that want it together", async () => {
+    expect(await raceForDocument(30)).toEqual({ counts: { "documents wanted by 4 processes": 30 }, broken: [] });
+  }, 60_000);
+
+  it("are not ours while somebody else is taking them", async () => {
+    await writeFile(join(folder, "..~lock.Lễ.manara.lock"), "laptop-of-lan\n7\n\nlan\nx\n");
+    expect(await claimDocument(path, ours, NOW)).toMatchObject({ user: "", token: "" });
+    await writeFile(join(folder, ".~lock.Lễ.manara"), `lan\nlaptop-of-lan\n7\ntheirs\n${NOW}\n\n`);
+    expect(await claimDocument(path, ours, NOW)).toEqual(theirs);
   });
 
   it("can be taken by force", async () => {

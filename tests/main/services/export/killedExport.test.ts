@@ -7,6 +7,7 @@ import { exportOf } from "../../../../scripts/torture/exportOf.ts";
 import { killMoves } from "../../../../scripts/torture/exports.ts";
 import { nodeFiles, removeUnfinished } from "../../../../src/main/platform/nodeFiles.ts";
 import { announce, deliver, settleAnnounced, settleFolder } from "../../../../src/main/services/export/deliver.ts";
+import { testPlace, testStudio } from "../../../fakes/testStudio.ts";
 
 let root = "";
 let folder = "";
@@ -60,6 +61,18 @@ describe("what dead exports left", () => {
     orphan(await nodeFiles.makeStaging(folder));
     await settleAnnounced(nodeFiles, notes);
     expect([readdirSync(folder), readdirSync(notes)]).toEqual([[], []]);
+  });
+
+  it("is swept when the studio starts", async () => {
+    const place = await testPlace();
+    const notes = join(place.dataFolder, "exporting");
+    await announce(nodeFiles, notes, folder);
+    for (const name of readdirSync(notes)) orphan(join(notes, name));
+    orphan(await nodeFiles.makeStaging(folder));
+    const { studio } = await testStudio(place);
+    expect([readdirSync(folder), readdirSync(notes)]).toEqual([[], []]);
+    await studio.close();
+    await place.remove();
   });
 
   it("is not thrown away by a program that is told to stop in the middle of the move", async () => {
