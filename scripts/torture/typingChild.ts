@@ -9,7 +9,8 @@ import { DEFAULT_SETTINGS } from "../../src/shared/settings/settings.ts";
 
 /**
  * A studio over a folder of its own, in which somebody types: each key is a draft of a longer title, each fifth an edit.
- * It tells the number and the moment of every key, before it is sent, until somebody kills it.
+ * It tells the number and the moment of every key, before it is sent, and whether changes reach the disk, until
+ * somebody kills it.
  */
 
 const [root = mkdtempSync(join(tmpdir(), "manara-typing-")), pause = "5"] = process.argv.slice(2);
@@ -23,7 +24,8 @@ const studio = await createStudio({
   settings: { read: () => DEFAULT_SETTINGS, write: async () => undefined },
   secrets: { read: async () => null, write: async () => undefined },
   dialogs: null,
-  log: (error) => console.error(error),
+  // A full disk is told to the window as well.
+  log: () => undefined,
 });
 const { dispatch, putAsset } = studio;
 const client = createClient(
@@ -31,6 +33,10 @@ const client = createClient(
 );
 const asked = { pack: "safe-migration", template: "poster-fake-job-signs", editions: [], sample: true };
 const { session } = await client.call("documents.create", { ...asked, title: "0" });
+
+client.on("documents.changed", async ({ edit }) => {
+  if (edit === null) process.send?.({ unkept: (await client.call("documents.state", { session })).unkept });
+});
 
 let key = 0;
 /** The longest answer so far, in milliseconds. */
