@@ -13,7 +13,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "shared/pack": ["shared/base"],
   "shared/document": ["shared/base", "shared/lexicon", "shared/pack"],
   "shared/localise": ["shared/base", "shared/lexicon", "shared/literals", "shared/pack", "shared/document"],
-  "shared/typeset": ["shared/base", "shared/lexicon", "shared/pack", "shared/localise"],
+  "shared/typeset": ["shared/base", "shared/lexicon", "shared/literals", "shared/pack", "shared/localise"],
   "shared/render": ["shared/base", "shared/typeset/page/page.ts", "shared/typeset/text/ports.ts"],
   "shared/approve": ["shared/base", "shared/typeset/page/page.ts"],
   "shared/export": ["shared/base"],

@@ -68,8 +68,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     goal: 75,
   },
   isolation: {
-    sources: ["src/shared/typeset/text/isolate.ts", "src/shared/typeset/text/literals.ts"],
-    tests: ["tests/shared/typeset/text/isolate.test.ts", "tests/shared/typeset/text/literals.test.ts"],
+    sources: ["src/shared/typeset/text/isolate.ts"],
+    tests: ["tests/shared/typeset/text/isolate.test.ts"],
+    goal: 75,
+  },
+  literals: {
+    sources: [
+      "src/shared/literals/clusters.ts",
+      "src/shared/literals/phones.ts",
+      "src/shared/literals/passages.ts",
+      "src/shared/literals/passageEnds.ts",
+    ],
+    tests: ["tests/shared/literals/scan.test.ts", "tests/shared/literals/kinds.test.ts"],
     goal: 75,
   },
   exchange: {

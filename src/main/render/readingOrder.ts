@@ -1,6 +1,6 @@
+import { scan } from "../../shared/literals/scan.ts";
 import { foldDigits } from "../../shared/localise/words/normaliseText.ts";
 import type { GlyphItem, Page, PageBlock, PageGlyph } from "../../shared/typeset/page/page.ts";
-import { findLiterals } from "../../shared/typeset/text/literals.ts";
 
 /** The glyph items of a block → pieces in the order in which they are read, with the addresses and numbers they lead to. */
 
@@ -112,9 +112,9 @@ function linkLetters(block: PageBlock, lines: readonly (readonly GlyphItem[])[])
   );
   const shown = letters.map(({ letter }) => letter);
   let from = 0;
-  for (const literal of findLiterals(block.text)) {
-    const text = block.text.slice(literal.start, literal.end);
-    const uri = literal.kind === "email" ? `mailto:${text}` : literal.kind === "link" ? webAddress(text) : null;
+  for (const span of scan(block.text, { language: "und", direction: "ltr" }).spans) {
+    const text = block.text.slice(span.start, span.end);
+    const uri = span.kind === "email" ? mailAddress(text) : span.kind === "link" ? webAddress(text) : null;
     if (uri === null) continue;
     const wanted = Array.from(visible(text));
     const at = shown.findIndex((_, start) => start >= from && wanted.every((letter, k) => shown[start + k] === letter));
@@ -131,6 +131,10 @@ export function telephone(text: string): string | null {
   const abroad = text.startsWith("+");
   const digits = foldDigits(abroad ? text.replace(/\(\p{Nd}\)/u, "") : text).replace(/\D/g, "");
   return digits === "" ? null : `tel:${abroad ? "+" : ""}${digits}`;
+}
+
+function mailAddress(text: string): string {
+  return text.toLowerCase().startsWith("mailto:") ? text : `mailto:${text}`;
 }
 
 /** An address of the web as people type it; a missing space after a full stop does not make one. */

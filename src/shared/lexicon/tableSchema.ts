@@ -83,12 +83,7 @@ export const numbersFile = z.strictObject({
   helplineAmounts: wordTable,
 });
 
-export const linesFile = z.strictObject({
-  units: wordTable,
-  months: wordTable.optional(),
-  announcing: wordTable,
-  leaning: wordTable,
-});
+export const linesFile = z.strictObject({ leaning: wordTable });
 
 export const literalsFile = z.strictObject({
   calling: wordTable,

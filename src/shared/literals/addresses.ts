@@ -46,14 +46,17 @@ function readAddress(reading: Reading, from: number): number {
   let to = host;
   if (reading.sign(to) === ":" && reading.isEuropean(to + 1)) to += 2;
   if (reading.isSign(to, "/?")) to = pathEnd(reading, to);
-  return addLink(reading, from, to, from);
+  return addLink(reading, from, to, from, host);
 }
 
 /** `https://…` and `mailto:…`, whose colon is at `colon`; -1 for anything else. */
 function readScheme(reading: Reading, colon: number): number {
   if (reading.sign(colon + 1) === "/" && reading.sign(colon + 2) === "/") {
     const end = pathEnd(reading, colon + 3);
-    return end > colon + 3 ? addLink(reading, colon - 1, end, colon + 3) : -1;
+    if (end === colon + 3) return -1;
+    let host = colon + 3;
+    while (host < end && !reading.isSign(host, "/?#")) host += 1;
+    return addLink(reading, colon - 1, end, colon + 3, host);
   }
   if (reading.folded(colon - 1) !== "mailto" || reading.type(colon + 1) !== LATIN) return -1;
   const at = nameEnd(reading, colon + 1);
@@ -69,12 +72,12 @@ function addMail(reading: Reading, from: number, nameFrom: number, to: number): 
 /** Hosts whose path begins with a telephone number. */
 const DIALLING_HOST = /^(?:wa\.me|api\.whatsapp\.com|zalo\.me)\/\D{0,40}(\d{7,15})/;
 
-function addLink(reading: Reading, from: number, to: number, hostFrom: number): number {
+function addLink(reading: Reading, from: number, to: number, hostFrom: number, host: number): number {
   const written = reading.slice(hostFrom, to).toLowerCase();
   const value = `link:${written.endsWith("/") ? written.slice(0, -1) : written}`;
   const [, dialled] = DIALLING_HOST.exec(written.slice(0, 80)) ?? [];
   const dial = dialled === undefined ? {} : { dial: { digits: [dialled], sure: true, called: true } };
-  reading.add("link", from, to, "ltr", { value, ...dial });
+  reading.add("link", from, to, "ltr", { value, keptTo: host, ...dial });
   return to;
 }
 

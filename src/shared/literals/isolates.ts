@@ -2,7 +2,7 @@ import { type Direction, languageOf } from "../base/locale.ts";
 import { findPassages } from "./passages.ts";
 import type { FoundSpan, Reading } from "./reading.ts";
 import type { Isolate } from "./span.ts";
-import { ARABIC, ARABIC_SIGN, BREAK, CONTROL, LATIN } from "./tokens.ts";
+import { ARABIC, ARABIC_SIGN, BREAK, CLAIMED, CONTROL, LATIN, MARK } from "./tokens.ts";
 
 /** Spans → the stretches whose order must not mix with their surroundings. */
 
@@ -69,7 +69,7 @@ function firstStrong(reading: Reading, from: number): Direction {
 }
 
 function orderSection(reading: Reading, isolates: Isolate[], from: number, to: number, direction: Direction): void {
-  if (direction === "ltr" && !hasArabic(reading, from, to)) return;
+  if (direction === "ltr" && !needsOrder(reading, from, to)) return;
   const inverse = direction === "rtl" ? "ltr" : "rtl";
   let at = from;
   for (const passage of findPassages(reading, from, to, direction)) {
@@ -85,6 +85,20 @@ function orderSection(reading: Reading, isolates: Isolate[], from: number, to: n
     at = passage.to;
   }
   orderSpans(reading, isolates, at, to, direction);
+}
+
+/** Letters, signs, digits or marks of Arabic; or a claim, which may hold them. */
+function needsOrder(reading: Reading, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const type = reading.type(at);
+    if (type === ARABIC || type === CLAIMED || makesArabicNumbers(type) || reading.isArabicIndic(at)) return true;
+  }
+  return false;
+}
+
+/** Numbers behind such a sign become those of Arabic (W2), which turn round their separators. */
+function makesArabicNumbers(type: number): boolean {
+  return type === ARABIC_SIGN || type === MARK;
 }
 
 function hasArabic(reading: Reading, from: number, to: number): boolean {
@@ -111,7 +125,9 @@ function orderSpan(reading: Reading, isolates: Isolate[], span: FoundSpan, direc
   else if (direction === "ltr") {
     if (named && order === "rtl") add("rtl");
     else if (named && hasLetters(reading, span)) add("ltr");
-    else if (arabicIndic && !named) add("ltr", true);
+    else if (!named && (arabicIndic || (span.to - span.from > 1 && followsArabicSign(reading, span)))) {
+      add("ltr", arabicIndic);
+    }
   } else if (order === "rtl" && span.parts.length > 0) {
     // Inside Arabic words of a text that runs from the left a range runs as Arabic does.
     if (!runsFromRight(reading)) return void add("ltr", arabicIndic);
@@ -119,6 +135,16 @@ function orderSpan(reading: Reading, isolates: Isolate[], span: FoundSpan, direc
     for (const part of span.parts)
       isolates.push({ start: part.start, end: part.end, direction: "ltr", forced: arabicIndic });
   } else add(order, order === "ltr" && arabicIndic && !spelt);
+}
+
+const REACH_BACK = 200;
+
+function followsArabicSign(reading: Reading, { from }: FoundSpan): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - REACH_BACK); at -= 1) {
+    if (makesArabicNumbers(reading.type(at))) return true;
+    if (reading.type(at) === LATIN || reading.type(at) === CONTROL) return false;
+  }
+  return false;
 }
 
 function runsFromRight({ options }: Reading): boolean {

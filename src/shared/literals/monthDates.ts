@@ -43,6 +43,7 @@ function readMonthDate(reading: Reading, at: number): void {
     day = reading.value(to + 1);
     to += ORDINALS.has(reading.folded(to + 2)) ? 3 : 2;
   }
+  const keptTo = to;
   const yearAt = yearAfter(reading, to, month.vietnamese);
   if (yearAt !== -1) {
     year = reading.value(yearAt);
@@ -52,7 +53,7 @@ function readMonthDate(reading: Reading, at: number): void {
   const letters = reading.type(at);
   const value = `date:${year || ""}-${month.month}-${day || ""}`;
   // An Arabic date runs with the words around it: the day at the right, as UAX #9 has it.
-  reading.add("date", from, to, letters === LATIN ? "ltr" : null, { value, letters });
+  reading.add("date", from, to, letters === LATIN ? "ltr" : null, { value, letters, keptTo });
 }
 
 function monthAt(reading: Reading, at: number): Month | null {

@@ -130,7 +130,9 @@ function readCount(reading: Reading, cluster: Cluster, shape: Shape = "plain"): 
   const [at = 0] = groups;
   const signed = takesSign(reading, at, end);
   const degree = reading.sign(end) === "°";
-  const order = groups.length > 1 || signed || degree ? "ltr" : null;
+  // After an Arabic letter a percent sign or currency falls to the left (W2, W5), elsewhere it would not: one way for all.
+  const apart = !reading.isArabicIndic(at) && reading.isSign(end, `%٪‰${CURRENCY}`);
+  const order = groups.length > 1 || signed || degree || apart ? "ltr" : null;
   const { kind, value } = readMeaning(reading, cluster, shape);
   const dial = signed || degree ? null : freeNumber(reading, cluster, shape);
   const details = { value, marked, ...(dial ? { dial } : {}) };

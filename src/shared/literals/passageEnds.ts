@@ -162,10 +162,11 @@ function dimensionStart(reading: Reading, from: number, low: number): number {
   return first;
 }
 
-/** `.NET`: the point is no full stop. */
+/** `.NET`, also behind و: the point is no full stop. */
 function isPointedName(reading: Reading, from: number, low: number): boolean {
   if (from - 1 < low || reading.sign(from - 1) !== "." || reading.type(from) !== LATIN) return false;
-  return from - 1 === low || reading.type(from - 2) === SPACE;
+  const joined = reading.type(from - 2) === ARABIC && reading.size(from - 2) === 1;
+  return from - 1 === low || reading.type(from - 2) === SPACE || joined;
 }
 
 const PARTNER: Readonly<Record<string, string>> = {

@@ -16,6 +16,8 @@ export interface FoundSpan extends Span {
   readonly weak: boolean;
   /** Of a date with the name of its month: the type of that name's letters. Otherwise 0. */
   readonly letters: number;
+  /** The token before which a line may end: after the host of a link, before the year of a date in words. Otherwise `to`. */
+  readonly keptTo: number;
 }
 
 interface Details {
@@ -25,6 +27,7 @@ interface Details {
   readonly marked?: boolean;
   readonly weak?: boolean;
   readonly letters?: number;
+  readonly keptTo?: number;
 }
 
 /** Longer words are in no table, and are not looked up. */
@@ -167,14 +170,14 @@ export class Reading {
   }
 
   add(kind: SpanKind, from: number, to: number, order: Span["order"], details: Details = {}): void {
-    const { parts = [], dial = null, value = "", marked = false, weak = false, letters = 0 } = details;
+    const { parts = [], dial = null, value = "", marked = false, weak = false, letters = 0, keptTo = to } = details;
     let arabicIndic = false;
     for (let at = from; at < to; at += 1) {
       if (this.isArabicIndic(at)) arabicIndic = true;
       this.owners[at] = this.spans.length + 1;
     }
     const stretch = { start: this.start(from), end: this.start(to) };
-    const own = { from, to, arabicIndic, marked, weak, letters };
+    const own = { from, to, arabicIndic, marked, weak, letters, keptTo };
     this.spans.push({ kind, ...stretch, order, parts: parts.map(withValue), dial, value, ...own });
   }
 
@@ -187,6 +190,7 @@ export class Reading {
     const value = parts.map((part) => part.value).join("–");
     const joined = {
       ...one,
+      keptTo: other.to,
       kind: "range",
       end: other.end,
       to: other.to,

@@ -1,5 +1,6 @@
 import { readAddresses } from "./addresses.ts";
 import { findIsolates } from "./isolates.ts";
+import { findKept } from "./kept.ts";
 import { readMonthDates } from "./monthDates.ts";
 import { readNumbers } from "./numbers.ts";
 import { Reading } from "./reading.ts";
@@ -19,8 +20,12 @@ export function scan(text: string, options: ScanOptions): Scan {
   readMonthDates(reading);
   readNumbers(reading);
   const isolates = findIsolates(reading);
+  const kept = findKept(reading);
+  const paths = reading.spans
+    .filter(({ kind, keptTo, to }) => kind === "link" && keptTo < to)
+    .map(({ keptTo, to }) => ({ start: reading.start(keptTo), end: reading.start(to) }));
   const spans = reading.spans.map(publish).sort((one, other) => one.start - other.start);
-  return { spans, isolates };
+  return { spans, isolates, kept, paths };
 }
 
 function readClaims(reading: Reading): void {

@@ -76,6 +76,10 @@ export interface Scan {
   readonly spans: readonly Span[];
   /** By rising start, the outer first; properly nested. Empty stretches are none. */
   readonly isolates: readonly Isolate[];
+  /** No line ends inside: spans, numbers with their unit, with the word that announces them, titles with a name. They may overlap. */
+  readonly kept: readonly Stretch[];
+  /** Of links, what follows the host: lines end there after a stroke or before a full stop, and nowhere else. */
+  readonly paths: readonly Stretch[];
 }
 
 /** A stretch that is not read: a unit of the registry, or words in a language of the other direction. */

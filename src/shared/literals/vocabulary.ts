@@ -1,5 +1,6 @@
 import { allLexicons } from "../lexicon/lexicon.ts";
 import type { FloorLexicon } from "../lexicon/tableSchema.ts";
+import { spellingOf } from "../lexicon/wordPattern.ts";
 import { foldWord, type Phrases, phrasesOf } from "./phrases.ts";
 
 /** The words around numbers, of all three languages: a line of one often quotes another. */
@@ -15,10 +16,20 @@ export const CALLING = phrases("calling");
 export const LINKING = phrases("linking");
 export const COUNTING = phrases("counting");
 export const ANNOUNCING = phrases("announcing");
+export const UNITS = phrases("units");
 export const COUNTED = phrases("units", "counted");
 export const CLOCK = phrases("clock");
 export const IDLE = phrases("idle");
 export const ABBREVIATIONS = phrases("abbreviations");
+
+const TITLES: ReadonlySet<string> = new Set(
+  allLexicons.flatMap(({ literals }) => literals.titles?.words ?? []).map(spellingOf),
+);
+
+/** `TP.`, `Mr.`: an abbreviation with its full stop that leans on the name after it. */
+export function isTitle(written: string): boolean {
+  return TITLES.has(written);
+}
 
 /** Folded words of a month's name → its number, January is 1. */
 const MONTHS: ReadonlyMap<string, number> = new Map(

@@ -3,7 +3,6 @@ import { lexiconOf } from "../../../src/shared/lexicon/lexicon.ts";
 import { analyse } from "../../../src/shared/typeset/text/analyse.ts";
 import { breakOpportunities } from "../../../src/shared/typeset/text/breakOpportunities.ts";
 import { isolate } from "../../../src/shared/typeset/text/isolate.ts";
-import { findMeasures } from "../../../src/shared/typeset/text/literals.ts";
 import { LANGUAGES, testTable } from "../../fixtures/wordTables.ts";
 import { directionOf, run } from "../typeset/text/packFonts.ts";
 
@@ -14,15 +13,10 @@ const PLAIN = { en: "bread", vi: "mì", ar: "خبز" } as const;
 describe.each(LANGUAGES)("lines in %s", (language) => {
   const { lines } = lexiconOf(language);
   const clean = PLAIN[language];
-  const measured = (text: string) => findMeasures(text).length > 0;
   const leans = (text: string) => {
     const isolated = isolate(analyse({ runs: [run(text, language)], direction: directionOf(language), language }));
     return breakOpportunities(isolated).some(({ dislike }) => dislike > 0);
   };
 
-  testTable("units", lines.units, { frame: "5 ___", clean, finds: measured });
-  testTable("announcing", lines.announcing, { frame: "___ 5", clean, finds: measured });
   testTable("leaning", lines.leaning, { frame: `${clean} ___ ${clean}`, clean, finds: leans });
-  // Vietnamese counts its months.
-  if (lines.months) testTable("months", lines.months, { frame: "5 ___", clean, finds: measured });
 });

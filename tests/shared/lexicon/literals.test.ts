@@ -46,6 +46,11 @@ describe.each(LANGUAGES)("literals in %s", (language) => {
   });
   testTable("counting", literals.counting, { frame: `___ ${LONG}`, clean: plain, finds: counts });
   testTable("units", literals.units, { frame: `${LONG} ___`, clean: plain, finds: counts });
+  const keeps = (text: string) =>
+    scan(text, { language, direction: "ltr" }).kept.some(({ start, end }) => text.slice(start, end).includes(" "));
+  testTable("units on a line", literals.units, { frame: "5 ___", clean: plain, finds: keeps });
+  testTable("announcing on a line", literals.announcing, { frame: "___ 5", clean: plain, finds: keeps });
+  if (literals.titles) testTable("titles on a line", literals.titles, { frame: "___ Lan", clean: plain, finds: keeps });
   testTable("counted", literals.counted, { frame: `${LONG} ___`, clean: plain, finds: counts });
 });
 

@@ -15,7 +15,7 @@ export interface BreakOpportunity {
 }
 
 /** What must not begin a line even after a space: closing and dividing marks. */
-const NEVER_FIRST = /^[\s]*[·•|–—…,.;:!?،؛؟%٪)\]}»›]/u;
+const NEVER_FIRST = /^\s*(?:[·•|–—…,.;:!?،؛؟%٪)\]}»›]|[-\u2010-\u2012\u2212](?:\s|$))/u;
 /** A break after them follows the sense. */
 const PAUSE = /[,.;:!?،؛؟–—·…][\p{Pe}\p{Pf}"']*$/u;
 /** A word of one letter: it leans on the next word (à, ở, y; a, I; و). */
@@ -37,11 +37,26 @@ export function breakOpportunities(isolated: IsolatedText): BreakOpportunity[] {
   const starts = new Set(isolated.clusters);
   const kept = new Uint8Array(text.length + 1);
   for (const { start, end } of isolated.unbreakable) kept.fill(1, start + 1, end);
-  const found: BreakOpportunity[] = [];
+  for (const { start, end } of isolated.paths) kept.fill(1, start + 1, end);
+  const found: BreakOpportunity[] = pathBreaks(isolated).map((offset) => ({ offset, mandatory: false, dislike: 0 }));
   for (const { offset, mandatory } of unicodeBreaks(text)) {
     const last = offset === text.length;
     if (!last && !mandatory && (kept[offset] || !starts.has(offset) || !mayBreak(text, offset))) continue;
     found.push({ offset, mandatory: mandatory || last, dislike: dislikeOf(text, offset) });
+  }
+  return isolated.paths.length === 0 ? found : found.sort((one, other) => one.offset - other.offset);
+}
+
+/**
+ * In the path of a link a line ends after a stroke and before a full stop, so that no mark at its end seems to end the
+ * sentence; and never after a hyphen, which would seem to be one of the line's own (Chicago Manual of Style, 7.46).
+ */
+function pathBreaks({ text, paths }: IsolatedText): number[] {
+  const found: number[] = [];
+  for (const { start, end } of paths) {
+    for (let at = start + 1; at < end; at += 1) {
+      if ((text.charAt(at - 1) === "/" && text.charAt(at) !== "/") || text.charAt(at) === ".") found.push(at);
+    }
   }
   return found;
 }

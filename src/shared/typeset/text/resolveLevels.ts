@@ -1,6 +1,7 @@
 import bidiFactory, { type Bidi } from "bidi-js";
 import type { Direction } from "../../base/locale.ts";
-import type { Isolate, IsolatedText } from "./isolate.ts";
+import type { Isolate } from "../../literals/span.ts";
+import type { IsolatedText } from "./isolate.ts";
 
 /** Text and its isolates → embedding levels and visual order (UAX #9). */
 
@@ -12,8 +13,11 @@ export interface LevelledText extends IsolatedText {
 // The package is CommonJS: its types promise the factory under `default`, Node and bundlers give the factory itself.
 const bidi = (bidiFactory as unknown as () => Bidi)();
 
-const OPEN = { ltr: "\u2066", rtl: "\u2067", auto: "\u2068" } as const;
+const OPEN = { ltr: "\u2066", rtl: "\u2067" } as const;
 const CLOSE = "\u2069";
+/** Inside an isolate whose digits keep their order, whatever their class (X5, LRO). */
+const OVERRIDE = "\u202d";
+const END_OVERRIDE = "\u202c";
 
 /** Whatever can make a left-to-right paragraph need levels at all. */
 const NEEDS_LEVELS =
@@ -33,18 +37,22 @@ export function embeddingLevels(text: string, direction: Direction, isolates: re
   const origins: number[] = [];
   const open: Isolate[] = [];
   let next = 0;
+  const control = (...controls: string[]) => {
+    for (const one of controls) {
+      shadow.push(one);
+      origins.push(-1);
+    }
+  };
   const standIns = bmpStandIns(text);
   for (let at = 0; at <= text.length; at += 1) {
     while (open.at(-1)?.end === at) {
-      open.pop();
-      shadow.push(CLOSE);
-      origins.push(-1);
+      const forced = open.pop()?.forced === true;
+      control(...(forced ? [END_OVERRIDE, CLOSE] : [CLOSE]));
     }
     for (let isolate = isolates[next]; isolate?.start === at; isolate = isolates[next]) {
       next += 1;
       open.push(isolate);
-      shadow.push(OPEN[isolate.direction]);
-      origins.push(-1);
+      control(...(isolate.forced ? [OPEN[isolate.direction], OVERRIDE] : [OPEN[isolate.direction]]));
     }
     if (at === text.length) break;
     shadow.push(standIns.charAt(at));

@@ -90,7 +90,27 @@ describe("breakOpportunities", () => {
   });
 
   it("breaks the path of a link but not its host", () => {
-    expect(parts("https://www.dolab.gov.vn/New/View.aspx")).toEqual(["https://www.dolab.gov.vn/", "New/", "View.aspx"]);
+    expect(parts("https://www.dolab.gov.vn/New/View.aspx")).toEqual([
+      "https://www.dolab.gov.vn/",
+      "New/",
+      "View",
+      ".aspx",
+    ]);
+  });
+
+  it("ends no line after a hyphen in a link, nor begins one with a spaced dash", () => {
+    expect(parts("https://refuge.vn/a-b/c")).toEqual(["https://refuge.vn/", "a-b/", "c"]);
+    expect(parts("lương cao - thật hay lừa", "vi-VN")).toEqual(["lương ", "cao - ", "thật ", "hay ", "lừa"]);
+    expect(parts("a well-known sign")).toEqual(["a ", "well-", "known ", "sign"]);
+  });
+
+  it.each([
+    ["vi-VN", "theo khoản 2 của TP. Hồ Chí Minh", ["theo ", "khoản 2 ", "của ", "TP. Hồ ", "Chí ", "Minh"]],
+    ["vi-VN", "từ 7h30 – 17h00, 25.000.000 ₫", ["từ ", "7h30 – 17h00, ", "25.000.000 ₫"]],
+    ["ar-EG", "عند الساعة 7 مساء", ["عند ", "الساعة 7 ", "مساء"]],
+    ["en-VN", "by 20 July 2026 at 9:30 am", ["by ", "20 July ", "2026 ", "at ", "9:30 am"]],
+  ])("keeps a number with its word: %s: %s", (language, text, expected) => {
+    expect(parts(text, language)).toEqual(expected);
   });
 
   it("keeps a helpline whole, whatever it looks like", () => {

@@ -36,14 +36,14 @@ describe("embeddingLevels and visualOrder", () => {
   it("sets a stretch apart without a character of its own", () => {
     const text = "א 1-2 ב";
     const alone = visualOrder(text, "rtl", embeddingLevels(text, "rtl", []), 0, text.length);
-    const isolates = [{ start: 2, end: 5, direction: "rtl" as const }];
+    const isolates = [{ start: 2, end: 5, direction: "rtl" as const, forced: false }];
     const apart = visualOrder(text, "rtl", embeddingLevels(text, "rtl", isolates), 0, text.length);
     const read = (order: number[]) => order.map((offset) => text[offset]).join("");
     expect(read(alone)).toBe("ב 1-2 א");
     expect(read(apart)).toBe("ב 1-2 א");
     const arabic = "ع 1-2 غ";
     const plain = visualOrder(arabic, "rtl", embeddingLevels(arabic, "rtl", []), 0, arabic.length);
-    const kept = embeddingLevels(arabic, "rtl", [{ start: 2, end: 5, direction: "ltr" }]);
+    const kept = embeddingLevels(arabic, "rtl", [{ start: 2, end: 5, direction: "ltr", forced: false }]);
     expect(plain.map((offset) => arabic[offset]).join("")).toBe("غ 2-1 ع");
     expect(
       visualOrder(arabic, "rtl", kept, 0, 7)
@@ -59,12 +59,22 @@ describe("embeddingLevels and visualOrder", () => {
     expect(order.map((offset) => String.fromCodePoint(text.codePointAt(offset) ?? 0)).join("")).toBe("غ 😎😀 ع");
   });
 
+  it("keeps Arabic-Indic digits in the order of writing where a stretch is forced", () => {
+    const text = "ع ١-٢ غ";
+    const order = (forced: boolean) => {
+      const levels = embeddingLevels(text, "rtl", [{ start: 2, end: 5, direction: "ltr", forced }]);
+      return visualOrder(text, "rtl", levels, 0, text.length).map((offset) => text[offset]);
+    };
+    expect(order(false).join("")).toBe("غ ٢-١ ع");
+    expect(order(true).join("")).toBe("غ ١-٢ ع");
+  });
+
   it("keeps nested isolates in order", () => {
     const text = "ع 1-2 غ";
     const nested = [
-      { start: 2, end: 5, direction: "rtl" as const },
-      { start: 2, end: 3, direction: "ltr" as const },
-      { start: 4, end: 5, direction: "ltr" as const },
+      { start: 2, end: 5, direction: "rtl" as const, forced: false },
+      { start: 2, end: 3, direction: "ltr" as const, forced: false },
+      { start: 4, end: 5, direction: "ltr" as const, forced: false },
     ];
     const order = visualOrder(text, "rtl", embeddingLevels(text, "rtl", nested), 0, text.length);
     expect(order.map((offset) => text[offset]).join("")).toBe("غ 2-1 ع");
