@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
 import { languageOf } from "../../shared/base/locale.ts";
 import { momentOf } from "../../shared/base/moment.ts";
+import { cutText } from "../../shared/base/unicode.ts";
 import type { TakenIn } from "../../shared/localise/files/takeIn.ts";
 import { pseudoLocalise } from "../../shared/localise/units/pseudoLocalise.ts";
 import { progressOf, unitStatuses } from "../../shared/localise/units/unitStatus.ts";
@@ -70,7 +71,7 @@ export function addLocaliseCommands(program: Command, { add, act }: CommandGroup
     .option("--by <name>", "who localised it");
   act<{ edition?: string; by?: string }>(read, async ({ json, machine }, [path = "", file = ""], options) => {
     const { open, loaded } = await openWithPack(machine, path);
-    const who = { by: (options.by?.trim() || basename(file)).slice(0, 200), at: momentOf(machine.clock.now()) };
+    const who = { by: cutText(options.by?.trim() || basename(file), 200), at: momentOf(machine.clock.now()) };
     const bytes = await machine.files.read(file, MOST_IMPORT_BYTES);
     const { edit, ...report } = importWords(open.document, loaded.pack, bytes, options.edition ?? null, who);
     if (edit !== null) await saveDocument(machine, editDocument(machine, open, loaded.pack, edit));

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
+import { parseJson } from "../../shared/base/unicode.ts";
 import type { Choices, Conflict, CopySide } from "../../shared/document/versionChooser.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { openDocument, saveDocument } from "../services/document/documents.ts";
@@ -75,7 +76,7 @@ async function readChoices(machine: Machine, path: string): Promise<Choices> {
   const text = new TextDecoder().decode(await machine.files.read(path));
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
     throw wrongChoices(`${path} is not JSON.`, cause);
   }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { StudioError } from "../../shared/base/errors.ts";
 import { addApprovalCommands } from "./approvalCommands.ts";
 import { addBatchCommand } from "./batchCommand.ts";
 import type { CliContext, CommandGroup, CommonOptions } from "./commandGroup.ts";
@@ -63,6 +64,11 @@ export function createProgram(environment: Readonly<Record<string, string | unde
   addServeCommand(program, registry);
   return {
     run: async (argv: readonly string[]): Promise<number> => {
+      const illFormed = argv.find((one) => !one.isWellFormed());
+      if (illFormed !== undefined) {
+        const message = `"${illFormed.toWellFormed()}" holds half of a character (a lone surrogate).`;
+        throw new StudioError("cli/ill-formed-text", "usage", message, { hint: "Write the character again." });
+      }
       await program.parseAsync([...argv], { from: "user" });
       return exitCode;
     },

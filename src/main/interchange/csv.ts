@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { StudioError } from "../../shared/base/errors.ts";
+import { characterOf } from "../../shared/base/unicode.ts";
 import type { Inline } from "../../shared/document/documentSchema.ts";
 import type { Exchange, SegmentState } from "../../shared/localise/files/exchange.ts";
 import type { Incoming, IncomingPart, IncomingSegment } from "../../shared/localise/files/incoming.ts";
@@ -148,19 +149,17 @@ function partsOf(cell: string): { parts: IncomingPart[]; refolded: boolean } {
       else if (code === "/b") marks = marks.language === undefined ? {} : { language: marks.language };
       else if (code === "/lang") marks = marks.emphasis ? { emphasis: true } : {};
       else if (code === "br") parts.push({ text: "\n", ...marks });
-      else if (points.length > 0) parts.push({ text: points.map(fromHex).join(""), ...marks });
-      else if (fact !== undefined) parts.push({ fact });
+      else if (points.length > 0) {
+        const characters = points.map((point) => characterOf(Number.parseInt(point.slice(2), 16)));
+        const known = characters.every((one) => one !== null);
+        parts.push(known ? { text: characters.join(""), ...marks } : { unknown: token, text: "" });
+      } else if (fact !== undefined) parts.push({ fact });
       else if (language !== undefined) marks = { ...marks, language: decoded(language) };
       else if (/^[A-Za-z0-9][A-Za-z0-9-]{0,59}$/.test(code)) parts.push({ helpline: code });
       else parts.push({ unknown: token, text: code });
     }
   }
   return { parts, refolded };
-}
-
-function fromHex(code: string): string {
-  const point = Number.parseInt(code.slice(2), 16);
-  return point <= 0x10ffff ? String.fromCodePoint(point) : "";
 }
 
 function decoded(text: string): string {

@@ -1,4 +1,5 @@
 import type { XmlElement } from "@rgrove/parse-xml";
+import { characterOf } from "../../shared/base/unicode.ts";
 import type { Inline } from "../../shared/document/documentSchema.ts";
 import { textIn } from "../../shared/document/plainText.ts";
 import type { IncomingPart } from "../../shared/localise/files/incoming.ts";
@@ -146,7 +147,9 @@ export function readCodes(content: XmlElement, pack: TemplatePack): ReadCodes {
       const id = codeId(code);
       if (name === "cp") {
         const point = Number.parseInt(attributeOf(code, "hex") ?? "", 16);
-        if (point >= 0 && point <= 0x10ffff) parts.push({ text: String.fromCodePoint(point), ...all });
+        const text = characterOf(point);
+        if (text !== null) parts.push({ text, ...all });
+        else if (point >= 0) parts.push({ unknown: "cp", text: "" });
       } else if (name === "ec" || name === "ept" || name === "ex") {
         open.delete(attributeOf(code, "startRef") ?? attributeOf(code, "i") ?? attributeOf(code, "rid") ?? id);
       } else if (name === "sc" || name === "bpt" || name === "bx") {
@@ -188,8 +191,8 @@ function placeholderOf(code: XmlElement, id: string, marks: Marks, pack: Templat
   }
   if (registryId !== undefined) return { fact: registryId };
   const character = /^c\.([0-9A-F]{1,6})(?:[._].*)?$/.exec(id)?.[1];
-  const point = character === undefined ? -1 : Number.parseInt(character, 16);
-  if (point >= 0 && point <= 0x10ffff) return { text: String.fromCodePoint(point), ...marks };
+  const text = character === undefined ? null : characterOf(Number.parseInt(character, 16));
+  if (text !== null) return { text, ...marks };
   return { unknown: id === "" ? localName(code) : id, text: inside === "" ? shown : inside };
 }
 
@@ -234,8 +237,5 @@ function encodeName(name: string): string {
 }
 
 function decodeName(name: string): string {
-  return name.replace(/_([0-9a-f]{1,6})_/g, (_, hex: string) => {
-    const point = Number.parseInt(hex, 16);
-    return point <= 0x10ffff ? String.fromCodePoint(point) : "";
-  });
+  return name.replace(/_([0-9a-f]{1,6})_/g, (_, hex: string) => characterOf(Number.parseInt(hex, 16)) ?? "");
 }

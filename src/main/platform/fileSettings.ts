@@ -1,5 +1,6 @@
 import { textBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
+import { parseJson } from "../../shared/base/unicode.ts";
 import { parseSettings, type Settings } from "../../shared/settings/settings.ts";
 import type { Files } from "../services/ports.ts";
 
@@ -25,7 +26,7 @@ export async function fileSettings(files: Files, path: string) {
 
 async function readJson(files: Files, path: string): Promise<unknown> {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await files.read(path, LARGEST)));
+    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(await files.read(path, LARGEST)));
   } catch (error) {
     if (error instanceof StudioError && error.code === "storage/missing") return null;
     if (error instanceof StudioError && error.code !== "storage/too-large") throw error;

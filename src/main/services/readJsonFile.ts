@@ -1,3 +1,4 @@
+import { parseJson } from "../../shared/base/unicode.ts";
 import type { Machine } from "./ports.ts";
 
 /** A file → the JSON value in it. */
@@ -10,7 +11,7 @@ export async function readJsonFile(machine: Pick<Machine, "files">, path: string
 /** Null where the bytes are no JSON. */
 export function jsonIn(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return null;
   }

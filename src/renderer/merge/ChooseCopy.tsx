@@ -3,6 +3,7 @@ import { FolderOpen, HardDrive } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { cutText } from "../../shared/base/unicode.ts";
 import { dateName, isolateValue } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
@@ -72,7 +73,7 @@ function Listed({ own, onChoose }: Props & { readonly own: string | null }) {
     setProblem(null);
     try {
       const upload = await app.client.put(new Uint8Array(await file.arrayBuffer()));
-      onChoose({ other: { from: "upload", upload, name: file.name.slice(0, 200) }, name: file.name });
+      onChoose({ other: { from: "upload", upload, name: cutText(file.name, 200) }, name: file.name });
     } catch (failure) {
       setProblem(failure);
     } finally {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { canonicalText, digestBytes, textBytes } from "../base/digest.ts";
+import * as unicode from "../base/unicode.ts";
 import { proofParts } from "./proof.ts";
 import { PROOF_CHANGES } from "./proofChanges.ts";
 
@@ -124,7 +125,7 @@ export function readApproval(signed: SignedApproval, verify: VerifySignature): R
 /** Parsed JSON, or null where it is none. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return unicode.parseJson(text);
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type CancelSignal, stopIfCancelled } from "../base/cancel.ts";
 import { assert, StudioError } from "../base/errors.ts";
+import { cutText, illFormedPlace } from "../base/unicode.ts";
 import { CALLS, type CallName, EVENTS, type EventName, type EventValue, type Handlers } from "./contract.ts";
 import { failureOf, type WireAnswer, type WireEvent } from "./wire.ts";
 
@@ -24,6 +25,8 @@ export function createDispatch(handlers: Handlers): Dispatch {
       const call: { input: z.ZodType; output: z.ZodType; progress?: z.ZodType } = CALLS[name as CallName];
       const parsed = call.input.safeParse(input);
       if (!parsed.success) throw wrongInput(name, parsed.error);
+      const place = illFormedPlace(parsed.data);
+      if (place !== null) throw illFormed(name, place);
       stopIfCancelled(signal);
       const handler = handlers[name as CallName] as (input: unknown, context: unknown) => Promise<unknown>;
       const progress = (value: unknown) => {
@@ -45,9 +48,16 @@ export function makeEvent<Name extends EventName>(name: Name, value: EventValue<
 }
 
 function unknownCall(name: unknown): StudioError {
-  const shown = typeof name === "string" ? name.slice(0, 60) : typeof name;
+  const shown = typeof name === "string" ? cutText(name.toWellFormed(), 60) : typeof name;
   return new StudioError("contract/unknown-call", "usage", `There is no call "${shown}".`, {
     hint: "The window and the rest of Manara have different versions: restart Manara.",
+  });
+}
+
+/** No file could keep it, and no signature would stand for it. */
+function illFormed(name: string, place: string): StudioError {
+  return new StudioError("contract/ill-formed-text", "usage", `${name} › ${place} holds half of a character.`, {
+    hint: "Delete the character that is shown as a question mark or a box, and write it again. Nothing was changed.",
   });
 }
 

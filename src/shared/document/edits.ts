@@ -1,4 +1,5 @@
 import { StudioError } from "../base/errors.ts";
+import { lookUp } from "../pack/file/names.ts";
 import type { Digits } from "../base/locale.ts";
 import type { CampaignDocument, EditionContent, Picture, Placement, Remark, RichText, Unit } from "./documentSchema.ts";
 
@@ -53,7 +54,7 @@ export function applyEdit(document: CampaignDocument, edit: Edit): Applied {
       const content = { ...edition, slots: withEntry(edition.slots, edit.slot, edit.content) };
       return {
         document: { ...document, editions: { ...document.editions, [edit.edition]: content } },
-        inverse: { ...edit, content: edition.slots[edit.slot] ?? null },
+        inverse: { ...edit, content: lookUp(edition.slots, edit.slot) ?? null },
       };
     }
     case "set-source": {
@@ -72,7 +73,7 @@ export function applyEdit(document: CampaignDocument, edit: Edit): Applied {
       const content = Object.keys(changed).length === 0 ? rest : { ...rest, units: changed };
       return {
         document: { ...document, editions: { ...document.editions, [edit.edition]: content } },
-        inverse: { ...edit, unit: units[edit.slot] ?? null },
+        inverse: { ...edit, unit: lookUp(units, edit.slot) ?? null },
       };
     }
     case "set-digits": {
@@ -110,7 +111,7 @@ export function applyEdit(document: CampaignDocument, edit: Edit): Applied {
       }
       return {
         document: { ...document, placements: withEntry(document.placements, edit.slot, edit.placement) },
-        inverse: { ...edit, placement: document.placements[edit.slot] ?? null },
+        inverse: { ...edit, placement: lookUp(document.placements, edit.slot) ?? null },
       };
     }
     case "set-remark": {
@@ -118,7 +119,7 @@ export function applyEdit(document: CampaignDocument, edit: Edit): Applied {
       const changed = withEntry(remarks, edit.id, edit.remark);
       return {
         document: Object.keys(changed).length === 0 ? rest : { ...rest, comments: changed },
-        inverse: { ...edit, remark: remarks[edit.id] ?? null },
+        inverse: { ...edit, remark: lookUp(remarks, edit.id) ?? null },
       };
     }
     case "together": {

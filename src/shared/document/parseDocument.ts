@@ -1,4 +1,5 @@
 import { StudioError } from "../base/errors.ts";
+import { illFormedPlace } from "../base/unicode.ts";
 import { type Migration, migrate } from "../base/versioned.ts";
 import { type CampaignDocument, campaignDocument, DOCUMENT_VERSION } from "./documentSchema.ts";
 
@@ -7,10 +8,10 @@ import { type CampaignDocument, campaignDocument, DOCUMENT_VERSION } from "./doc
 /** Version n → the step to n + 1. Approvals pass through untouched: they are signed. */
 const MIGRATIONS: Readonly<Record<number, Migration>> = {};
 
-/** Fails with `document/newer-version`, `document/no-version` or `document/wrong-json`. */
+/** Fails with `document/newer-version`, `document/no-version`, `document/wrong-json` or `document/ill-formed-text`. */
 export function parseDocument(value: unknown): CampaignDocument {
   const result = campaignDocument.safeParse(migrate(value, DOCUMENT_VERSION, MIGRATIONS, "document"));
-  if (result.success) return result.data;
+  if (result.success) return refuseIllFormed(result.data);
   const issues = result.error.issues.map((issue) => `${issue.path.join(" › ") || "document"}: ${issue.message}`);
   throw new StudioError("document/wrong-json", "failure", `The structure of the document is wrong: ${issues[0]}.`, {
     hint: "Open an earlier copy of the document, or ask the sender for a new one.",
@@ -22,5 +23,25 @@ export function parseDocument(value: unknown): CampaignDocument {
       hint: "",
       values: { detail: message },
     })),
+  });
+}
+
+/** No digest and no signature stands for half of a character, and no file can keep it. */
+function refuseIllFormed(document: CampaignDocument): CampaignDocument {
+  const place = illFormedPlace(document);
+  if (place === null) return document;
+  const message = `${place} holds half of a character (a lone surrogate), which is no text.`;
+  const hint = "Write this text again in a good copy, or ask the sender for a new one.";
+  const diagnostic = {
+    code: "document/ill-formed-text",
+    severity: "error",
+    place,
+    message,
+    hint,
+    values: { place },
+  } as const;
+  throw new StudioError("document/ill-formed-text", "failure", `The document cannot be read: ${message}`, {
+    hint,
+    diagnostics: [diagnostic],
   });
 }

@@ -16,6 +16,7 @@ import { type Diagnostic, hasErrors } from "../../../shared/base/diagnostics.ts"
 import { textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { momentOf } from "../../../shared/base/moment.ts";
+import { cutText } from "../../../shared/base/unicode.ts";
 import type { CampaignDocument, DocumentEvent, SignedStatement } from "../../../shared/document/documentSchema.ts";
 import { diagnosticsOf, type Piece } from "../../../shared/piece/piece.ts";
 import type { OpenDocument } from "../document/documents.ts";
@@ -94,7 +95,7 @@ export function decideOnPieces(
       reasons: reasonsFor(piece.diagnostics, reasons),
       record,
       at,
-      note: note.normalize("NFC").slice(0, 2000),
+      note: cutText(note.normalize("NFC"), 2000),
     };
     const statement = recordedText(asMember(facts, policy));
     signed.push({ statement, key: key.key, signature: machine.keys.sign(key, textBytes(statement)) });
@@ -164,7 +165,7 @@ function reasonsFor(diagnostics: readonly Diagnostic[], reasons: readonly GivenR
   return reasons
     .filter((reason) => warnings.some((one) => coversWarning(reason, one)))
     .slice(0, MOST_REASONS)
-    .map(({ code, place, reason }) => ({ code, place, reason: reason.normalize("NFC").slice(0, 300) }));
+    .map(({ code, place, reason }) => ({ code, place, reason: cutText(reason.normalize("NFC"), 300) }));
 }
 
 function changedSince(earlier: readonly ReadApproval[], document: string, proof: Proof): StatementFacts["changed"] {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { derivedUuid, digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { momentOf } from "../../../shared/base/moment.ts";
+import { cutText } from "../../../shared/base/unicode.ts";
 import { changesOf } from "../../../shared/document/documentChanges.ts";
 import type { CampaignDocument, DocumentEvent } from "../../../shared/document/documentSchema.ts";
 import { fillDocument } from "../document/content.ts";
@@ -71,7 +72,7 @@ function variantOf(
     {
       ...rest,
       id: derivedUuid(`variant ${name} of ${base.id}`),
-      title: `${base.title} – ${name}`.slice(0, LONGEST_TITLE),
+      title: cutText(`${base.title} – ${name}`, LONGEST_TITLE),
       created: { at, engine: machine.engine },
       // Signed were other pages than these.
       approvals: [],

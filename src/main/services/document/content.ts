@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Diagnostic, DiagnosticValues } from "../../../shared/base/diagnostics.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { parseJson } from "../../../shared/base/unicode.ts";
 import type { CampaignDocument, RichText, Unit } from "../../../shared/document/documentSchema.ts";
 import { applyEdit } from "../../../shared/document/edits.ts";
 import { lockedSlots } from "../../../shared/document/locks.ts";
@@ -165,7 +166,7 @@ function refusal(
 
 function readJson(bytes: Uint8Array, name: string): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
     throw new StudioError("content/not-json", "content", `${name} is not JSON in UTF-8.`, {
       cause,

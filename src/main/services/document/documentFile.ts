@@ -52,7 +52,7 @@ export async function readDocumentFile(archives: Archives, bytes: Uint8Array): P
       hint: "Copy the file again, or open an earlier copy.",
     });
   }
-  const document = parseDocument(parseJson(json));
+  const document = parseDocument(jsonOf(json));
   const pictures = new Map<string, Uint8Array>();
   for (const [name, content] of files) {
     const digest = PICTURE.exec(name)?.[1];
@@ -91,7 +91,7 @@ function readPages(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Arr
   return pages;
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import { digestBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { todayOf } from "../../../shared/base/moment.ts";
+import { cutText, parseJson } from "../../../shared/base/unicode.ts";
 import { endedConsent } from "../../../shared/document/checkConsents.ts";
 import {
   type CampaignDocument,
@@ -52,7 +53,7 @@ export async function importPicture(bytes: Uint8Array, name: string): Promise<Im
   return {
     digest: digestBytes(bytes),
     bytes,
-    facts: { name: name.slice(0, LONGEST_NAME), type, width, height },
+    facts: { name: cutText(name.toWellFormed(), LONGEST_NAME), type, width, height },
     diagnostics,
   };
 }
@@ -145,7 +146,7 @@ export function parseConsent(text: string, name: string): Consent {
     });
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
     throw wrong("it is not JSON", cause);
   }

@@ -1,5 +1,6 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { parseJson } from "../../../shared/base/unicode.ts";
 import { type Manifest, manifest } from "../../../shared/export/manifest.ts";
 import type { Machine } from "../ports.ts";
 
@@ -10,7 +11,7 @@ export async function readManifest(machine: Pick<Machine, "files">, path: string
   if (!(await machine.files.exists(path))) return null;
   const bytes = await machine.files.read(path);
   try {
-    return manifest.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    return manifest.parse(parseJson(new TextDecoder().decode(bytes)));
   } catch (cause) {
     throw new StudioError("export/foreign-manifest", "failure", `${path} is damaged, or was not written by Manara.`, {
       cause,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { canonicalText, textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { todayOf } from "../../../shared/base/moment.ts";
+import { cutText } from "../../../shared/base/unicode.ts";
 import type { Machine, SigningKey } from "../ports.ts";
 import { setJsonMembers } from "./editJson.ts";
 import { packFolder } from "./packs.ts";
@@ -49,7 +50,7 @@ export async function confirmEntry(
       value: entry.value,
       on: date,
       by: { name: key.name, key: key.key },
-      note: note.normalize("NFC").slice(0, 1000),
+      note: cutText(note.normalize("NFC"), 1000),
     });
     const changed = setJsonMembers(texts.get(entry.file) ?? "", entry.path, {
       last_checked: date,
@@ -85,7 +86,7 @@ export async function noteEntry(machine: Machine, pack: string, key: SigningKey,
   if (on > today) throw wrongDate(on, "lies in the future");
   const reviewBy = facts.reviewBy === null ? null : isoDate(facts.reviewBy);
   if (reviewBy !== null && reviewBy <= on) throw wrongDate(reviewBy, "is not after the confirmation");
-  const note = facts.note.normalize("NFC").trim().slice(0, 1000);
+  const note = cutText(facts.note.normalize("NFC").trim(), 1000);
   if (facts.what === "withdrawn" && note === "") {
     throw new StudioError("registry/needs-reason", "usage", "A withdrawal needs a reason.", {
       hint: "Write why it must not be printed any more.",
@@ -95,7 +96,7 @@ export async function noteEntry(machine: Machine, pack: string, key: SigningKey,
   const entry = entries.find(({ kind, id }) => kind === facts.kind && id === facts.id);
   const value = facts.kind === "picture" ? facts.id : entry?.value;
   if (value === undefined) throw unknownEntry(facts.id);
-  const owner = facts.owner?.normalize("NFC").trim().slice(0, 200) ?? "";
+  const owner = cutText(facts.owner?.normalize("NFC").trim() ?? "", 200);
   await addNote(machine, key, {
     pack: packId,
     what: facts.what,

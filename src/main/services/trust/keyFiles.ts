@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { digestValue } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { cutText } from "../../../shared/base/unicode.ts";
 import type { Machine, SigningKey } from "../ports.ts";
 import { readJsonFile } from "../readJsonFile.ts";
 import { lockedSecret, lockSecret, openSecret } from "./keyLock.ts";
@@ -54,7 +55,7 @@ export async function createKeyFile(
   facts: NewKey | string,
 ): Promise<SigningKey> {
   const { name: given, organisation = "", passphrase = null } = typeof facts === "string" ? { name: facts } : facts;
-  const clean = (text: string) => text.trim().normalize("NFC").slice(0, 200);
+  const clean = (text: string) => cutText(text.trim().normalize("NFC"), 200);
   if (given.trim() === "") {
     throw new StudioError("keys/no-name", "usage", "A key needs the name of the person who approves.", {
       hint: 'Add --name "Nguyen Thi Lan".',

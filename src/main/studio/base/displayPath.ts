@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { basename, dirname, sep } from "node:path";
+import { cutText } from "../../../shared/base/unicode.ts";
 
 /** Paths → what people read of them. Only for showing: no call takes any of it back. */
 
@@ -7,7 +8,7 @@ import { basename, dirname, sep } from "node:path";
 const LONGEST = 200;
 
 export function displayName(path: string): string {
-  return basename(path).slice(0, LONGEST);
+  return cutText(basename(path).toWellFormed(), LONGEST);
 }
 
 export function displayFolderOf(path: string): string {

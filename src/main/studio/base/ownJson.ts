@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { textBytes } from "../../../shared/base/digest.ts";
+import { mendJson } from "../../../shared/base/unicode.ts";
 import type { Files } from "../../services/ports.ts";
 
 /** Small files of the studio's own ⇄ checked values. Nobody opens them by hand, so what is damaged counts as missing. */
@@ -13,7 +14,7 @@ export async function readOwnJson<Schema extends z.ZodType>(
 ): Promise<z.output<Schema> | null> {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(await files.read(path, limit));
-    const parsed = schema.safeParse(JSON.parse(text));
+    const parsed = schema.safeParse(mendJson(text));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { cutText, parseJson } from "../../../shared/base/unicode.ts";
 import type { Keys, SigningKey } from "../../services/ports.ts";
 import type { Secrets } from "./ports.ts";
 import { createTurns } from "./turns.ts";
@@ -21,7 +22,7 @@ export function createSigningKey(keys: Keys, secrets: Secrets) {
   const read = async (): Promise<SigningKey | null> => {
     const bytes = await secrets.read(NAME);
     if (bytes === null) return null;
-    const parsed = kept.safeParse(parseJson(bytes));
+    const parsed = kept.safeParse(jsonOrNull(bytes));
     if (!parsed.success) {
       throw new StudioError("keys/cannot-read", "failure", "Your signing key on this computer is damaged.", {
         hint: "Restore it from a backup. Manara never replaces a key by itself.",
@@ -49,8 +50,8 @@ export function createSigningKey(keys: Keys, secrets: Secrets) {
             hint: "Sign with it: earlier approvals name it.",
           });
         }
-        const made = keys.generate(name.normalize("NFC").slice(0, 200));
-        const place = organisation?.normalize("NFC").slice(0, 200) ?? "";
+        const made = keys.generate(cutText(name.normalize("NFC"), 200));
+        const place = cutText(organisation?.normalize("NFC") ?? "", 200);
         const key = place === "" ? made : { ...made, organisation: place };
         await secrets.write(NAME, textBytes(JSON.stringify({ version: 1, ...key })));
         return key;
@@ -60,9 +61,9 @@ export function createSigningKey(keys: Keys, secrets: Secrets) {
 
 export type SigningKeyStore = ReturnType<typeof createSigningKey>;
 
-function parseJson(bytes: Uint8Array): unknown {
+function jsonOrNull(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return parseJson(new TextDecoder().decode(bytes));
   } catch {
     return null;
   }

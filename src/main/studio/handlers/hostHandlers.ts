@@ -59,7 +59,9 @@ export function hostHandlers({ host, packs, offers, emit }: HostContext): Pick<H
     "settings.read": async () => settings.read(),
     "settings.change": (change) =>
       inTurn(async () => {
-        const next: Settings = settingsSchema.parse({ ...settings.read(), ...change });
+        // What is undefined is not said.
+        const said = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+        const next: Settings = settingsSchema.parse({ ...settings.read(), ...said });
         await settings.write(next);
         emit("settings.changed", next);
         return next;

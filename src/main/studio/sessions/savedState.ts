@@ -41,8 +41,13 @@ export class SavedState {
   }
 
   has(document: CampaignDocument): boolean {
+    return this.file.content === this.digestOf(document);
+  }
+
+  /** Fails where the document has no digest: then it could neither be saved nor recovered nor signed. */
+  digestOf(document: CampaignDocument): string {
     if (this.digested?.document !== document) this.digested = { document, digest: contentDigest(document) };
-    return this.file.content === this.digested.digest;
+    return this.digested.digest;
   }
 
   edited(): void {

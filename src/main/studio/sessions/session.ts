@@ -160,11 +160,16 @@ export class Session {
     };
   }
 
-  /** Fails with the codes of `checkEdit` and `applyEdit`, `document/unknown-picture` and `document/too-many-pictures`. */
+  /**
+   * All or nothing: an edit that fails changes nothing. Fails with the codes of `checkEdit` and `applyEdit`,
+   * `document/unknown-picture` and `document/too-many-pictures`.
+   */
   edit(edit: Edit, by: string): void {
     checkEdit(this.loaded.pack, this.document, edit);
     this.pictures.check(this.document, edit);
-    this.history = histories.edit(this.history, edit);
+    const next = histories.edit(this.history, edit);
+    this.saves.digestOf(next.document);
+    this.history = next;
     this.typed.delete(by);
     this.saves.edited();
     this.changed(edit, by, "edit");
@@ -223,9 +228,12 @@ export class Session {
     const edits = editsBetween(this.document, document);
     if (edits.length > 0) this.pictures.check(this.document, { kind: "together", edits });
     const before = this.mergeRecord();
+    let next = this.history;
     for (let from = 0; from < edits.length; from += TOGETHER) {
-      this.history = histories.edit(this.history, { kind: "together", edits: edits.slice(from, from + TOGETHER) });
+      next = histories.edit(next, { kind: "together", edits: edits.slice(from, from + TOGETHER) });
     }
+    this.saves.digestOf(next.document);
+    this.history = next;
     this.saves.edited();
     this.saves.toldAll();
     this.takeRecord({

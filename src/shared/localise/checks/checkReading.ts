@@ -1,3 +1,4 @@
+import { cutText } from "../../base/unicode.ts";
 import { type CheckedText, numberOf, rangeOf } from "./checkText.ts";
 
 /** Sentences → the long ones: words in English and Arabic, syllables (parted by spaces) in Vietnamese. */
@@ -50,12 +51,12 @@ export function checkReading(checked: CheckedText): void {
         checked.breach(
           passage,
           rule,
-          `A sentence has ${length} ${unit}: “${sentence.slice(0, 60).trim()}…”`,
+          `A sentence has ${length} ${unit}: “${cutText(sentence, 60).trim()}…”`,
           {
             case: unit === "words" ? "sentence-words" : "sentence-syllables",
             count: length,
             most,
-            sentence: sentence.slice(0, 60).trim(),
+            sentence: cutText(sentence, 60).trim(),
           },
           `${rule.message.en} At most ${most} ${unit} read well.`,
           { range: rangeOf(passage.text, sentence) },

@@ -2,6 +2,7 @@ import { digestValue } from "../../base/digest.ts";
 import { likelySource } from "../../document/createDocument.ts";
 import type { Block, CampaignDocument, Inline, RichText, Unit } from "../../document/documentSchema.ts";
 import type { Edit } from "../../document/edits.ts";
+import { lookUp } from "../../pack/file/names.ts";
 
 /** Content of a slot ⇄ its segments: one for each paragraph or item, in reading order. */
 
@@ -86,7 +87,7 @@ export function atomsOf(inlines: readonly Inline[]): string[] {
 
 /** An empty slot gives an empty list. */
 export function contentOf(document: CampaignDocument, edition: string, slot: string): RichText {
-  return document.editions[edition]?.slots[slot] ?? [];
+  return lookUp(document.editions[edition]?.slots ?? {}, slot) ?? [];
 }
 
 /**

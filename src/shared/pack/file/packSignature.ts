@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { canonicalText, textBytes } from "../../base/digest.ts";
+import { parseJson } from "../../base/unicode.ts";
 
 /** The signature of a pack: a signed text with the digest of all its files, in a file beside them. */
 
@@ -40,7 +41,7 @@ export function judgePackSignature(
   verify: (key: string, message: Uint8Array, signature: string) => boolean,
 ): PackVouched {
   const signed = signature.safeParse(value);
-  const read = statement.safeParse(signed.success ? parseJson(signed.data.statement) : null);
+  const read = statement.safeParse(signed.success ? jsonOrNull(signed.data.statement) : null);
   if (!signed.success || !read.success) return { state: "damaged", by: "" };
   const { by, id, release, digest } = read.data;
   const fits = by.key === signed.data.key && verify(by.key, textBytes(signed.data.statement), signed.data.signature);
@@ -49,9 +50,9 @@ export function judgePackSignature(
   return { state: "signed", statement: read.data };
 }
 
-function parseJson(text: string): unknown {
+function jsonOrNull(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { visit } from "jsonc-parser";
 import type { z } from "zod";
 import type { DiagnosticValues } from "../../base/diagnostics.ts";
+import { illFormedPlace } from "../../base/unicode.ts";
 import type { Findings } from "./findings.ts";
 
 /** Bytes of a JSON file → a value of the schema, or findings with line and column or with the path inside. */
@@ -71,7 +72,19 @@ export function readJson(
     return undefined;
   }
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    const place = illFormedPlace(value);
+    if (place === null) return value;
+    findings
+      .of(file)
+      .error(
+        "ill-formed-text",
+        place.split(" › "),
+        "The text holds half of a character (a lone surrogate).",
+        "Write the character again.",
+        {},
+      );
+    return undefined;
   } catch {
     const at = jsonFault(text);
     const before = text.slice(0, at).split("\n");

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../base/diagnostics.ts";
 import { type Rect, unite } from "../../base/geometry.ts";
+import { cutText } from "../../base/unicode.ts";
 import { roundPoints } from "../../base/units.ts";
 import type { TextFrame } from "../../pack/templatePack.ts";
 import type { Typesetter } from "../text/paragraph.ts";
@@ -29,7 +30,7 @@ function overflowingWords(laid: LaidText, height: number): string {
     .filter((part) => part.kind === "line" && part.baseline > height)
     .map((part) => (part.kind === "line" ? part.text.trim() : ""))
     .join(" ");
-  return words.length > 80 ? `${words.slice(0, 80)}…` : words;
+  return words.length > 80 ? `${cutText(words, 80)}…` : words;
 }
 
 function drawShape(shape: LaidShape, frame: Rect, rtl: boolean, y: number): PageItem {
@@ -95,7 +96,7 @@ function setFrame(textFrame: TextFrame, frame: Rect, context: TextContext, where
     at: { ...where, frame: textFrame.id },
   };
   if (!fits && layout.height > frame.height + TOLERANCE) {
-    const outside = overflowingWords(layout, frame.height) || (layout.blocks.at(-1)?.text.slice(0, 80) ?? "");
+    const outside = overflowingWords(layout, frame.height) || cutText(layout.blocks.at(-1)?.text ?? "", 80);
     diagnostics.push({
       code: "typeset/overflow",
       severity: "error",
