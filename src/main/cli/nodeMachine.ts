@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { derivedUuid } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
-import { dataFolder } from "../browser/ownFolders.ts";
+import { dataFolder } from "../platform/ownFolders.ts";
 import { nodeClock } from "../platform/nodeClock.ts";
 import { nodeFiles } from "../platform/nodeFiles.ts";
 import { nodeKeys } from "../platform/nodeKeys.ts";

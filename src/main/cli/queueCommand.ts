@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { QUEUE_STAGES, type QueuePiece } from "../../shared/contract/queueCalls.ts";
-import { ownFolder } from "../browser/ownFolders.ts";
+import { ownFolder } from "../platform/ownFolders.ts";
 import { findDocuments } from "../platform/documentFiles.ts";
 import { type LoadedPack, loadPack } from "../services/pack/packs.ts";
 import type { Machine } from "../services/ports.ts";

@@ -62,7 +62,7 @@ export function addServeCommand(program: Command, { add, act }: CommandGroup): v
 }
 
 async function studioHost(machine: Machine, folder: string | undefined): Promise<StudioHost> {
-  const { dataFolder, machineLanguages, ownFolder } = await import("../browser/ownFolders.ts");
+  const { dataFolder, machineLanguages, ownFolder } = await import("../platform/ownFolders.ts");
   const { fileSettings } = await import("../platform/fileSettings.ts");
   const { folderSecrets } = await import("../platform/folderSecrets.ts");
   const around = { environment: process.env, platform: process.platform, home: homedir() };

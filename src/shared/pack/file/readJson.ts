@@ -75,15 +75,8 @@ export function readJson(
     const value: unknown = JSON.parse(text);
     const place = illFormedPlace(value);
     if (place === null) return value;
-    findings
-      .of(file)
-      .error(
-        "ill-formed-text",
-        place.split(" › "),
-        "The text holds half of a character (a lone surrogate).",
-        "Write the character again.",
-        {},
-      );
+    const message = "The text holds half of a character (a lone surrogate).";
+    findings.of(file).error("ill-formed-text", place.split(" › "), message, "Write the character again.", {});
     return undefined;
   } catch {
     const at = jsonFault(text);

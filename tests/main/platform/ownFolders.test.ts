@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dataFolder, machineLanguages, ownFolder } from "../../../src/main/browser/ownFolders.ts";
+import { dataFolder, machineLanguages, ownFolder } from "../../../src/main/platform/ownFolders.ts";
 
 const around = (environment: Record<string, string>, platform: NodeJS.Platform = "linux") => ({
   environment,
