@@ -75,8 +75,7 @@ export function readJson(
     const value: unknown = JSON.parse(text);
     const place = illFormedPlace(value);
     if (place === null) return value;
-    const message = "The text holds half of a character (a lone surrogate).";
-    findings.of(file).error("ill-formed-text", place.split(" › "), message, "Write the character again.", {});
+    findings.of(file).error("ill-formed-text", place.split(" › "), "Half of a character.", "Write it again.", {});
     return undefined;
   } catch {
     const at = jsonFault(text);
@@ -217,7 +216,6 @@ function sentence(text: string): string {
 
 class Fault extends Error {
   readonly offset: number;
-
   constructor(offset: number) {
     super("not JSON");
     this.offset = offset;
