@@ -97,6 +97,7 @@ describe.skipIf(!wanted)("the Linux package (MANARA_TEST_PACKAGE=1)", () => {
         languages: ["en"],
         folder: join(built.folder, "Manara"),
         dataFolder: join(built.folder, "data"),
+        earlierDataFolder: join(built.folder, "earlier"),
         packsFolder: packs,
         engine: "1.2.3",
         settings: DEFAULT_SETTINGS,

@@ -40,6 +40,7 @@ async function open(place: TestPlace): Promise<OpenedHost> {
       languages: ["en"],
       folder: place.folder,
       dataFolder: place.dataFolder,
+      earlierDataFolder: `${place.dataFolder}-earlier`,
       packsFolder: place.machine.packsFolder,
       engine: place.machine.engine,
       settings,

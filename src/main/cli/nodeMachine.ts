@@ -4,10 +4,10 @@ import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { derivedUuid } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
-import { dataFolder } from "../platform/ownFolders.ts";
 import { nodeClock } from "../platform/nodeClock.ts";
 import { nodeFiles } from "../platform/nodeFiles.ts";
 import { nodeKeys } from "../platform/nodeKeys.ts";
+import { dataFolder, type Surroundings } from "../platform/ownFolders.ts";
 import { zipArchives } from "../platform/zipArchives.ts";
 import { openNodeLink } from "../services/export/exporterLink.ts";
 import { startExporterPool } from "../services/export/exporterPool.ts";
@@ -23,7 +23,7 @@ const EXPORTERS = 2;
 export function nodeMachine(environment: Readonly<Record<string, string | undefined>>, packs: string | null): Machine {
   const root = packageRoot();
   const clock = nodeClock(environment);
-  const data = dataFolder({ environment, platform: process.platform, home: homedir() });
+  const data = resolve(dataFolder(surroundings(environment)));
   const exporter = new URL(
     `../services/export/exporterProcess${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`,
     import.meta.url,
@@ -45,6 +45,11 @@ export function nodeMachine(environment: Readonly<Record<string, string | undefi
     registryFolder: join(data, "registry"),
     exportsFolder: join(data, "exporting"),
   };
+}
+
+/** What the folders of a person depend on. */
+export function surroundings(environment: Readonly<Record<string, string | undefined>>): Surroundings {
+  return { environment, platform: process.platform, home: homedir() };
 }
 
 /** The folder of Manara's package.json. */

@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
+import { earlierDataFolder } from "../platform/ownFolders.ts";
+import { adoptRules } from "../services/trust/adoptRules.ts";
 import { addApprovalCommands } from "./approvalCommands.ts";
 import { addBatchCommand } from "./batchCommand.ts";
 import type { CliContext, CommandGroup, CommonOptions } from "./commandGroup.ts";
@@ -9,7 +11,7 @@ import { addExportCommands } from "./exportCommands.ts";
 import { addKeyCommands } from "./keyCommands.ts";
 import { addLocaliseCommands } from "./localiseCommands.ts";
 import { addMergeCommands } from "./mergeCommands.ts";
-import { engineVersion, nodeMachine } from "./nodeMachine.ts";
+import { engineVersion, nodeMachine, surroundings } from "./nodeMachine.ts";
 import { addPackCommands } from "./packCommands.ts";
 import { addPictureCommands } from "./pictureCommands.ts";
 import { addPreflightCommand } from "./preflightCommand.ts";
@@ -42,6 +44,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
       command.action(async () => {
         const options = command.opts<Options & CommonOptions>();
         const machine = nodeMachine(environment, options.packs ?? null);
+        await adoptRules(machine, earlierDataFolder(surroundings(environment)));
         exitCode = await action({ json: options.json === true, machine }, command.args, options);
       });
     },

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { type Command, Option } from "commander";
@@ -8,7 +7,7 @@ import { removeUnfinished } from "../platform/nodeFiles.ts";
 import type { Machine } from "../services/ports.ts";
 import type { StudioHost } from "../studio/base/ports.ts";
 import type { CommandGroup } from "./commandGroup.ts";
-import { packageRoot } from "./nodeMachine.ts";
+import { packageRoot, surroundings } from "./nodeMachine.ts";
 import { EXIT, printProgress } from "./report.ts";
 
 /** `manara serve`: the studio in a browser on this machine, until somebody stops it. */
@@ -61,19 +60,25 @@ export function addServeCommand(program: Command, { add, act }: CommandGroup): v
   });
 }
 
-async function studioHost(machine: Machine, folder: string | undefined): Promise<StudioHost> {
-  const { dataFolder, machineLanguages, ownFolder } = await import("../platform/ownFolders.ts");
+/** Everything that the studio in a browser needs from this machine. @param folder where documents go, if somebody says. */
+export async function studioHost(
+  machine: Machine,
+  folder: string | undefined,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<StudioHost> {
+  const { dataFolder, earlierDataFolder, machineLanguages, ownFolder } = await import("../platform/ownFolders.ts");
   const { fileSettings } = await import("../platform/fileSettings.ts");
   const { folderSecrets } = await import("../platform/folderSecrets.ts");
-  const around = { environment: process.env, platform: process.platform, home: homedir() };
+  const around = surroundings(environment);
   const data = resolve(dataFolder(around));
   return {
     kind: "browser",
     platform: process.platform === "darwin" ? "mac" : process.platform === "win32" ? "windows" : "linux",
-    languages: machineLanguages(process.env),
+    languages: machineLanguages(environment),
     machine,
     folder: resolve(folder ?? ownFolder(around)),
     dataFolder: data,
+    earlierDataFolder: earlierDataFolder(around),
     settings: await fileSettings(machine.files, join(data, "settings.json")),
     secrets: folderSecrets(machine.files, join(data, "secrets")),
     dialogs: null,

@@ -17,6 +17,7 @@ import {
   utilityProcess,
 } from "electron";
 import { interfaceLanguage } from "../../shared/settings/settings.ts";
+import { dataFolder } from "../platform/ownFolders.ts";
 import type { ElectronApi } from "./electronApi.ts";
 import { documentsIn, documentsOf, isDocument } from "./openFiles.ts";
 import { openNodeProcess, openUtilityProcess } from "./processLinks.ts";
@@ -94,6 +95,9 @@ async function start(): Promise<void> {
     api,
     platform,
     paths,
+    dataFolder: resolve(
+      dataFolder({ environment: process.env, platform: process.platform, home: app.getPath("home") }),
+    ),
     folder: MANARA_FOLDER === undefined ? join(app.getPath("documents"), "Manara") : resolve(MANARA_FOLDER),
     developmentUrl: app.isPackaged ? null : (ELECTRON_RENDERER_URL ?? null),
     dictionaries: MANARA_DICTIONARIES ?? null,

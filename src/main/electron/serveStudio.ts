@@ -105,6 +105,7 @@ function hostOf(
     machine,
     folder: start.folder,
     dataFolder: start.dataFolder,
+    earlierDataFolder: start.earlierDataFolder,
     settings: {
       read: () => settings,
       async write(next) {

@@ -31,6 +31,8 @@ export interface ShellOptions {
   readonly paths: ProgramPaths;
   /** Manara's own folder. */
   readonly folder: string;
+  /** What all hosts of a person share. */
+  readonly dataFolder: string;
   /** Address of a development server instead of the built renderer. */
   readonly developmentUrl: string | null;
   /** Where dictionaries for spelling come from; null turns spelling off where Electron would ask a foreign server. */
@@ -95,7 +97,8 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
       platform,
       languages: app.getPreferredSystemLanguages(),
       folder: options.folder,
-      dataFolder: join(data, "studio"),
+      dataFolder: options.dataFolder,
+      earlierDataFolder: join(data, "studio"),
       packsFolder: paths.packs,
       engine: app.getVersion(),
       settings: stored.read(),

@@ -14,8 +14,10 @@ export interface StudioStart {
   readonly languages: readonly string[];
   /** Manara's own folder. */
   readonly folder: string;
-  /** Recovery, undo, recent documents. */
+  /** Team list, trusted keys, withdrawals, recovery and undo: one for all hosts of a person. */
   readonly dataFolder: string;
+  /** Where release 0.1 of the desktop program kept them. */
+  readonly earlierDataFolder: string;
   readonly packsFolder: string;
   readonly engine: string;
   readonly settings: Settings;

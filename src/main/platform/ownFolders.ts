@@ -19,7 +19,7 @@ export function ownFolder({ environment, home, exists = existsSync }: Surroundin
   return join(exists(documents) ? documents : home, "Manara");
 }
 
-/** Recovery, undo, settings and keys: `MANARA_DATA`, or where programs keep such things. */
+/** Team list, trusted keys, withdrawals, recovery and undo, for every host alike: `MANARA_DATA`, or where programs keep such things. */
 export function dataFolder({ environment, platform, home }: Surroundings): string {
   const given = environment.MANARA_DATA;
   if (given !== undefined && given !== "") return given;
@@ -28,6 +28,15 @@ export function dataFolder({ environment, platform, home }: Surroundings): strin
   const shared = environment.XDG_DATA_HOME ?? "";
   // The XDG base directory specification: relative paths are to be ignored.
   return join(isAbsolute(shared) ? shared : join(home, ".local", "share"), "manara");
+}
+
+/** Where the desktop program of release 0.1 kept what all hosts share now. */
+export function earlierDataFolder({ environment, platform, home }: Surroundings): string {
+  const given = environment.MANARA_DATA;
+  if (given !== undefined && given !== "") return join(given, "studio");
+  if (platform !== "linux") return join(dataFolder({ environment, platform, home }), "studio");
+  const config = environment.XDG_CONFIG_HOME ?? "";
+  return join(isAbsolute(config) ? config : join(home, ".config"), "Manara", "studio");
 }
 
 /** Languages of the machine as BCP 47 tags, first choice first. */

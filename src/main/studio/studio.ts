@@ -4,6 +4,7 @@ import type { CallName, Handlers } from "../../shared/contract/contract.ts";
 import { createDispatch } from "../../shared/contract/dispatch.ts";
 import { COMMANDS } from "../../shared/contract/hostCalls.ts";
 import { HEARTBEAT_MS, holderOf } from "../platform/documentLock.ts";
+import { adoptRules } from "../services/trust/adoptRules.ts";
 import { settleAnnounced } from "../services/export/deliver.ts";
 import { createAssets } from "./assets/assets.ts";
 import { displayName } from "./base/displayPath.ts";
@@ -22,6 +23,7 @@ import { queueHandlers } from "./handlers/queueHandlers.ts";
 import { registryHandlers } from "./handlers/registryHandlers.ts";
 import { teamHandlers } from "./handlers/teamHandlers.ts";
 import { trustHandlers } from "./handlers/trustHandlers.ts";
+import { adoptWork } from "./sessions/adoptWork.ts";
 import { createAutosave } from "./sessions/autosave.ts";
 import { createCompositions } from "./sessions/compositions.ts";
 import { createRecoveryFolder } from "./sessions/recovery.ts";
@@ -46,6 +48,11 @@ export async function createStudio(given: StudioHost, timers: Timers = nodeTimer
   const host: StudioHost = { ...given, machine };
   const { log } = host;
   const { files } = machine;
+  if (host.earlierDataFolder !== undefined) {
+    await adoptRules(machine, host.earlierDataFolder);
+    // Another host may look at the older folder while the desktop program still works in it.
+    if (host.kind === "electron") await adoptWork(files, host.earlierDataFolder, host.dataFolder);
+  }
   await settleAnnounced(files, machine.exportsFolder);
   const data = (name: string) => join(host.dataFolder, name);
   const holder = holderOf(randomName());

@@ -92,6 +92,7 @@ describe("exporters that the shell opens for the studio, as on Windows and macOS
         languages: ["en"],
         folder: join(folder, "Manara"),
         dataFolder: join(folder, "data"),
+        earlierDataFolder: join(folder, "earlier"),
         packsFolder: resolve("templates"),
         engine: "1.2.3",
         settings: DEFAULT_SETTINGS,

@@ -50,6 +50,7 @@ async function start(platform: "mac" | "windows" | "linux" = "linux") {
     platform,
     paths: programPaths({ app: place.root, resources: null, platform }),
     folder: place.folder,
+    dataFolder: place.dataFolder,
     developmentUrl: null,
     dictionaries: null,
     openStudio: () => pair.parent,

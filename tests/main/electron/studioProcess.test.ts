@@ -25,6 +25,7 @@ function options(): ConnectOptions {
       languages: ["ar"],
       folder: join(folder, "Manara"),
       dataFolder: join(folder, "data"),
+      earlierDataFolder: join(folder, "earlier"),
       packsFolder: resolve("templates"),
       engine: "1.2.3",
       settings: DEFAULT_SETTINGS,

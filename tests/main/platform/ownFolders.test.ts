@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dataFolder, machineLanguages, ownFolder } from "../../../src/main/platform/ownFolders.ts";
+import { dataFolder, earlierDataFolder, machineLanguages, ownFolder } from "../../../src/main/platform/ownFolders.ts";
 
 const around = (environment: Record<string, string>, platform: NodeJS.Platform = "linux") => ({
   environment,
@@ -24,6 +24,14 @@ describe("own folders", () => {
     expect(dataFolder(around({ XDG_DATA_HOME: "relative" }))).toBe("/home/lan/.local/share/manara");
     expect(dataFolder(around({}, "darwin"))).toBe("/home/lan/Library/Application Support/Manara");
     expect(dataFolder(around({ APPDATA: "/roaming" }, "win32"))).toBe("/roaming/Manara");
+  });
+
+  it("were elsewhere for the desktop program of release 0.1", () => {
+    expect(earlierDataFolder(around({ MANARA_DATA: "/data" }))).toBe("/data/studio");
+    expect(earlierDataFolder(around({}))).toBe("/home/lan/.config/Manara/studio");
+    expect(earlierDataFolder(around({ XDG_CONFIG_HOME: "/config" }))).toBe("/config/Manara/studio");
+    expect(earlierDataFolder(around({}, "darwin"))).toBe("/home/lan/Library/Application Support/Manara/studio");
+    expect(earlierDataFolder(around({ APPDATA: "/roaming" }, "win32"))).toBe("/roaming/Manara/studio");
   });
 
   it("and languages come from the machine, in its order", () => {

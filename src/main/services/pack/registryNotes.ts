@@ -35,6 +35,7 @@ const statement = z.strictObject({
 export type RegistryNote = z.infer<typeof statement>;
 
 const signed = z.strictObject({ statement: z.string().max(10_000), key: z.string(), signature: z.string().max(200) });
+export type SignedNote = z.infer<typeof signed>;
 const notesFile = z.strictObject({
   manara: z.literal("registry-notes"),
   version: z.literal(1),
@@ -48,13 +49,18 @@ const notesFile = z.strictObject({
 export async function readNotes(machine: Machine, pack: string): Promise<RegistryNote[]> {
   const path = notesPath(machine, pack);
   if (path === null || !(await machine.files.exists(path))) return [];
-  return (await readFile(machine, path)).flatMap((one) => {
-    const read = statement.safeParse(jsonIn(textBytes(one.statement)));
-    if (!read.success || read.data.pack !== pack) return [];
-    const genuine =
-      read.data.by.key === one.key && machine.keys.verify(one.key, textBytes(one.statement), one.signature);
-    return genuine || read.data.what === "withdrawn" ? [read.data] : [];
+  return (await notesIn(machine, path)).flatMap((one) => {
+    const note = readNote(machine, one);
+    return note?.pack === pack ? [note] : [];
   });
+}
+
+/** Null where it does not count. */
+export function readNote(machine: Pick<Machine, "keys">, one: SignedNote): RegistryNote | null {
+  const read = statement.safeParse(jsonIn(textBytes(one.statement)));
+  if (!read.success) return null;
+  const genuine = read.data.by.key === one.key && machine.keys.verify(one.key, textBytes(one.statement), one.signature);
+  return genuine || read.data.what === "withdrawn" ? read.data : null;
 }
 
 /** Appends one note. Fails with `registry/damaged-notes`, `registry/no-place`, `registry/too-many` and the codes of `Files.write`. */
@@ -78,15 +84,24 @@ export async function addNote(
   });
   const one = { statement: text, key: key.key, signature: machine.keys.sign(key, textBytes(text)) };
   await machine.files.withLock(path, async () => {
-    const before = (await machine.files.exists(path)) ? await readFile(machine, path) : [];
+    const before = (await machine.files.exists(path)) ? await notesIn(machine, path) : [];
     if (before.length >= MOST) {
       throw new StudioError("registry/too-many", "failure", `There are ${MOST} notes about "${facts.pack}" already.`, {
         hint: `Move ${path} away and keep it: notes that still count can be made again.`,
       });
     }
-    const file = { manara: "registry-notes", version: 1, notes: [...before, one] };
-    await machine.files.write(path, textBytes(`${JSON.stringify(file, null, 2)}\n`));
+    await writeNotes(machine, path, [...before, one]);
   });
+}
+
+/** Fails with the codes of `Files.write`. */
+export async function writeNotes(
+  machine: Pick<Machine, "files">,
+  path: string,
+  notes: readonly SignedNote[],
+): Promise<void> {
+  const file = { manara: "registry-notes", version: 1, notes };
+  await machine.files.write(path, textBytes(`${JSON.stringify(file, null, 2)}\n`));
 }
 
 /** What the notes say now of each entry. @param valueNow null where the pack has no such entry. */
@@ -143,7 +158,8 @@ export function notesPath(machine: Pick<Machine, "registryFolder">, pack: string
     : join(machine.registryFolder, `${pack}.json`);
 }
 
-async function readFile(machine: Pick<Machine, "files">, path: string) {
+/** Fails with `registry/damaged-notes`. */
+export async function notesIn(machine: Pick<Machine, "files">, path: string): Promise<SignedNote[]> {
   const parsed = notesFile.safeParse(jsonIn(await machine.files.read(path, LARGEST)));
   if (parsed.success) return parsed.data.notes;
   throw new StudioError(

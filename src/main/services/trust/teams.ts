@@ -1,6 +1,15 @@
+import { dirname, join } from "node:path";
 import type { SignedApproval } from "../../../shared/approve/approval.ts";
 import { ONE_APPROVAL, type Policy, teamPolicy } from "../../../shared/approve/decide.ts";
-import { type ReadTeam, readTeam, refuseTeam, type Team, teamFacts, teamText } from "../../../shared/approve/team.ts";
+import {
+  type ReadTeam,
+  readTeam,
+  refuseTeam,
+  type Team,
+  type TeamRefusal,
+  teamFacts,
+  teamText,
+} from "../../../shared/approve/team.ts";
 import { textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { momentOf } from "../../../shared/base/moment.ts";
@@ -31,10 +40,20 @@ function teamIn(machine: Pick<Machine, "keys">, value: unknown, place: string): 
   });
 }
 
-/** The list that this machine trusts; null where there is none. A damaged one fails, so that no gate opens by damage. */
+/** A second list, where an older version left one that does not follow the first: a person has to choose. */
+export function otherTeamFile(teamFile: string): string {
+  return join(dirname(teamFile), "team.other.json");
+}
+
+/**
+ * The list that this machine trusts; null where there is none. A damaged one fails, so that no gate opens by damage,
+ * and so do two lists of which nobody has chosen one: `team/two-lists`.
+ */
 export async function trustedTeam(machine: Machine): Promise<ReadTeam | null> {
   const { teamFile } = machine;
-  if (teamFile === undefined || !(await machine.files.exists(teamFile))) return null;
+  if (teamFile === undefined) return null;
+  if (await machine.files.exists(otherTeamFile(teamFile))) throw twoLists(teamFile);
+  if (!(await machine.files.exists(teamFile))) return null;
   const team = await readTeamFile(machine, teamFile);
   if (team.genuine) return team;
   throw refusedTeam(teamFile, "team/bad-signature", "The signature of the team list does not match what was signed.");
@@ -69,11 +88,27 @@ export async function keepTeam(machine: Machine, next: ReadTeam, place: string):
     });
   }
   return machine.files.withLock(teamFile, async () => {
-    const no = refuseTeam(await trustedTeam(machine), next);
+    const no = await refuseHere(machine, next);
     if (no !== null) throw refusedTeam(place, no.code, no.message);
     await machine.files.write(teamFile, textBytes(`${JSON.stringify(next.signed, null, 2)}\n`));
+    await machine.files.remove(otherTeamFile(teamFile));
     return next;
   });
+}
+
+/**
+ * Null where the list may become the one that this machine trusts: where there are two, one of them or one that
+ * follows one of them may. Fails as `trustedTeam` where the one in use is damaged.
+ */
+export async function refuseHere(machine: Machine, next: ReadTeam): Promise<TeamRefusal | null> {
+  const { teamFile } = machine;
+  if (teamFile === undefined || !(await machine.files.exists(otherTeamFile(teamFile)))) {
+    return refuseTeam(await trustedTeam(machine), next);
+  }
+  const here = [teamFile, otherTeamFile(teamFile)].map((path) => readTeamFile(machine, path).catch(() => null));
+  const refusals = (await Promise.all(here)).flatMap((list) => (list?.genuine ? [refuseTeam(list, next)] : []));
+  if (refusals.length === 0) return refuseTeam(null, next);
+  return refusals.includes(null) ? null : (refusals[0] ?? null);
 }
 
 /**
@@ -113,6 +148,13 @@ export function signTeam(
     throw refusedTeam("The new list", no?.code ?? "team/bad-signature", no?.message ?? "It cannot be read again.");
   }
   return read;
+}
+
+function twoLists(teamFile: string): StudioError {
+  const message = `There are two team lists in ${dirname(teamFile)}, and neither follows the other: nothing can be approved.`;
+  return new StudioError("team/two-lists", "failure", message, {
+    hint: "Ask a lead for the list that is in force, and import it in Settings or with: manara team trust.",
+  });
 }
 
 export function refusedTeam(place: string, code: string, message: string): StudioError {

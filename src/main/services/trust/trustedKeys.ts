@@ -109,8 +109,12 @@ async function change(
   }
   return files.withLock(trustFile, async () => {
     const after = next(await readTrusted(machine));
-    const text = JSON.stringify({ manara: "trusted", version: 1, ...after }, null, 2);
-    await files.write(trustFile, textBytes(`${text}\n`));
+    await files.write(trustFile, trustedBytes(after));
     return after;
   });
+}
+
+/** The bytes of the file that says so. */
+export function trustedBytes(all: Trusted): Uint8Array {
+  return textBytes(`${JSON.stringify({ manara: "trusted", version: 1, ...all }, null, 2)}\n`);
 }

@@ -39,8 +39,10 @@ export interface StudioHost {
   readonly machine: Machine;
   /** Manara's own folder, where documents go unless somebody says otherwise. */
   readonly folder: string;
-  /** Recovery, undo, recent documents: nothing that a person opens by hand. */
+  /** Recovery, undo, recent documents: nothing that a person opens by hand. One for all hosts of a person. */
   readonly dataFolder: string;
+  /** Where an older version of the desktop program kept it. */
+  readonly earlierDataFolder?: string;
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
   /** Null where the host has none, as in a browser. */

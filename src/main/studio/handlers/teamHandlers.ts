@@ -1,9 +1,9 @@
-import { type ReadTeam, refuseTeam } from "../../../shared/approve/team.ts";
+import type { ReadTeam } from "../../../shared/approve/team.ts";
 import { momentOf } from "../../../shared/base/moment.ts";
 import type { Handlers } from "../../../shared/contract/contract.ts";
 import type { TeamState, teamCalls } from "../../../shared/contract/teamCalls.ts";
 import type { Machine } from "../../services/ports.ts";
-import { keepTeam, readTeamBytes, refusedTeam, trustedTeam } from "../../services/trust/teams.ts";
+import { keepTeam, readTeamBytes, refusedTeam, refuseHere, trustedTeam } from "../../services/trust/teams.ts";
 import type { Assets } from "../assets/assets.ts";
 import type { SigningKeyStore } from "../base/signingKey.ts";
 
@@ -40,7 +40,7 @@ export function teamHandlers({ machine, assets, signingKey }: TeamContext): Pick
     },
     "team.preview": async ({ upload }) => {
       const next = await read(upload);
-      const no = refuseTeam(await trustedTeam(machine), next);
+      const no = await refuseHere(machine, next);
       if (no !== null) throw refusedTeam(UPLOADED, no.code, no.message);
       return state(next);
     },

@@ -72,14 +72,12 @@ describe("half of a character", () => {
     const place = await testPlace();
     try {
       const first = await testStudio(place);
-      const { session } = await first
-        .window("one")
-        .call("documents.create", {
-          pack: "safe-migration",
-          template: "poster-fake-job-signs",
-          editions: [],
-          sample: true,
-        });
+      const { session } = await first.window("one").call("documents.create", {
+        pack: "safe-migration",
+        template: "poster-fake-job-signs",
+        editions: [],
+        sample: true,
+      });
       await first.window("one").call("documents.edit", { session, edit: { kind: "set-title", title: "HALF" } });
       await first.studio.close();
       const folder = join(place.dataFolder, "recovery");
