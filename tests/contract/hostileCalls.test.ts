@@ -102,6 +102,7 @@ const GOOD: { readonly [Name in CallName]: () => readonly CallInput<Name>[] } = 
   "packs.list": () => [{}],
   "packs.files": () => [{ id: PACK }],
   "packs.sample": () => [{ id: PACK, template: TEMPLATE }],
+  "rules.look": () => [{}],
   "packs.trustOf": () => [{ id: PACK }],
   "packs.trust": () => [{ id: PACK, digest: "0".repeat(64) }],
   "documents.recent": () => [{}],

@@ -44,7 +44,11 @@ export interface TestStudio {
   window(name: string): Client;
 }
 
-export async function testStudio(place: TestPlace, dialogs: Dialogs | null = null): Promise<TestStudio> {
+export async function testStudio(
+  place: TestPlace,
+  dialogs: Dialogs | null = null,
+  watch?: StudioHost["watch"],
+): Promise<TestStudio> {
   const faults: unknown[] = [];
   const timers = manualTimers();
   const host: StudioHost = {
@@ -58,6 +62,7 @@ export async function testStudio(place: TestPlace, dialogs: Dialogs | null = nul
     secrets: memorySecrets(),
     dialogs,
     log: (error) => faults.push(error),
+    ...(watch === undefined ? {} : { watch }),
   };
   const studio = await createStudio(host, timers);
   return { studio, timers, faults, window: (name) => clientOf(studio, name) };

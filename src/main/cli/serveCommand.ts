@@ -68,6 +68,7 @@ export async function studioHost(
 ): Promise<StudioHost> {
   const { dataFolder, earlierDataFolder, machineLanguages, ownFolder } = await import("../platform/ownFolders.ts");
   const { fileSettings } = await import("../platform/fileSettings.ts");
+  const { watchFolders } = await import("../platform/watchFolders.ts");
   const { folderSecrets } = await import("../platform/folderSecrets.ts");
   const around = surroundings(environment);
   const data = resolve(dataFolder(around));
@@ -83,6 +84,7 @@ export async function studioHost(
     secrets: folderSecrets(machine.files, join(data, "secrets")),
     dialogs: null,
     log,
+    watch: watchFolders,
   };
 }
 

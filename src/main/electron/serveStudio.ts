@@ -1,4 +1,5 @@
 import { assert } from "../../shared/base/errors.ts";
+import { watchFolders } from "../platform/watchFolders.ts";
 import type { ExporterLink } from "../services/export/exporterLink.ts";
 import type { Machine } from "../services/ports.ts";
 import type { Studio, StudioHost } from "../studio/base/ports.ts";
@@ -125,5 +126,6 @@ function hostOf(
       openAddress: (url) => shell.ask("openAddress", url),
     },
     log,
+    watch: watchFolders,
   };
 }

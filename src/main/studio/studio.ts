@@ -27,6 +27,7 @@ import { adoptWork } from "./sessions/adoptWork.ts";
 import { createAutosave } from "./sessions/autosave.ts";
 import { createCompositions } from "./sessions/compositions.ts";
 import { createRecoveryFolder } from "./sessions/recovery.ts";
+import { createRules } from "./sessions/rules.ts";
 import { createSaving } from "./sessions/saving.ts";
 import { createSessions } from "./sessions/sessions.ts";
 import { createUndoStore } from "./sessions/undoStore.ts";
@@ -68,7 +69,8 @@ export async function createStudio(given: StudioHost, timers: Timers = nodeTimer
   const sessions = createSessions({ host, holder, packs, recovery, autosave, undo, recents, emit });
   const saving = createSaving({ host, holder, sessions, autosave, undo, emit });
   const offers = createOffers(handles, emit);
-  const compose = createCompositions(machine);
+  const rules = createRules({ host, packs, sessions, timers, emit });
+  const compose = createCompositions(machine, rules);
   const signingKey = createSigningKey(machine.keys, host.secrets);
   const exports = exportHandlers({ host, handles, sessions, compose, signingKey });
 
@@ -93,7 +95,7 @@ export async function createStudio(given: StudioHost, timers: Timers = nodeTimer
     ...approvalHandlers({ machine, sessions, compose, signingKey, saving }),
     ...teamHandlers({ machine, assets, signingKey }),
     ...queueHandlers({ host, handles, packs, sessions, compose, signingKey }),
-    ...trustHandlers({ machine, packs }),
+    ...trustHandlers({ machine, packs, rules }),
     ...exports.handlers,
     ...localiseHandlers({ host, assets, sessions }),
     ...mergeHandlers({ machine, handles, assets, sessions }),
@@ -113,6 +115,7 @@ export async function createStudio(given: StudioHost, timers: Timers = nodeTimer
     stopBeating = timers.after(HEARTBEAT_MS, beat);
     tellDay();
     sessions.beat().catch(log);
+    rules.look().catch(log);
   };
   stopBeating = timers.after(HEARTBEAT_MS, beat);
 
@@ -148,6 +151,7 @@ export async function createStudio(given: StudioHost, timers: Timers = nodeTimer
     journal,
     async close() {
       stopBeating();
+      rules.stop();
       await exports.stop();
       await sessions.closeAll();
     },

@@ -8,6 +8,7 @@ import { type InterfaceLanguage, interfaceLanguage, type Settings } from "../../
 import { createPictureStore, type PictureStore } from "../typeset/pictureStore.ts";
 import { createTypesetClient, openTypesetWorker, type TypesetClient } from "../typeset/typesetClient.ts";
 import { followDay } from "./followDay.ts";
+import { followRules } from "./followRules.ts";
 import { readLastView, writeLastView } from "./lastView.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { openSession, type SessionStore } from "./sessionStore.ts";
@@ -49,6 +50,8 @@ export interface AppState {
   readonly language: InterfaceLanguage;
   /** ISO date of the host: against it sources and consents expire. */
   readonly today: string;
+  /** Counts how often the gate may have become another: team list, trusted keys, registry, packs. */
+  readonly rules: number;
   readonly room: Room;
   readonly open: OpenCampaign | null;
   readonly looking: Looking | null;
@@ -99,6 +102,7 @@ export async function startApp(client: Client): Promise<App> {
     settings,
     language: interfaceLanguage(settings.language, spoken),
     today: host.today,
+    rules: 0,
     room: "start",
     open: null,
     looking: null,
@@ -136,6 +140,7 @@ export async function startApp(client: Client): Promise<App> {
   };
 
   client.on("registry.changed", (event) => void takeUpkeep(event).catch(report));
+  followRules(client, window, () => store.setState(({ rules }) => ({ rules: rules + 1 })), report);
   followDay(client, (today) => store.setState({ today }), report);
   client.on("host.documentChosen", ({ handle }) => app.attempt(() => app.openDocument(handle)));
 

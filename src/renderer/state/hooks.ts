@@ -18,6 +18,11 @@ export function useAppState<Part>(select: (state: AppState) => Part): Part {
   return useStore(useApp().store, select);
 }
 
+/** Rises whenever the gate may answer otherwise than before. */
+export function useRules(): number {
+  return useAppState((state) => state.rules);
+}
+
 /** The day that it is for the host, ISO date; another one from midnight on. */
 export function useToday(): string {
   return useAppState((state) => state.today);

@@ -8,7 +8,7 @@ import { mergeCalls } from "./mergeCalls.ts";
 import { queueCalls } from "./queueCalls.ts";
 import { registryCalls, registryEvents } from "./registryCalls.ts";
 import { teamCalls } from "./teamCalls.ts";
-import { trustCalls } from "./trustCalls.ts";
+import { trustCalls, trustEvents } from "./trustCalls.ts";
 
 /** Every call that a renderer may make and every event that it may hear: one table for all hosts. */
 
@@ -23,7 +23,7 @@ export const CALLS = {
   ...mergeCalls,
   ...registryCalls,
 } as const;
-export const EVENTS = { ...hostEvents, ...documentEvents, ...registryEvents } as const;
+export const EVENTS = { ...hostEvents, ...documentEvents, ...registryEvents, ...trustEvents } as const;
 
 export type Calls = typeof CALLS;
 export type CallName = keyof Calls;

@@ -20,6 +20,8 @@ const packTrust = z.strictObject({
 export type PackTrustState = z.infer<typeof packTrust>;
 
 export const trustCalls = {
+  /** Whether team list, trusted keys, registry and packs on the disk are others by now: `rules.changed` tells what comes of it. */
+  "rules.look": { input: z.strictObject({}), output: z.strictObject({}) },
   "packs.trustOf": { input: z.strictObject({ id }), output: packTrust },
   /**
    * Trusts the publisher of a signed pack, or a pack that nobody signed just as it is. `digest` is what the person was
@@ -27,4 +29,9 @@ export const trustCalls = {
    * `pack/team-decides` where a team's list is in force.
    */
   "packs.trust": { input: z.strictObject({ id, digest: sha256 }), output: packTrust },
+} as const;
+
+export const trustEvents = {
+  /** The team list, whom this machine trusts, or a pack is another by now: the gate may answer otherwise. */
+  "rules.changed": z.strictObject({}),
 } as const;

@@ -15,6 +15,7 @@ import {
   type ManifestEntry,
 } from "../../../shared/export/manifest.ts";
 import { watermarkPages } from "../../../shared/piece/piece.ts";
+import { keepRules, readRules } from "../approve/rulesOnDisk.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine, PageExporter, RenderedFile, RenderJob, SigningKey } from "../ports.ts";
 import { withPack } from "../trust/packTrust.ts";
@@ -64,9 +65,10 @@ export function parseFormats(names: readonly string[]): ExportFormat[] {
 
 /**
  * Before anything is drawn it fails with `export/has-errors`, `export/not-approved`, `export/foreign-manifest` or
- * `export/would-replace-final`; later with the codes of the renderers and of `Files`, and the folder is as it was.
+ * `export/would-replace-final`; with `export/rules-changed` where what the gate depends on is another in the end; later with the codes of the renderers and of `Files`, and the folder is as it was.
  */
 export async function exportPieces(machine: Machine, request: ExportRequest): Promise<Manifest> {
+  const rules = request.draft ? null : await readRules(machine, request.loaded);
   // Here, so that no host can forget to ask about the pack.
   const policy = request.draft ? request.policy : await withPack(machine, request.policy, request.loaded);
   const passed = passGate(machine, { ...request, policy });
@@ -97,6 +99,8 @@ export async function exportPieces(machine: Machine, request: ExportRequest): Pr
     };
     // From here on it is quicker to finish than to take back.
     stopIfCancelled(request.signal);
+    // Drawing takes its time: a number may have been withdrawn, or a key revoked.
+    if (rules !== null) await keepRules(machine, request.loaded, rules);
     return await deliver(machine.files, staging, request.folder, made);
   } catch (error) {
     keepStaging = error instanceof StudioError && error.code === "export/not-restored";

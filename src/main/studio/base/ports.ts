@@ -49,6 +49,15 @@ export interface StudioHost {
   readonly dialogs: Dialogs | null;
   /** Where faults of ours go. Nothing in them is a secret or a document's content. */
   readonly log: (error: unknown) => void;
+  /** Tells of changed files; absent where the host cannot. @returns stops. */
+  readonly watch?: (watched: WatchedFolders, onChange: () => void) => () => void;
+}
+
+export interface WatchedFolders {
+  /** Only the files directly in them. */
+  readonly folders: readonly string[];
+  /** Everything below them. */
+  readonly trees: readonly string[];
 }
 
 export interface Asset {

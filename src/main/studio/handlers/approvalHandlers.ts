@@ -57,10 +57,11 @@ export function approvalHandlers({
     },
     "approvals.decide": async ({ session: id, pieces: wanted, decision, note, reasons = [] }, { client, signal }) => {
       const session = sessions.get(id);
-      const policy = await gatePolicy(machine, session.loaded);
       const key = await signingKey.need();
       return session.inTurn(async () => {
         const { open, pieces } = await compose(session, signal);
+        // As it is at this moment: setting the pages may have taken a while.
+        const policy = await gatePolicy(machine, session.loaded);
         const chosen = choosePieces(pieces, wanted);
         const looked = (piece: Piece) =>
           wanted.every(

@@ -5,6 +5,7 @@ import type { LoadedPack } from "../../services/pack/packs.ts";
 import type { Machine } from "../../services/ports.ts";
 import { packTrustOf, trustLoadedPack } from "../../services/trust/packTrust.ts";
 import { machinePolicy } from "../../services/trust/teams.ts";
+import type { Rules } from "../sessions/rules.ts";
 import type { PackShelf } from "../shelves/packShelf.ts";
 
 /** The calls about whom a person trusts, answered. */
@@ -12,9 +13,10 @@ import type { PackShelf } from "../shelves/packShelf.ts";
 export interface TrustContext {
   readonly machine: Machine;
   readonly packs: PackShelf;
+  readonly rules: Pick<Rules, "look">;
 }
 
-export function trustHandlers({ machine, packs }: TrustContext): Pick<Handlers, keyof typeof trustCalls> {
+export function trustHandlers({ machine, packs, rules }: TrustContext): Pick<Handlers, keyof typeof trustCalls> {
   const stateOf = async (loaded: LoadedPack): Promise<PackTrustState> => {
     const { id, release, digest } = loaded.pack;
     const policy = await machinePolicy(machine);
@@ -30,6 +32,10 @@ export function trustHandlers({ machine, packs }: TrustContext): Pick<Handlers, 
   };
 
   return {
+    "rules.look": async () => {
+      await rules.look();
+      return {};
+    },
     "packs.trustOf": async ({ id }) => stateOf((await packs.get(id)).loaded),
     "packs.trust": async ({ id, digest }) => {
       const { loaded } = await packs.get(id);
@@ -39,6 +45,7 @@ export function trustHandlers({ machine, packs }: TrustContext): Pick<Handlers, 
         });
       }
       await trustLoadedPack(machine, loaded);
+      await rules.look();
       return stateOf(loaded);
     },
   };

@@ -7,9 +7,10 @@ import { composeDocument } from "../../services/document/composeDocument.ts";
 import type { OpenDocument } from "../../services/document/documents.ts";
 import type { LoadedPack } from "../../services/pack/packs.ts";
 import type { Machine } from "../../services/ports.ts";
+import type { Rules } from "./rules.ts";
 import type { Session } from "./session.ts";
 
-/** An open document → the pages that would print, set once for as long as its content stays as it is. */
+/** An open document → the pages that would print, set once for as long as its content and its pack stay as they are. */
 
 export interface Composition {
   /** The document at the moment from which the pages are. */
@@ -24,12 +25,13 @@ interface Kept {
   readonly pieces: readonly Piece[];
 }
 
-/** Fails with the codes of `composeDocument`. */
+/** With the pack as it is on the disk. Fails with the codes of `loadPack` and `composeDocument`. */
 export type ComposeSession = (session: Session, signal?: CancelSignal) => Promise<Composition>;
 
-export function createCompositions(machine: Machine): ComposeSession {
+export function createCompositions(machine: Machine, rules: Pick<Rules, "freshen">): ComposeSession {
   const kept = new WeakMap<Session, Kept>();
   return async (session, signal) => {
+    await rules.freshen(session);
     const { open, loaded } = session;
     const { document } = open;
     const today = todayOf(machine.clock);
