@@ -3,7 +3,9 @@ import { type Decision, type FindingReason, findingReason, MOST_REASONS } from "
 import { StudioError } from "../../shared/base/errors.ts";
 import { decideOnPieces } from "../services/approve/approvals.ts";
 import { keepPages } from "../services/approve/proofPages.ts";
-import { saveDocument } from "../services/document/documents.ts";
+import { refuseClockAhead } from "../services/approve/refuseClock.ts";
+import { repairRecord } from "../services/approve/repairRecord.ts";
+import { openDocument, saveDocument } from "../services/document/documents.ts";
 import { readSuppliedProfile } from "../services/export/printProfile.ts";
 import type { Machine } from "../services/ports.ts";
 import { readJsonFile } from "../services/readJsonFile.ts";
@@ -18,7 +20,7 @@ import { openPieces } from "./openPieces.ts";
 import { EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
 
-/** `manara submit`, `review`, `approve`, `request-changes`, `withdraw` and `verify`. */
+/** `manara submit`, `review`, `approve`, `request-changes`, `withdraw`, `repair` and `verify`. */
 
 const SUMMARIES: readonly (readonly [Decision, string])[] = [
   ["submit", "sign that the pages are ready to be looked at"],
@@ -58,6 +60,7 @@ export function addApprovalCommands(program: Command, { add, act }: CommandGroup
       const given = await reasonsOf(machine, options);
       const { open, loaded, pieces } = await openPieces(machine, path, listOf(options.edition));
       const policy = await withPack(machine, await policyUnder(machine, options.team), loaded);
+      await refuseClockAhead(machine, open, policy);
       const decided = decideOnPieces(machine, open, pieces, decision, key, options.note, { policy, reasons: given });
       await saveDocument(machine, keepPages(machine, decided, pieces));
       const signed = pieces.map(({ template, edition, proof }) => ({
@@ -74,6 +77,32 @@ export function addApprovalCommands(program: Command, { add, act }: CommandGroup
       return EXIT.done;
     });
   }
+
+  const repair = add(
+    program,
+    "repair",
+    "take decisions that are not genuine, or from the future, off the end of a document's record",
+  ).argument("<document>");
+  act(repair, async ({ json, machine }, [path = ""]) => {
+    const { open, removed } = repairRecord(machine, await openDocument(machine, path));
+    await saveDocument(machine, open);
+    const gone = removed.map(({ genuine, statement: { decision, template, edition, by, at } }) => ({
+      decision,
+      template,
+      edition,
+      by,
+      at,
+      genuine,
+    }));
+    printResult(json, { document: open.document.id, removed: gone }, [
+      ...gone.map(
+        (one) =>
+          `taken out: ${one.decision} ${one.template} ${one.edition} by ${one.by.name} at ${one.at}${one.genuine ? "" : ", signature not genuine"}`,
+      ),
+      "Whoever meant one of these decides again.",
+    ]);
+    return EXIT.done;
+  });
 
   const verify = add(program, "verify", "who approved a document or an exported file, and whether it was changed")
     .argument("<file>", "a .manara document, or a file that manara exported")

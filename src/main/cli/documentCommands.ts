@@ -5,6 +5,7 @@ import { packChanges } from "../../shared/document/packChanges.ts";
 import { slotStatuses } from "../../shared/document/slotStatuses.ts";
 import { diagnosticsOf } from "../../shared/piece/piece.ts";
 import { approvalsOf } from "../services/approve/gateFor.ts";
+import { hurtDecisions } from "../services/approve/hurtDecisions.ts";
 import { signOffNotices } from "../services/approve/signOffNotices.ts";
 import { parseContent } from "../services/document/content.ts";
 import { newDocument, saveDocument } from "../services/document/documents.ts";
@@ -91,6 +92,7 @@ export function addDocumentCommands(program: Command, { add, act }: CommandGroup
     const diagnostics = [
       ...diagnosticsOf(pieces),
       ...signOffNotices(machine, open.document, loaded.pack, pieces, policy),
+      ...hurtDecisions(machine, open.document),
     ];
     printResult(
       json,

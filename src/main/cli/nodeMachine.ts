@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { derivedUuid } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
+import { fileMoments } from "../platform/fileMoments.ts";
 import { nodeClock } from "../platform/nodeClock.ts";
 import { nodeFiles } from "../platform/nodeFiles.ts";
 import { nodeKeys } from "../platform/nodeKeys.ts";
@@ -33,6 +34,7 @@ export function nodeMachine(environment: Readonly<Record<string, string | undefi
     keys: nodeKeys,
     clock,
     archives: zipArchives,
+    fileMoments,
     startExporter: (fonts, processes = EXPORTERS) => startExporterPool(() => openNodeLink(exporter), processes, fonts),
     // Loaded when it is needed: most commands examine nothing.
     preflight: async (pdf, expected) => (await import("../preflight/preflight.ts")).preflight(pdf, expected),

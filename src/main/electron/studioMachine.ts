@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { fileMoments } from "../platform/fileMoments.ts";
 import { nodeClock } from "../platform/nodeClock.ts";
 import { nodeFiles } from "../platform/nodeFiles.ts";
 import { nodeKeys } from "../platform/nodeKeys.ts";
@@ -22,6 +23,7 @@ export function studioMachine(
     keys: nodeKeys,
     clock: nodeClock({}),
     archives: zipArchives,
+    fileMoments,
     startExporter: (fonts) => startExporterPool(openExporter, EXPORTERS, fonts),
     // Loaded when it is needed: most work examines nothing.
     preflight: async (pdf, expected) => (await import("../preflight/preflight.ts")).preflight(pdf, expected),

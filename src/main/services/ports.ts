@@ -139,6 +139,8 @@ export interface Machine {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly archives: Archives;
+  /** When a file was written, and what time it is for its file system; absent where the host cannot tell. */
+  readonly fileMoments?: (path: string) => Promise<{ readonly modified: Date | null; readonly system: Date | null }>;
   /** @param processes as many as the machine sees fit where nobody says. */
   readonly startExporter: (fonts: readonly FontFile[], processes?: number) => PageExporter;
   /** Examines any PDF. Fails with `preflight/…` where there is nothing to judge. */

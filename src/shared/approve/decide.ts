@@ -18,6 +18,8 @@ export interface Policy {
   readonly required: number;
   /** People, roles and rules; they hold beside the two above. */
   readonly team?: ReadTeam;
+  /** Without a team: people whom somebody here knows. Their decisions alone tell the order of time; absent: everybody's. */
+  readonly known?: readonly string[];
   /** The pack that the pages were made with, where nobody who is trusted vouches for it: that closes every gate. */
   readonly untrustedPack?: UntrustedPack;
 }

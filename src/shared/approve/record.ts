@@ -49,10 +49,14 @@ export function nextInRecord(
   return { count: signed.length, previous, ...(ends.length === 0 ? {} : { joined: ends }) };
 }
 
-/** @param events with null where this Manara cannot read one; it still has its place and its digest. */
+/**
+ * @param events with null where this Manara cannot read one; it still has its place and its digest.
+ * @param keepsTime whose genuine decisions tell the order of time: a moment that a stranger wrote says nothing.
+ */
 export function checkRecord(
   signed: readonly SignedApproval[],
   events: readonly (ReadApproval | null)[],
+  keepsTime: (key: string) => boolean = () => true,
 ): RecordFault[] {
   const faults: RecordFault[] = [];
   const seen: Seen[] = [];
@@ -70,6 +74,7 @@ export function checkRecord(
     const known = unite(before, signed.length);
     if (named === null) for (let place = 0; place < at; place += 1) setBit(known, place);
     const latest = before.reduce((max, { latest: other }) => later(max, other), "");
+    const tells = event?.genuine === true && keepsTime(event.statement.by.key);
     if (places.has(digest)) faults.push(broken(at, values));
     else if (statement?.version === 1) {
       // A decision of the first version behind others was put there by another program.
@@ -78,7 +83,7 @@ export function checkRecord(
       chained = true;
       if (before.length !== named.length || statement.record.count !== countBits(known))
         faults.push(broken(at, values));
-      if (statement.at < latest) {
+      if (tells && statement.at < latest) {
         faults.push({
           code: "approve/clock-rolled-back",
           at,
@@ -88,7 +93,7 @@ export function checkRecord(
       }
     }
     setBit(known, at);
-    seen.push({ places: known, latest: statement?.version === 2 ? later(latest, statement.at) : latest });
+    seen.push({ places: known, latest: tells && statement?.version === 2 ? later(latest, statement.at) : latest });
     places.set(digest, at);
   }
   return faults;

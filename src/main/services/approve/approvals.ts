@@ -21,7 +21,7 @@ import type { CampaignDocument, DocumentEvent, SignedStatement } from "../../../
 import { diagnosticsOf, type Piece } from "../../../shared/piece/piece.ts";
 import type { OpenDocument } from "../document/documents.ts";
 import type { Machine, SigningKey } from "../ports.ts";
-import { approvalsOf, faultsOf, recordOf } from "./gateFor.ts";
+import { approvalsOf, faultsOf, keepsTime, recordOf } from "./gateFor.ts";
 
 /** Decisions of people about pieces: signed, chained to those before in the document, and asked for by the gate. */
 
@@ -34,7 +34,7 @@ const EVENTS: Readonly<Record<Decision, DocumentEvent["what"]>> = {
 };
 
 /** Two machines that hand a document to each other may differ by so much, in milliseconds. */
-const CLOCK_SLACK = 10 * 60 * 1000;
+export const CLOCK_SLACK = 10 * 60 * 1000;
 
 /** Why a warning can stay. An empty place stands for all places of the code. */
 export type GivenReason = FindingReason;
@@ -70,9 +70,9 @@ export function decideOnPieces(
     needPack(policy);
   }
   const { document } = open;
-  const [fault] = faultsOf(machine, document);
+  const [fault] = faultsOf(machine, document, policy);
   if (fault !== undefined) throw cannotContinue(fault);
-  const at = nextMoment(machine, document);
+  const at = nextMoment(machine, document, keepsTime(policy, [key.key]));
   const earlier = approvalsOf(machine, document);
   const signed: SignedStatement[] = [];
   for (const piece of pieces) {
@@ -185,12 +185,17 @@ function changedSince(earlier: readonly ReadApproval[], document: string, proof:
   return { since: approvalDigest(last.signed), what };
 }
 
-/** Never before the last decision: with a fixed clock, or a little behind another machine's, the same moment. */
-function nextMoment(machine: Pick<Machine, "clock" | "keys">, document: CampaignDocument): string {
+/** Never before the last genuine decision of somebody who is known: with a fixed clock, or a little behind another machine's, the same moment. */
+function nextMoment(
+  machine: Pick<Machine, "clock" | "keys">,
+  document: CampaignDocument,
+  keeps: (key: string) => boolean,
+): string {
   const now = machine.clock.now();
   const at = momentOf(now);
   const last = approvalsOf(machine, document).reduce(
-    (latest, { statement }) => (statement.version === 2 && statement.at > latest ? statement.at : latest),
+    (latest, { genuine, statement }) =>
+      genuine && keeps(statement.by.key) && statement.version === 2 && statement.at > latest ? statement.at : latest,
     "",
   );
   if (last <= at) return at;
@@ -199,7 +204,9 @@ function nextMoment(machine: Pick<Machine, "clock" | "keys">, document: Campaign
     "approve/clock-behind",
     "failure",
     `This computer's clock says ${at}, but somebody decided at ${last} already.`,
-    { hint: "Correct the clock of this computer, then decide again. Nothing was signed." },
+    {
+      hint: "Correct the clock of this computer, then decide again. If that decision's clock was wrong, take it out: manara repair <document>. Nothing was signed.",
+    },
   );
 }
 

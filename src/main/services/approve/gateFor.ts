@@ -3,6 +3,7 @@ import {
   type Circumstances,
   decide,
   type Gate,
+  ONE_APPROVAL,
   type Policy,
   type StandingWarning,
 } from "../../../shared/approve/decide.ts";
@@ -21,18 +22,19 @@ const FUTURE_SLACK = 24 * 60 * 60 * 1000;
 interface ReadRecord {
   readonly verify: Machine["keys"]["verify"];
   readonly events: readonly (ReadApproval | null)[];
-  readonly faults: readonly RecordFault[];
+  /** Keys that tell the order of time → what is wrong. */
+  readonly faults: Map<string, readonly RecordFault[]>;
 }
 
 /** Documents are never changed in place, so a list of approvals is read once for all its gates. */
 const records = new WeakMap<CampaignDocument["approvals"], ReadRecord>();
 
-/** Every decision in the document, and where the record was tampered with. */
+/** Every decision in the document. */
 export function recordOf({ keys }: Pick<Machine, "keys">, { approvals }: CampaignDocument): ReadRecord {
   const known = records.get(approvals);
   if (known !== undefined && known.verify === keys.verify) return known;
   const events = approvals.map((signed) => readApproval(signed, keys.verify));
-  const read = { verify: keys.verify, events, faults: checkRecord(approvals, events) };
+  const read = { verify: keys.verify, events, faults: new Map<string, readonly RecordFault[]>() };
   records.set(approvals, read);
   return read;
 }
@@ -42,9 +44,28 @@ export function approvalsOf(machine: Pick<Machine, "keys">, document: CampaignDo
   return recordOf(machine, document).events.filter((event) => event !== null);
 }
 
-/** Where the record of decisions was tampered with. */
-export function faultsOf(machine: Pick<Machine, "keys">, document: CampaignDocument): readonly RecordFault[] {
-  return recordOf(machine, document).faults;
+/** Whose decisions tell the order of time: the team's people, also those whose keys are revoked, or whom somebody here knows. */
+export function keepsTime(policy: Policy, own: readonly string[] = []): (key: string) => boolean {
+  const keys = timekeepers(policy);
+  return (key) => keys === null || keys.includes(key) || own.includes(key);
+}
+
+function timekeepers({ team, known }: Policy): readonly string[] | null {
+  if (team === undefined) return known ?? null;
+  return [...team.team.members, ...team.team.revoked].map(({ key }) => key);
+}
+
+/** Where the record of decisions was tampered with. @param policy says whose moments count; by itself everybody's. */
+export function faultsOf(
+  machine: Pick<Machine, "keys">,
+  document: CampaignDocument,
+  policy: Policy = ONE_APPROVAL,
+): readonly RecordFault[] {
+  const { events, faults } = recordOf(machine, document);
+  const name = timekeepers(policy)?.join(" ") ?? "everybody";
+  const known = faults.get(name) ?? checkRecord(document.approvals, events, keepsTime(policy));
+  faults.set(name, known);
+  return known;
 }
 
 /** @param piece its warnings need the reasons that the team asks for. @param policy of `gatePolicy`, which knows the pack. */
@@ -54,7 +75,7 @@ export function gateFor(
   { proof, diagnostics }: Pick<Piece, "proof" | "diagnostics">,
   policy: Policy,
 ): Gate {
-  const { faults } = recordOf(machine, document);
+  const faults = faultsOf(machine, document, policy);
   const warnings = warningsOf(diagnostics);
   return decide(document.id, proof, approvalsOf(machine, document), policy, {
     ...circumstances(machine),

@@ -1,3 +1,4 @@
+import { ONE_APPROVAL, type Policy } from "../../../shared/approve/decide.ts";
 import { mergeRecords } from "../../../shared/approve/record.ts";
 import { canonicalText } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
@@ -66,7 +67,7 @@ export function mergeCopies(
   const { document, settled, additions } = merge;
   withinLimits(document);
   withinLocks(pack, ours.document, document);
-  if (faultsOf(machine, document).length > 0) {
+  if (faultsOf(machine, document, ANY_ORDER).length > 0) {
     throw new StudioError("document/merge-record", "failure", "The decisions of the two copies cannot be merged.", {
       hint: "They were signed by an older or a newer Manara. Ask for them again in one of the copies.",
     });
@@ -128,9 +129,12 @@ function sameDocument({ path: ourPath, document: ours }: OpenDocument, { path, d
   }
 }
 
+/** A wrong clock is for the gate to judge: it puts no decision out of its place. */
+const ANY_ORDER: Policy = { ...ONE_APPROVAL, known: [] };
+
 /** Two broken records would make one in which nobody sees who broke what. */
 function wholeRecord(machine: Pick<Machine, "keys">, { path, document }: OpenDocument): void {
-  const [fault] = faultsOf(machine, document);
+  const [fault] = faultsOf(machine, document, ANY_ORDER);
   if (fault === undefined) return;
   throw new StudioError("approve/record-broken", "failure", `${path}: ${fault.message}`, {
     hint: "Merge a copy of the document whose record is not damaged. Nothing was written.",

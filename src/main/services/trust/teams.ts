@@ -16,6 +16,7 @@ import { momentOf } from "../../../shared/base/moment.ts";
 import { signedStatement } from "../../../shared/document/documentSchema.ts";
 import type { Machine, SigningKey } from "../ports.ts";
 import { jsonIn, readJsonFile } from "../readJsonFile.ts";
+import { readTrusted } from "./trustedKeys.ts";
 
 /** Team lists in files: signed by a lead, trusted by this machine, and asked for the rules of its gate. */
 
@@ -62,7 +63,8 @@ export async function trustedTeam(machine: Machine): Promise<ReadTeam | null> {
 /** The rules of this machine's gate. */
 export async function machinePolicy(machine: Machine): Promise<Policy> {
   const team = await trustedTeam(machine);
-  return team === null ? ONE_APPROVAL : teamPolicy(team);
+  if (team !== null) return teamPolicy(team);
+  return { ...ONE_APPROVAL, known: (await readTrusted(machine)).people.map(({ key }) => key) };
 }
 
 /** The rules of a list that somebody names for once, else of this machine. Fails as `readTeamFile` and `refuseTeam`. */

@@ -30,7 +30,7 @@ export function verifyDocument(
   policy: Policy,
   trusted: Trusted = TRUSTS_NOBODY,
 ): Verdict & { readonly pieces: readonly (Verdict & { readonly template: string })[] } {
-  const faults = faultsOf(machine, open.document);
+  const faults = faultsOf(machine, open.document, policy);
   const verdicts = pieces.map((piece) => {
     const gate = gateFor(machine, open.document, piece, policy);
     const approval = gate.state === "open" ? gate.approvals[0]?.statement : undefined;

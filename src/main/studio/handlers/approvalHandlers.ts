@@ -11,6 +11,7 @@ import type { Piece } from "../../../shared/piece/piece.ts";
 import { decideOnPieces } from "../../services/approve/approvals.ts";
 import { approvalsOf, gateFor } from "../../services/approve/gateFor.ts";
 import { changesSinceApproval, keepPages } from "../../services/approve/proofPages.ts";
+import { refuseClockAhead } from "../../services/approve/refuseClock.ts";
 import type { Machine, SigningKey } from "../../services/ports.ts";
 import { gatePolicy } from "../../services/trust/packTrust.ts";
 import type { SigningKeyStore } from "../base/signingKey.ts";
@@ -70,6 +71,7 @@ export function approvalHandlers({
           );
         // Another window may have edited while the pages were set.
         if (!chosen.every(looked) || !isComposedAlike(open.document, session.document)) throw pagesChanged();
+        await refuseClockAhead(machine, session.open, policy);
         const before = session.open;
         const signed = decideOnPieces(machine, before, chosen, decision, key, note, { policy, reasons });
         session.sign(keepPages(machine, signed, chosen), client);
