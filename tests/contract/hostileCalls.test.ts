@@ -115,6 +115,7 @@ const GOOD: { readonly [Name in CallName]: () => readonly CallInput<Name>[] } = 
   "documents.state": () => [{ session }],
   "documents.edit": () =>
     [...edits, { kind: "together" as const, edits }].map((edit) => ({ session, edit: edit as Edit })),
+  "documents.draft": () => edits.map((edit) => ({ session, edit })),
   "documents.undo": () => [{ session }],
   "documents.redo": () => [{ session }],
   "documents.save": () => [{ session }],
