@@ -218,9 +218,12 @@ function withAt(value: unknown, [first, ...rest]: Path, hostile: unknown): unkno
 
 /** Everything that a call could leave behind; half-written files too. */
 async function everything() {
+  // What earlier calls left to be journalled is no work of this one.
+  await studio.studio.journal();
   const disk: Record<string, string> = {};
   for (const entry of await readdir(place.root, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
+    if (entry.name.endsWith(".lock")) continue;
     const bytes = entry.isFile() ? await readFile(path) : null;
     disk[path] = bytes === null ? "a folder" : createHash("sha256").update(bytes).digest("hex");
   }

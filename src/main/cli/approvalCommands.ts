@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { type Decision, type FindingReason, findingReason, MOST_REASONS } from "../../shared/approve/approval.ts";
+import type { Policy } from "../../shared/approve/decide.ts";
+import { digestBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { decideOnPieces } from "../services/approve/approvals.ts";
 import { keepPages } from "../services/approve/proofPages.ts";
@@ -12,6 +14,7 @@ import { readJsonFile } from "../services/readJsonFile.ts";
 import { withPack } from "../services/trust/packTrust.ts";
 import { policyUnder } from "../services/trust/teams.ts";
 import { readTrusted } from "../services/trust/trustedKeys.ts";
+import { type Answered, answerOf, LEAST_DIGITS } from "../services/verify/answer.ts";
 import { reproduceExport } from "../services/verify/reproduce.ts";
 import type { Verdict, VerdictDecision } from "../services/verify/verdict.ts";
 import { verifyDocument, verifyExport } from "../services/verify/verify.ts";
@@ -109,25 +112,79 @@ export function addApprovalCommands(program: Command, { add, act }: CommandGroup
     .option("--edition <tags>", "of a document, only these editions, separated by commas")
     .option("--document <file>", "of an exported file: draw its pages again from this document and compare every byte")
     .option("--profile <file>", "of a print PDF made with a print shop's colour profile: that profile")
-    .option("--team <file>", TEAM_OPTION);
-  act<{ edition?: string; document?: string; profile?: string; team?: string }>(
-    verify,
-    async ({ json, machine }, [path = ""], options) => {
-      const policy = await policyUnder(machine, options.team);
-      let verdict: Verdict;
-      if (path.endsWith(".manara")) {
-        const { open, loaded, pieces } = await openPieces(machine, path, listOf(options.edition));
-        const rules = await withPack(machine, policy, loaded);
-        verdict = verifyDocument(machine, open, pieces, rules, await readTrusted(machine));
-      } else if (options.document !== undefined) {
-        const { open, loaded, pieces } = await openPieces(machine, options.document, null);
-        const profile = options.profile === undefined ? null : await readSuppliedProfile(machine, options.profile);
-        verdict = await reproduceExport(machine, path, open, loaded, pieces, policy, profile);
-      } else verdict = await verifyExport(machine, path, policy);
+    .option("--team <file>", TEAM_OPTION)
+    .option("--fingerprint <digits>", VERIFY_FINGERPRINT);
+  act<VerifyOptions>(verify, async ({ json, machine }, [path = ""], options) => {
+    const policy = await policyUnder(machine, options.team);
+    const trusted = await readTrusted(machine);
+    if (path.endsWith(".manara")) {
+      const { open, loaded, pieces } = await openPieces(machine, path, listOf(options.edition));
+      const verdict = verifyDocument(machine, open, pieces, await withPack(machine, policy, loaded), trusted);
       printResult(json, verdict, verdictLines(verdict));
       return verdict.valid ? EXIT.done : EXIT.content;
-    },
-  );
+    }
+    const told = options.fingerprint === undefined ? null : needDigits(options.fingerprint);
+    const verdict = await fileVerdict(machine, path, policy, options);
+    const answered = answerOf(verdict, digestBytes(await machine.files.read(path)), policy, trusted, told);
+    printResult(json, { ...verdict, ...answered }, [...answerLines(answered), ...verdictLines(verdict)]);
+    return answered.answer === "ours" ? EXIT.done : EXIT.content;
+  });
+}
+
+interface VerifyOptions {
+  readonly edition?: string;
+  readonly document?: string;
+  readonly profile?: string;
+  readonly team?: string;
+  readonly fingerprint?: string;
+}
+
+const VERIFY_FINGERPRINT =
+  "of an exported file: at least 16 digits of it, or of the key that sealed it (manara keys show), as the campaign told you by phone or in person";
+
+async function fileVerdict(machine: Machine, path: string, policy: Policy, options: VerifyOptions): Promise<Verdict> {
+  if (options.document === undefined) return verifyExport(machine, path, policy);
+  const { open, loaded, pieces } = await openPieces(machine, options.document, null);
+  const profile = options.profile === undefined ? null : await readSuppliedProfile(machine, options.profile);
+  return reproduceExport(machine, path, open, loaded, pieces, policy, profile);
+}
+
+function needDigits(told: string): string {
+  if (/^[0-9a-f\s]*$/i.test(told) && told.replace(/\s/g, "").length >= LEAST_DIGITS) return told;
+  throw new StudioError("cli/wrong-fingerprint", "usage", `"${told}" is no fingerprint.`, {
+    hint: `Give at least ${LEAST_DIGITS} digits from 0 to 9 and a to f.`,
+  });
+}
+
+const ANSWERS = {
+  ours: "ours: unaltered, and signed by somebody who is known",
+  altered: "altered, or never released: do not print it",
+  "unknown-signer": "unknown signer: unaltered since somebody sealed it whom nobody here knows",
+} as const;
+
+function answerLines({ answer, fingerprint, fingerprintHolds, otherKeys }: Answered): string[] {
+  return [
+    ANSWERS[answer],
+    ...otherKeys.map(
+      ({ name, key, known }) =>
+        `  WARNING: the name ${name} with another key (${key}) than the one that is known here (${known}): ask that person before you print.`,
+    ),
+    ...(fingerprintHolds === false ? ["  WARNING: the fingerprint is another one than you were told."] : []),
+    ...(fingerprint === null ? [] : [`  fingerprint of the key that sealed it: ${fingerprint.slice(0, 32)}`]),
+  ];
+}
+
+const DECIDED = {
+  submit: "submitted",
+  review: "language reviewed",
+  approve: "approved",
+  "request-changes": "changes asked for",
+  withdraw: "withdrawn",
+} as const;
+
+function decisionLine({ decision, by, organisation, role, at }: VerdictDecision): string {
+  const who = [by.name, organisation].filter((part) => part !== "").join(", ");
+  return `  ${DECIDED[decision]} by ${who}${role === null ? "" : ` as ${role}`} (${by.key}) at ${at}`;
 }
 
 /** A name is what somebody typed: the key is what counts, and whether anybody here knows it. */
@@ -151,19 +208,6 @@ function verdictLines({ valid, reasons, decisions, team, sealedBy, trust }: Verd
     ...(valid && team !== null ? [`  by the rules of ${team.name}, list ${team.number}`] : []),
     ...reasons.map((reason) => `  ${reason}`),
   ];
-}
-
-const DECIDED = {
-  submit: "submitted",
-  review: "language reviewed",
-  approve: "approved",
-  "request-changes": "changes asked for",
-  withdraw: "withdrawn",
-} as const;
-
-function decisionLine({ decision, by, organisation, role, at }: VerdictDecision): string {
-  const who = [by.name, organisation].filter((part) => part !== "").join(", ");
-  return `  ${DECIDED[decision]} by ${who}${role === null ? "" : ` as ${role}`} (${by.key}) at ${at}`;
 }
 
 async function reasonsOf(machine: Machine, { reason = [], reasons }: DecideOptions): Promise<FindingReason[]> {

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { StudioError } from "../../shared/base/errors.ts";
 import { createKeyFile, readKeyFacts } from "../services/trust/keyFiles.ts";
+import { keyFingerprint } from "../services/verify/answer.ts";
 import type { CommandGroup } from "./commandGroup.ts";
 import { EXIT, printProgress, printResult } from "./report.ts";
 import { addPassphraseOption, type PassphraseOptions, passphraseOf } from "./signingKeyOption.ts";
@@ -52,7 +53,11 @@ export function addKeyCommands(program: Command, { add, act }: CommandGroup): vo
     const facts = await readKeyFacts(machine, path);
     const { name, organisation, key, locked } = facts;
     const person = organisation === "" ? name : `${name} (${organisation})`;
-    printResult(json, facts, [`${person}  ${key}${locked ? "  locked" : ""}`]);
+    const fingerprint = keyFingerprint(key);
+    printResult(json, { ...facts, fingerprint }, [
+      `${person}  ${key}${locked ? "  locked" : ""}`,
+      `fingerprint, for a print shop to compare: ${fingerprint.slice(0, 32)}`,
+    ]);
     return EXIT.done;
   });
 }

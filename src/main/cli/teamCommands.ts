@@ -5,6 +5,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import type { Machine } from "../services/ports.ts";
 import { readJsonFile } from "../services/readJsonFile.ts";
 import { readTeamFile, signTeam, trustedTeam, trustTeam } from "../services/trust/teams.ts";
+import { LEAST_DIGITS } from "../services/verify/answer.ts";
 import type { CommandGroup } from "./commandGroup.ts";
 import { EXIT, printResult } from "./report.ts";
 import { addPassphraseOption, openKey, type PassphraseOptions } from "./signingKeyOption.ts";
@@ -67,9 +68,6 @@ export async function trustTeamFile(
   const read = await trustTeam(machine, path);
   printResult(json, describe(read), lines(read));
 }
-
-/** Fewer can be hit by trying: somebody changes a file again and again until its digest begins with them. */
-const LEAST_DIGITS = 16;
 
 /** Fails with `cli/other-fingerprint`. */
 export function sameDigits(digest: string, fingerprint: string): void {

@@ -255,10 +255,14 @@ describe("from content to verified files", () => {
     ]);
     for (const file of files) expect(sha256(readFileSync(join(out, file.path)))).toBe(file.sha256);
     const picture = join(out, files[0].path);
-    const verdict = await manara("verify", picture, "--json");
+    const alone = await manara("verify", picture, "--json");
+    expect([alone.code, json(alone).answer]).toEqual([1, "unknown-signer"]);
+    const told = ["--fingerprint", files[0].sha256.slice(0, 16)];
+    const verdict = await manara("verify", picture, ...told, "--json");
     expect(verdict.code).toBe(0);
     expect(json(verdict)).toMatchObject({
       valid: true,
+      answer: "ours",
       edition: "ar-EG",
       approvedBy: { name: "Lan" },
       proof: files[0].proof,
@@ -267,7 +271,10 @@ describe("from content to verified files", () => {
     expect((await manara("verify", picture)).code).toBe(1);
     expect((await manara("verify", at("approved.manara"))).code).toBe(0);
     const pdf = join(out, files[2].path);
-    expect(await manara("verify", pdf, "--document", at("approved.manara"))).toMatchObject({ code: 0 });
+    const digits = files[2].sha256.slice(0, 16);
+    const again = ["verify", pdf, "--document", at("approved.manara"), "--fingerprint", digits];
+    expect(await manara(...again)).toMatchObject({ code: 0 });
+    expect(await manara("verify", pdf, "--fingerprint", "12345")).toMatchObject({ code: 2 });
     const second = join(out, files[1].path);
     const forged = Buffer.concat([readFileSync(second), Buffer.from([0])]);
     const manifest = readFileSync(join(out, "manifest.json"), "utf8");
