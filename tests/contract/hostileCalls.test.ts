@@ -86,6 +86,7 @@ const edits: Edit[] = [
   { kind: "set-remark", id: "first", remark },
   { kind: "set-remark", id: "constructor", remark: null },
   { kind: "set-source", source: "en-VN" },
+  { kind: "set-digits", edition: "ar-EG", digits: null },
   { kind: "place-picture", slot: "photo", placement: null },
   { kind: "set-picture", digest: "0".repeat(64), picture: null },
   { kind: "set-edition", edition: "ar-EG", content: { slots: {} } },

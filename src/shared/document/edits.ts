@@ -1,6 +1,6 @@
 import { StudioError } from "../base/errors.ts";
-import { lookUp } from "../pack/file/names.ts";
 import type { Digits } from "../base/locale.ts";
+import { lookUp } from "../pack/file/names.ts";
 import type { CampaignDocument, EditionContent, Picture, Placement, Remark, RichText, Unit } from "./documentSchema.ts";
 
 /** Document, edit → changed document and the edit that takes it back. */
