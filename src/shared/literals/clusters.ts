@@ -146,11 +146,10 @@ function isDayOfYear(one: number, other: number): boolean {
 
 /** @param shape of the cluster. Empty where the shape says nothing that compares. */
 export function comparable(reading: Reading, cluster: Pick<Cluster, "groups" | "separators">, shape: Shape): string {
+  if (shape === "plain") return `n:${reading.digits(cluster.groups[0] ?? 0)}`;
   const digits = cluster.groups.map((group) => reading.digits(group));
   const numbers = digits.map(Number);
   switch (shape) {
-    case "plain":
-      return `n:${digits[0] ?? ""}`;
     case "date":
       return `date:${(digits[0]?.length === 4 ? numbers : numbers.reverse()).join("-")}`;
     case "time":

@@ -58,14 +58,16 @@ function readNumber(reading: Reading, at: number): number {
 /** A short number with nothing around it that could join it: most numbers are, and need no second look. */
 function standsAlone(reading: Reading, at: number): boolean {
   const [before, after, next] = [reading.type(at - 1), reading.type(at + 1), reading.type(at + 2)];
-  if (reading.size(at) > 2 || before === LATIN || after === LATIN || after === MARK || reading.isSign(at - 1, "+("))
-    return false;
+  if (reading.size(at) > 2 || before === LATIN || after === LATIN || after === MARK) return false;
+  const closes = reading.sign(at + 1) === ")";
+  // (1) is alone, (02) 2345 is not.
+  if (reading.sign(at - 1) === "(") {
+    return closes && next !== DIGIT && (next !== SPACE || reading.type(at + 3) !== DIGIT);
+  }
+  if (reading.sign(at - 1) === "+") return false;
   if (after === SPACE) return next !== DIGIT && reading.sign(at + 2) !== "(";
-  return (
-    reading.sign(at + 1) === "" ||
-    reading.sign(at + 1) === "°" ||
-    !(next === DIGIT || next === MARK || reading.isSign(at + 1, "/("))
-  );
+  if (closes || reading.sign(at + 1) === "" || reading.sign(at + 1) === "°") return true;
+  return !(next === DIGIT || next === MARK || reading.isSign(at + 1, "/("));
 }
 
 /** A point between groups is an amount, unless the registry or a word before says that one dials it. */
@@ -179,8 +181,9 @@ function takesSign(reading: Reading, at: number, end: number): boolean {
   const left = reading.type(at - 2);
   if (reading.isSign(at - 1, CURRENCY)) return left !== LATIN && left !== DIGIT;
   if (reading.isArabicIndic(at) || !reading.isSign(at - 1, "-\u2212+")) return false;
-  const apart =
-    left === SPACE || left === BREAK || left === ARABIC_SIGN || (left === ARABIC && reading.size(at - 2) === 1);
+  const opens = reading.isSign(at - 2, "([«“");
+  const joined = left === ARABIC && reading.folded(at - 2).length === 1;
+  const apart = left === SPACE || left === BREAK || left === ARABIC_SIGN || opens || joined;
   const alone = left === BREAK && reading.type(end) === SPACE && reading.type(end + 1) === BREAK;
   return apart && reading.type(at - 3) !== DIGIT && !alone;
 }

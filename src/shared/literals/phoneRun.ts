@@ -46,18 +46,22 @@ export function phoneRun(reading: Reading, from: number, bracket: boolean, abroa
     groups.push(at);
     total += size;
     at += 1;
+    let end = at;
     if (open && reading.sign(at) === ")") {
       open = false;
-      inside = groups.length;
       at += 1;
+      // A bracket before the whole number is none of it, and neither is the one behind.
+      if (bracket && inside === 0) inside = groups.length;
+      else end = at;
       if (reading.isDigit(at)) {
         pending = ")";
-        last = { groups: groups.length, end: at, marked };
+        last = { groups: groups.length, end, marked };
         continue;
       }
     }
     while (reading.type(at) === MARK && reading.type(at + 1) !== SPACE) {
       at += 1;
+      end = at;
       marked = true;
     }
     const step = gluedStep(reading, at, groups);
@@ -68,7 +72,7 @@ export function phoneRun(reading: Reading, from: number, bracket: boolean, abroa
       continue;
     }
     if (groups.length > 1 && (reading.isSign(at, "%٪") || reading.type(at) === LATIN)) break;
-    if (!open) last = { groups: groups.length, end: at, marked };
+    if (!open) last = { groups: groups.length, end, marked };
     const next = spacedStep(reading, at, open, total);
     if (next === -1) break;
     open ||= reading.sign(next - 1) === "(";
@@ -107,12 +111,15 @@ function isAreaCode(reading: Reading, area: number, line: number): boolean {
   return starts && reading.size(line) >= 3 && reading.value(line) > 2100;
 }
 
+/** Digits before a later bracket: +84 (0) 24 …; behind a whole number a bracket holds something else. */
+const LONGEST_COUNTRY_AND_AREA = 5;
+
 /** The next group behind one space, or in a bracket; -1 without one. */
 function spacedStep(reading: Reading, at: number, open: boolean, total: number): number {
   const space = reading.type(at) === SPACE && reading.size(at) === 1;
   if (space && reading.isDigit(at + 1)) return at + 1;
   const bracket = space ? at + 1 : at;
-  if (open || reading.sign(bracket) !== "(" || (!space && total > 3)) return -1;
+  if (open || reading.sign(bracket) !== "(" || total > (space ? LONGEST_COUNTRY_AND_AREA : 3)) return -1;
   const area = reading.isDigit(bracket + 1) && reading.size(bracket + 1) <= 5 && reading.sign(bracket + 2) === ")";
   return area ? bracket + 1 : -1;
 }

@@ -35,8 +35,9 @@ function spellingsOf({ before = [], after = [], words = [] }: Partial<WordTable>
 
 /** Small letters; Arabic without vowel marks and stretching, and without the spellings that people mix up: أ ا, ى ي, ة ه. */
 export function foldWord(word: string): string {
-  return word
-    .toLowerCase()
+  const small = word.toLowerCase();
+  if (/^[a-z]*$/.test(small)) return small;
+  return small
     .replace(/[\u00ad\u064b-\u0652\u0670\u0640\u200b-\u200d]/g, "")
     .replace(/[أإآٱ]/g, "ا")
     .replaceAll("ى", "ي")

@@ -35,6 +35,8 @@ const LONGEST_WORD = 24;
 /** More digits than any number that is compared or dialled. */
 const MOST_DIGITS = 40;
 
+const NO_PARTS: readonly Part[] = [];
+
 export class Reading {
   readonly text: string;
   readonly options: ScanOptions;
@@ -43,6 +45,7 @@ export class Reading {
   readonly spans: FoundSpan[] = [];
   /** Number of the span that each token is part of, from 1; 0 is none. */
   private readonly owners: Int32Array;
+  private readonly foldedWords: string[] = [];
 
   constructor(text: string, options: ScanOptions) {
     this.text = text;
@@ -133,7 +136,13 @@ export class Reading {
 
   /** Folded; nothing where the token is no word, or longer than any in the tables. */
   folded(at: number): string {
-    return this.isWord(at) && this.size(at) <= LONGEST_WORD ? foldWord(this.word(at)) : "";
+    if (!this.isWord(at) || this.size(at) > LONGEST_WORD) return "";
+    // One word is looked up in several tables, and for several numbers.
+    const known = this.foldedWords[at];
+    if (known !== undefined) return known;
+    const folded = foldWord(this.word(at));
+    this.foldedWords[at] = folded;
+    return folded;
   }
 
   /** The token after the phrase that begins here; -1 if none does. Of several, the longest. */
@@ -176,9 +185,24 @@ export class Reading {
       if (this.isArabicIndic(at)) arabicIndic = true;
       this.owners[at] = this.spans.length + 1;
     }
-    const stretch = { start: this.start(from), end: this.start(to) };
-    const own = { from, to, arabicIndic, marked, weak, letters, keptTo };
-    this.spans.push({ kind, ...stretch, order, parts: parts.map(withValue), dial, value, ...own });
+    const [start, end] = [this.start(from), this.start(to)];
+    const valued = parts.length === 0 ? NO_PARTS : parts.map(withValue);
+    this.spans.push({
+      kind,
+      start,
+      end,
+      order,
+      parts: valued,
+      dial,
+      value,
+      from,
+      to,
+      arabicIndic,
+      marked,
+      weak,
+      letters,
+      keptTo,
+    });
   }
 
   /** Puts one range in place of two spans: the first one's number, and the last span. */

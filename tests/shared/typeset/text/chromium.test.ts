@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Isolate } from "../../../../src/shared/literals/span.ts";
 import { breakGreedily } from "../../../../src/shared/typeset/text/breakLines.ts";
 import { createFontChoice } from "../../../../src/shared/typeset/text/chooseFonts.ts";
 import { prepareParagraph } from "../../../../src/shared/typeset/text/prepareParagraph.ts";
 import { createLineSetter } from "../../../../src/shared/typeset/text/setLines.ts";
 import { createPieceShaper } from "../../../../src/shared/typeset/text/shapeText.ts";
+import { withControls } from "../../../fixtures/paper.ts";
 import { readGoldenLines, runsOf } from "./goldenLines.ts";
 import { backwards, directionOf, packFamilies, packFonts, paragraph } from "./packFonts.ts";
 
@@ -233,16 +233,3 @@ describe.skipIf(!existsSync(CHROMIUM))("Chromium agrees", () => {
 const KERNED_BY_US = ["arabic-decree-number", "arabic-decree-number-with-vietnamese-letters"];
 /** Not white space, a control or a mark alone. */
 const DRAWN = /[^\s\p{C}\p{M}]/u;
-const OPEN = { ltr: "\u2066", rtl: "\u2067" } as const;
-
-function withControls(text: string, isolates: readonly Isolate[]): string {
-  let result = "";
-  for (let at = 0; at <= text.length; at += 1) {
-    for (const { end, forced } of isolates.toReversed()) if (end === at) result += forced ? "\u202c\u2069" : "\u2069";
-    for (const { start, direction, forced } of isolates) {
-      if (start === at) result += OPEN[direction] + (forced ? "\u202d" : "");
-    }
-    result += text.charAt(at);
-  }
-  return result;
-}
