@@ -1,9 +1,11 @@
 import { StudioError } from "../../shared/base/errors.ts";
 import type { GlyphItem, PageGlyph } from "../../shared/typeset/page/page.ts";
 import type { FontFile } from "../../shared/typeset/text/ports.ts";
+import { endsInMark, hasLetters, KEPT, type SpeltGlyph, spell } from "./directionMarks.ts";
 import { type EmbeddedFont, type ParsedFont, type PdfDocument, parseFont } from "./pdfDocument.ts";
 import { decimal } from "./pdfPath.ts";
-import { fillGlyphs, wideClusters } from "./wideClusters.ts";
+import type { RunPlace } from "./readingOrder.ts";
+import { fillGlyphs, type WideCluster, wideClusters } from "./wideClusters.ts";
 
 /**
  * Glyph items → text operators with HarfBuzz's own glyph ids, in embedded subsets that can be copied and searched.
@@ -71,59 +73,30 @@ export class PdfText {
    * object: around it, poppler turns the order of the words round.
    * @throws StudioError `render/font-differs` when the font is not the file the page was composed with
    */
-  draw(item: GlyphItem, digest: string | undefined, mark?: TextMark): void {
+  draw(item: GlyphItem, digest: string | undefined, place: RunPlace | null, mark?: TextMark): void {
     const subset = this.subset(item.font, digest);
     this.document.addFont(subset.embedded);
     const rightToLeft = item.direction === "rtl";
-    const text = new TextOperators(item, subset.embedded);
+    const spelt = spell(item, place);
+    // Readers turn a run round by its letters: where it has none, its glyphs are drawn as they are read.
+    const groups = rightToLeft && !hasLetters(item) ? spelt.map((one) => [one]).reverse() : [spelt];
     const accents = new TextOperators(item, subset.embedded);
-    const space = mark?.space ? subset.space() : null;
-    if (space !== null && mark?.space === "left") {
-      text.moveTo((-(subset.embedded.widths[space] ?? 0) * item.size) / 1000, 0);
-      text.show(space);
-    }
     const wide = wideClusters(item);
-    const filled: PageGlyph[] = [];
-    for (const [at, glyph] of item.glyphs.entries()) {
-      const cluster = wide.find(({ first, last }) => first <= at && at <= last);
-      if (cluster) {
-        filled.push(glyph);
-        if (cluster.first !== at) continue;
-        text.moveTo(glyph.x, glyph.y);
-        text.showUnseen(subset.cid(cluster.letter.id, cluster.letter.text), cluster.width);
-      } else if (glyph.advance === 0 && (glyph.text === "" || subset.canCarry)) {
-        // Exactly where its letter begins, or readers that sort by place put it after the letter.
-        const base = rightToLeft ? item.glyphs.slice(at).find(({ advance }) => advance > 0) : undefined;
-        if (base) text.moveTo(base.x, base.y);
-        for (const cid of subset.carry(glyph.text, rightToLeft)) text.carry(cid);
-        // PDFium reads hidden accents into the words beside a letter that is wider than its glyph.
-        if (wide.length > 0) filled.push(glyph);
-        else {
-          accents.moveTo(glyph.x, glyph.y);
-          accents.show(subset.cid(glyph.id, ""));
-        }
-      } else {
-        const [first, rest] = subset.split(glyph.text, rightToLeft);
-        text.moveTo(glyph.x, glyph.y);
-        for (const cid of subset.carry(rest, rightToLeft)) text.carry(cid);
-        text.show(subset.cid(glyph.id, first));
-      }
-    }
-    if (space !== null && mark?.space === "right") {
-      text.moveTo(Math.max(...item.glyphs.map(({ x, advance }) => x + advance)), 0);
-      text.show(space);
-    }
-    const ink = filled.length > 0 ? [fillGlyphs(item, filled, subset.embedded.font)] : [];
-    if (mark) {
-      const hidden = accents.isEmpty() ? [] : [`/Span <</ActualText ()>> BDC`, ...accents.body(), "EMC"];
-      const body = [text.font(), `${mark.operand} BDC`, ...text.body(), ...hidden, "EMC"];
-      const drawn = ink.flatMap((path) => ["/Artifact BMC", path, "EMC"]);
-      this.document.addContent(["BT", ...body, "ET", ...drawn].join("\n"));
-      return;
-    }
-    this.document.addContent([text.end(), ...ink].join("\n"));
+    const lines = groups.flatMap((group) => writeGlyphs(item, group, subset, accents, wide));
+    // An accent at the end of a line needs a space before it even where nothing follows.
+    const marked = rightToLeft && place !== null && endsInMark(item, 0);
+    const side = mark?.space ?? (marked ? "left" : null);
+    const space = side === null ? [] : writeSpace(item, side, subset, marked ? `${KEPT} ` : " ");
+    const text = side === "left" ? [...space, ...lines] : [...lines, ...space];
     // Readers that sort by place would mix the joiners these glyphs show into the words: the empty text removes them.
-    if (!accents.isEmpty()) this.document.addContent(`/Span <</ActualText ()>> BDC\n${accents.end()}\nEMC`);
+    const hidden = accents.isEmpty() ? [] : ["/Span <</ActualText ()>> BDC", ...accents.body(), "EMC"];
+    // Pdf.js puts nothing together that is marked content of its own.
+    const [begin, end] = mark ? [[`${mark.operand} BDC`], ["EMC"]] : place ? [["/Span BMC"], ["EMC"]] : [[], []];
+    const font = `/${subset.embedded.id} ${decimal(item.size)} Tf`;
+    const filled = wide.length > 0 ? item.glyphs.filter((glyph, at) => isFilled(glyph, at, wide, subset)) : [];
+    const ink = filled.length > 0 ? [fillGlyphs(item, filled, subset.embedded.font)] : [];
+    const drawn = mark ? ink.flatMap((path) => ["/Artifact BMC", path, "EMC"]) : ink;
+    this.document.addContent(["BT", font, ...begin, ...text, ...hidden, ...end, "ET", ...drawn].join("\n"));
   }
 
   private subset(id: string, digest: string | undefined): Subset {
@@ -140,6 +113,75 @@ export class PdfText {
     this.subsets.set(id, subset);
     return subset;
   }
+}
+
+/** Glyphs of one run, from left to right; accents without width are left to a text object that comes later. */
+function writeGlyphs(
+  item: GlyphItem,
+  spelt: readonly SpeltGlyph[],
+  subset: Subset,
+  accents: TextOperators,
+  wide: readonly WideCluster[],
+): readonly string[] {
+  const text = new TextOperators(item, subset.embedded);
+  const rightToLeft = item.direction === "rtl";
+  // PDFium passes over what has no width, and counts the directions of a line: these marks are not meant for it. But
+  // where a run is in parts, it takes a raised accent between two of them for the end of a line.
+  const apart = spelt.every(({ glyph }) => glyph.advance > 0);
+  for (const [at, { glyph, left, right, text: shown }] of spelt.entries()) {
+    const index = item.glyphs.indexOf(glyph);
+    const cluster = wide.find(({ first, last }) => first <= index && index <= last);
+    if (cluster) {
+      if (cluster.first !== index) continue;
+      text.moveTo(glyph.x, glyph.y);
+      text.showUnseen(subset.cid(cluster.letter.id, cluster.letter.text), cluster.width);
+      continue;
+    }
+    if (isCarried(glyph, subset)) {
+      // Exactly where its letter begins, or readers that sort by place put it after the letter.
+      const base = rightToLeft ? spelt.slice(at).find((other) => other.glyph.advance > 0)?.glyph : undefined;
+      if (base) text.moveTo(base.x, base.y);
+      for (const cid of subset.carry(glyph.text, rightToLeft)) text.carry(cid);
+      if (wide.length > 0) continue;
+      accents.moveTo(glyph.x, glyph.y);
+      accents.show(subset.cid(glyph.id, ""));
+      continue;
+    }
+    const [own, rest] = shown === glyph.text ? subset.split(shown, rightToLeft) : [shown, ""];
+    text.moveTo(glyph.x, glyph.y);
+    if (left !== "" && apart) text.flush();
+    for (const cid of subset.carry(left, false)) text.carry(cid);
+    if (left !== "" && apart) text.flush();
+    for (const cid of subset.carry(rest, rightToLeft)) text.carry(cid);
+    text.show(subset.cid(glyph.id, own));
+    for (const cid of subset.carry(right, false)) text.carry(cid);
+  }
+  return text.body();
+}
+
+/**
+ * Is the glyph filled as a path? Beside a letter that is wider than its glyph, accents are, too: PDFium reads hidden
+ * accents into the words beside it.
+ */
+function isFilled(glyph: PageGlyph, at: number, wide: readonly WideCluster[], subset: Subset): boolean {
+  return isCarried(glyph, subset) || wide.some(({ first, last }) => first <= at && at <= last);
+}
+
+/** An accent without width: an invisible glyph carries its text, and the raised glyph shows none. */
+function isCarried({ advance, text }: PageGlyph, subset: Subset): boolean {
+  return advance === 0 && (text === "" || subset.canCarry);
+}
+
+function writeSpace(item: GlyphItem, side: "left" | "right", subset: Subset, shown: string): readonly string[] {
+  const space = subset.space(shown);
+  if (space === null) return [];
+  const text = new TextOperators(item, subset.embedded);
+  const letters = item.glyphs.filter(({ advance }) => advance > 0);
+  const width = ((subset.embedded.widths[space] ?? 0) * item.size) / 1000;
+  if (side === "left") text.moveTo(Math.min(...letters.map(({ x }) => x)) - width, 0);
+  else text.moveTo(Math.max(...letters.map(({ x, advance }) => x + advance)), 0);
+  text.show(space);
+  return text.body();
 }
 
 /** Thousandths of an em; what the page's rounding to 1/1000 pt makes of an unmoved letter stays below. At 100 pt it is 0.02 pt. */
@@ -198,17 +240,9 @@ class TextOperators {
     this.pen += width;
   }
 
-  font(): string {
-    return `/${this.embedded.id} ${decimal(this.item.size)} Tf`;
-  }
-
   body(): readonly string[] {
     this.flush();
     return this.lines;
-  }
-
-  end(): string {
-    return ["BT", this.font(), ...this.body(), "ET"].join("\n");
   }
 
   private width(cid: number): number {
@@ -231,7 +265,8 @@ class TextOperators {
     this.baseline = y;
   }
 
-  private flush(): void {
+  /** Ends the operator: what follows is one of its own. */
+  flush(): void {
     if (this.shown.length > 0) this.lines.push(`[${this.shown.join(" ")}] TJ`);
     this.shown = [];
   }
@@ -266,15 +301,15 @@ class Subset {
   carry(text: string, rightToLeft: boolean): number[] {
     if (!this.canCarry) return [];
     const letters = Array.from(text.matchAll(/(.)\1*/gsu), ([equal]) =>
-      this.cid(/^\p{M}/u.test(equal) ? this.accentCarrier : this.letterCarrier, equal),
+      this.cid(/^[\p{M}\p{Cf}]/u.test(equal) ? this.accentCarrier : this.letterCarrier, equal),
     );
     return rightToLeft ? letters.reverse() : letters;
   }
 
   /** The number in the subset of the space, or null where the font has none. */
-  space(): number | null {
+  space(text: string): number | null {
     const { font } = this.embedded;
-    return font.hasGlyphForCodePoint(0x20) ? this.cid(font.glyphForCodePoint(0x20).id, " ") : null;
+    return font.hasGlyphForCodePoint(0x20) ? this.cid(font.glyphForCodePoint(0x20).id, text) : null;
   }
 
   /** The number in the subset of a glyph that shows this text. */

@@ -1,64 +1,53 @@
-import { scan } from "../../shared/literals/scan.ts";
-import { foldDigits } from "../../shared/localise/words/normaliseText.ts";
-import type { GlyphItem, Page, PageBlock, PageGlyph } from "../../shared/typeset/page/page.ts";
+import type { Direction } from "../../shared/base/locale.ts";
+import type { GlyphItem, Page, PageGlyph, PageItem } from "../../shared/typeset/page/page.ts";
 
-/** The glyph items of a block → pieces in the order in which they are read, with the addresses and numbers they lead to. */
+/**
+ * A page → its items with the runs of every line in the order in which they are read, not from left to right.
+ *
+ * The block that a line belongs to has its words in that order, so the runs are put where they stand there. Readers
+ * that go through a file from its beginning need it, and so does whoever hears the page.
+ */
 
-export interface TextPiece {
-  /** The item as it is drawn: the whole of it, or the part that a link covers or leaves over. */
-  readonly item: GlyphItem;
-  /** The item on the page that it belongs to. */
-  readonly of: GlyphItem;
-  /** Lines of the block are numbered from 0. */
-  readonly line: number;
-  readonly link: TextLink | null;
-  /** A space follows, which the typesetter has left out because a line ends here. */
-  readonly endsWord: boolean;
+/** What is drawn is the same as in the page's own order: runs of one line lie beside one another. */
+export function inReadingOrder(page: Page): PageItem[] {
+  const items = [...page.items];
+  for (const index of page.blocks.keys()) {
+    for (const line of linesOf(page, index)) {
+      const places = line.map((item) => page.items.indexOf(item));
+      for (const [at, item] of readLine(page, line).entries()) items[places[at] ?? 0] = item;
+    }
+  }
+  return items;
 }
 
-export interface TextLink {
-  /** `tel:`, `mailto:` or `https:`. */
-  readonly uri: string;
-  /** What is linked, as it reads. */
-  readonly text: string;
+/** Where a run stands. */
+export interface RunPlace {
+  /** Direction of the page. */
+  readonly page: Direction;
+  /** Directions of the runs beside it on its line. */
+  readonly left: Direction | null;
+  readonly right: Direction | null;
 }
 
-/** In reading order. */
-export function readBlock(page: Page, index: number): TextPiece[] {
-  const block = page.blocks[index];
-  if (!block) return [];
-  const items = page.items.filter((item): item is GlyphItem => item.kind === "glyphs" && item.block === index);
-  const lines = linesOf(items).map((line) => logicalOrder(line, page.direction));
-  const links = linkLetters(block, lines);
-  const ends = lines.map((line, at) => endsWithSpace(block, itemText(line), itemText(lines[at + 1] ?? [])));
-  return lines.flatMap((line, number) =>
-    line.flatMap((item, at) => {
-      const last = at === line.length - 1 && ends[number] === true;
-      const parts = splitItem(item, links);
-      return parts.map(
-        (part, which): TextPiece => ({
-          ...part,
-          of: item,
-          line: number,
-          endsWord: last && which === parts.length - 1,
-        }),
-      );
-    }),
-  );
+/** Of every run of every block. */
+export function runPlaces(page: Page): ReadonlyMap<PageItem, RunPlace> {
+  const places = new Map<PageItem, RunPlace>();
+  for (const index of page.blocks.keys()) {
+    for (const line of linesOf(page, index)) {
+      for (const [at, item] of line.entries()) {
+        const beside = (step: number) => line[at + step]?.direction ?? null;
+        places.set(item, { page: page.direction, left: beside(-1), right: beside(1) });
+      }
+    }
+  }
+  return places;
 }
 
-/** Characters of an item in the order in which they are read. */
-export function itemText(items: readonly GlyphItem[]): string {
-  return items.flatMap((item) => logicalGlyphs(item).map((glyph) => glyph.text)).join("");
-}
-
-function logicalGlyphs({ glyphs, direction }: GlyphItem): readonly PageGlyph[] {
-  return direction === "rtl" ? [...glyphs].reverse() : glyphs;
-}
-
-function linesOf(items: readonly GlyphItem[]): GlyphItem[][] {
+/** The lines of a block, each with its runs from left to right. */
+export function linesOf(page: Page, index: number): GlyphItem[][] {
   const lines: GlyphItem[][] = [];
-  for (const item of items) {
+  for (const item of page.items) {
+    if (item.kind !== "glyphs" || item.block !== index) continue;
     const line = lines.at(-1);
     if (line && line[0]?.origin.y === item.origin.y) line.push(item);
     else lines.push([item]);
@@ -66,8 +55,37 @@ function linesOf(items: readonly GlyphItem[]): GlyphItem[][] {
   return lines;
 }
 
-/** Rule L2 of UAX #9 undone, for a line with runs of both directions side by side. */
-function logicalOrder(line: readonly GlyphItem[], direction: Page["direction"]): GlyphItem[] {
+/** The runs of a line of one block in the order in which they are read. */
+export function readLine(page: Page, line: readonly GlyphItem[]): readonly GlyphItem[] {
+  const likely = undoReordering(line, page.direction);
+  if (new Set(line.map(({ direction }) => direction)).size < 2) return likely;
+  const text = shown(page.blocks[line[0]?.block ?? -1]?.text ?? "");
+  for (let start = 0; start < text.length; start++) {
+    const found = follow(text, start, likely);
+    if (found) return found;
+  }
+  // The typesetter puts a helpline before the words that lead to it: such a line stands nowhere in its block.
+  return likely;
+}
+
+/** Default ignorable characters may have no glyph. */
+const shown = (text: string) => text.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
+
+/** These runs in the order in which they make up the text from `start`, if they do. */
+function follow(text: string, start: number, runs: readonly GlyphItem[]): GlyphItem[] | null {
+  if (runs.length === 0) return [];
+  for (const run of runs) {
+    const own = shown(itemText([run]));
+    if (!text.startsWith(own, start)) continue;
+    const others = runs.filter((other) => other !== run);
+    const later = follow(text, start + own.length, others);
+    if (later) return [run, ...later];
+  }
+  return null;
+}
+
+/** Rule L2 of UAX #9 undone for two levels: right for any line but one where a foreign passage has foreign words of its own. */
+function undoReordering(line: readonly GlyphItem[], direction: Page["direction"]): GlyphItem[] {
   const ordered = direction === "rtl" ? [...line].reverse() : [...line];
   for (let from = 0; from < ordered.length; ) {
     let to = from;
@@ -78,90 +96,12 @@ function logicalOrder(line: readonly GlyphItem[], direction: Page["direction"]):
   return ordered;
 }
 
-const visible = (text: string) => text.replace(/[\p{White_Space}\p{Default_Ignorable_Code_Point}]/gu, "");
-/** Enough letters to know the place again in the text of a block. */
-const CONTEXT = 12;
-
-/** False where a long word or address goes on in the next line. */
-function endsWithSpace(block: PageBlock, line: string, next: string): boolean {
-  if (next === "") return false;
-  const joined = `${line.trimEnd().slice(-CONTEXT)}${next.trimStart().slice(0, CONTEXT)}`;
-  return !block.text.includes(joined);
+/** Characters of an item in the order in which they are read. */
+export function itemText(items: readonly GlyphItem[]): string {
+  return items.flatMap((item) => logicalGlyphs(item).map((glyph) => glyph.text)).join("");
 }
 
-/** Glyph → its link, of every glyph that a link covers. */
-function linkLetters(block: PageBlock, lines: readonly (readonly GlyphItem[])[]): ReadonlyMap<PageGlyph, TextLink> {
-  const links = new Map<PageGlyph, TextLink>();
-  const items = lines.flat();
-  // One telephone number is one link, however many runs and lines it has; the same number again is another link.
-  const numbers: GlyphItem[][] = [];
-  for (const [at, item] of items.entries()) {
-    if (item.helpline === undefined) continue;
-    if (items[at - 1]?.helpline === item.helpline) numbers.at(-1)?.push(item);
-    else numbers.push([item]);
-  }
-  for (const number of numbers) {
-    const text = itemText(number).trim();
-    const uri = telephone(text);
-    if (uri === null) continue;
-    const link = { uri, text };
-    for (const item of number) for (const glyph of item.glyphs) links.set(glyph, link);
-  }
-  const letters = items.flatMap((item) =>
-    logicalGlyphs(item).flatMap((glyph) => Array.from(visible(glyph.text), (letter) => ({ letter, glyph }))),
-  );
-  const shown = letters.map(({ letter }) => letter);
-  let from = 0;
-  for (const span of scan(block.text, { language: "und", direction: "ltr" }).spans) {
-    const text = block.text.slice(span.start, span.end);
-    const uri = span.kind === "email" ? mailAddress(text) : span.kind === "link" ? webAddress(text) : null;
-    if (uri === null) continue;
-    const wanted = Array.from(visible(text));
-    const at = shown.findIndex((_, start) => start >= from && wanted.every((letter, k) => shown[start + k] === letter));
-    if (at < 0) continue;
-    from = at + wanted.length;
-    const link = { uri, text };
-    for (const { glyph } of letters.slice(at, from)) links.set(glyph, link);
-  }
-  return links;
-}
-
-/** RFC 3966: digits, with a plus in front of a country code; a trunk zero in brackets is not dialled from abroad. */
-export function telephone(text: string): string | null {
-  const abroad = text.startsWith("+");
-  const digits = foldDigits(abroad ? text.replace(/\(\p{Nd}\)/u, "") : text).replace(/\D/g, "");
-  return digits === "" ? null : `tel:${abroad ? "+" : ""}${digits}`;
-}
-
-function mailAddress(text: string): string {
-  return text.toLowerCase().startsWith("mailto:") ? text : `mailto:${text}`;
-}
-
-/** An address of the web as people type it; a missing space after a full stop does not make one. */
-export function webAddress(text: string): string | null {
-  if (text.startsWith("http://")) return null;
-  const address = text.replace(/^https:\/\//, "");
-  const [host = ""] = address.split("/");
-  if (host !== host.toLowerCase()) return null;
-  return encodeURI(`https://${address}`);
-}
-
-/** Cut where a link begins or ends; the parts keep their place, for glyphs are placed from the item's origin. */
-function splitItem(
-  item: GlyphItem,
-  links: ReadonlyMap<PageGlyph, TextLink>,
-): { readonly item: GlyphItem; readonly link: TextLink | null }[] {
-  const parts: { glyphs: PageGlyph[]; link: TextLink | null }[] = [];
-  for (const glyph of logicalGlyphs(item)) {
-    const last = parts.at(-1);
-    // A glyph without letters of its own belongs to the letter before it.
-    const link = glyph.text === "" && last ? last.link : (links.get(glyph) ?? null);
-    if (last && last.link === link) last.glyphs.push(glyph);
-    else parts.push({ glyphs: [glyph], link });
-  }
-  if (parts.length === 1) return [{ item, link: parts[0]?.link ?? null }];
-  return parts.map(({ glyphs, link }) => ({
-    item: { ...item, glyphs: item.direction === "rtl" ? glyphs.reverse() : glyphs },
-    link,
-  }));
+/** From the first that is read to the last. */
+export function logicalGlyphs({ glyphs, direction }: GlyphItem): readonly PageGlyph[] {
+  return direction === "rtl" ? [...glyphs].reverse() : glyphs;
 }

@@ -1,15 +1,16 @@
 import { digestValue } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
-import type { GlyphItem, Page, PictureItem } from "../../shared/typeset/page/page.ts";
+import type { GlyphItem, Page, PageItem, PictureItem } from "../../shared/typeset/page/page.ts";
 import type { FontFile } from "../../shared/typeset/text/ports.ts";
 import { PdfDocument, type PdfIdentity, type Rgb } from "./pdfDocument.ts";
 import { writeScreenMetadata } from "./pdfMetadata.ts";
 import { drawPath } from "./pdfPath.ts";
 import { type MarkedContent, newTag, PdfTags, type TaggedPage } from "./pdfTags.ts";
-import { PdfText } from "./pdfText.ts";
+import { PdfText, type TextMark } from "./pdfText.ts";
 import type { PictureSource } from "./pictures.ts";
 import { PlacedPictures } from "./placedPictures.ts";
 import { Headings, type Plan, planPage } from "./planTags.ts";
+import { inReadingOrder, type RunPlace, runPlaces } from "./readingOrder.ts";
 import { type ScreenPicture, screenPicture } from "./screenPictures.ts";
 import { deflatedSrgbProfile } from "./srgbProfile.ts";
 
@@ -97,17 +98,20 @@ class Drawing {
       else if (next !== null) this.document.addContent(`${this.tags.open(tagged, next)} BDC`);
       open = next;
     };
-    for (const whole of page.items) {
-      for (const { item, mark, space } of parts.get(whole) ?? [{ item: whole, mark: null, space: null }]) {
+    const places = runPlaces(page);
+    for (const whole of inReadingOrder(page)) {
+      const drawn = parts.get(whole) ?? [{ item: whole, mark: null, space: null }];
+      for (const [nth, { item, mark, space }] of drawn.entries()) {
+        const place = partPlace(places.get(whole), whole, nth, drawn.length);
         if (mark !== null && item.kind === "glyphs" && mark.type !== "Figure") {
           turnTo(null);
-          this.glyphs(page, item, { operand: this.tags.open(tagged, mark), space });
+          this.glyphs(page, item, place, { operand: this.tags.open(tagged, mark), space });
           continue;
         }
         turnTo(mark ?? "artifact");
         if (item.kind === "path") drawPath(this.document, item, (ink) => rgbOf(page, ink));
         else if (item.kind === "picture") this.picture(item);
-        else this.glyphs(page, item);
+        else this.glyphs(page, item, place);
       }
     }
     turnTo(null);
@@ -116,11 +120,11 @@ class Drawing {
     }
   }
 
-  private glyphs(page: Page, item: GlyphItem, mark?: Parameters<PdfText["draw"]>[2]): void {
+  private glyphs(page: Page, item: GlyphItem, place: RunPlace | null, mark?: TextMark): void {
     const { document } = this;
     document.save();
     document.setColour(rgbOf(page, item.ink), false);
-    this.text.draw(item, page.fonts[item.font]?.digest, mark);
+    this.text.draw(item, page.fonts[item.font]?.digest, place, mark);
     document.restore();
   }
 
@@ -129,6 +133,18 @@ class Drawing {
     assert(picture, "every picture was converted before drawing");
     this.placed.draw(item, picture, picture);
   }
+}
+
+/** Where one part of a run stands, of `count` in the order in which they are read: the other parts are beside it. */
+function partPlace(place: RunPlace | undefined, whole: PageItem, nth: number, count: number): RunPlace | null {
+  if (!place || whole.kind !== "glyphs") return null;
+  const { direction } = whole;
+  const [leftmost, rightmost] = direction === "ltr" ? [0, count - 1] : [count - 1, 0];
+  return {
+    page: place.page,
+    left: nth === leftmost ? place.left : direction,
+    right: nth === rightmost ? place.right : direction,
+  };
 }
 
 function rgbOf(page: Page, ink: string): Rgb {

@@ -12,6 +12,7 @@ import { drawPath, isBlackInk, OVERPRINTS, rectangleOperators } from "./pdfPath.
 import { PdfText } from "./pdfText.ts";
 import { PlacedPictures } from "./placedPictures.ts";
 import { drawMarks, type MarkOptions, slugLineTop, slugOf } from "./printMarks.ts";
+import { inReadingOrder, type RunPlace, runPlaces } from "./readingOrder.ts";
 import { slugCode } from "./slugCode.ts";
 import { createSlugSetter, type SlugLine } from "./slugLine.ts";
 
@@ -111,25 +112,26 @@ class Drawing {
     document.translate(slug, slug);
     document.save();
     document.addContent(`${rectangleOperators(pageBox(page, "bleed"))} W n`);
-    for (const item of page.items) this.item(page, item);
+    const places = runPlaces(page);
+    for (const item of inReadingOrder(page)) this.item(page, item, places.get(item) ?? null);
     document.restore();
     drawMarks(document, page, marks);
     for (const item of slugLine?.items ?? []) {
       const origin = { x: item.origin.x, y: item.origin.y + slugLineTop(page, marks) };
-      this.glyphs({ ...item, origin }, BLACK, slugLine?.font.digest);
+      this.glyphs({ ...item, origin }, BLACK, slugLine?.font.digest, null);
     }
     if (code !== null) drawPath(document, code, () => BLACK);
     document.restore();
   }
 
-  private item(page: Page, item: PageItem): void {
+  private item(page: Page, item: PageItem, place: RunPlace | null): void {
     const inks = (ink: string): Cmyk => {
       const recipe = page.inks[ink]?.cmyk;
       assert(recipe, `ink ${ink} is used but not listed on page ${page.id}`);
       return recipe;
     };
     if (item.kind === "path") drawPath(this.document, item, inks);
-    else if (item.kind === "glyphs") this.glyphs(item, inks(item.ink), page.fonts[item.font]?.digest);
+    else if (item.kind === "glyphs") this.glyphs(item, inks(item.ink), page.fonts[item.font]?.digest, place);
     else {
       const picture = this.pictures.get(item);
       assert(picture, "every picture was converted before drawing");
@@ -137,13 +139,13 @@ class Drawing {
     }
   }
 
-  private glyphs(item: GlyphItem, recipe: Cmyk, fontDigest: string | undefined): void {
+  private glyphs(item: GlyphItem, recipe: Cmyk, fontDigest: string | undefined, place: RunPlace | null): void {
     const { document } = this;
     document.save();
     document.setColour(recipe, false);
     // Black text prints over its ground, so that plates which slip leave no white rim; anything lighter must knock out.
     if (isBlackInk(recipe)) document.setGraphicsState(OVERPRINTS);
-    this.text.draw(item, fontDigest);
+    this.text.draw(item, fontDigest, place);
     document.restore();
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { itemText, readBlock, telephone, webAddress } from "../../../src/main/render/readingOrder.ts";
+import { itemText } from "../../../src/main/render/readingOrder.ts";
+import { readBlock, telephone, webAddress } from "../../../src/main/render/textPieces.ts";
 import type { GlyphItem, Page, PageBlock } from "../../../src/shared/typeset/page/page.ts";
 import { samplePage, setLine } from "../../shared/render/samplePage.ts";
 
