@@ -23,7 +23,7 @@ export interface SpeltGlyph {
 
 /** ZERO WIDTH NON-JOINER: in front of a space, it changes nothing. */
 export const KEPT = "\u200c";
-export const MARKS = { rtl: "\u200f", ltr: "\u200e" } as const;
+const MARKS = { rtl: "\u200f", ltr: "\u200e" } as const;
 
 /** What poppler sorts with the numbers: separators, signs and units (ES, ET and CS in UAX #9) that are no letters. */
 const WITH_NUMBERS = /^[\u060c\u066a-\u066c,.:/#%+$°\u2030\u2212\u00b1\u2044-]$/u;

@@ -184,6 +184,8 @@ export class PdfDocument extends PDFKit {
     const embedded = this.inside._font;
     // pdfkit leaves the width of .notdef in font units.
     embedded.widths[0] = font.getGlyph(0).advanceWidth * embedded.scale;
+    // And lets it show U+0000, which PDF/UA forbids (ISO 14289-1, 7.21.7).
+    embedded.unicode[0] = [0xfffd];
     return embedded;
   }
 

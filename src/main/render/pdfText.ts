@@ -20,8 +20,7 @@ import { fillGlyphs, type WideCluster, wideClusters } from "./wideClusters.ts";
  * the letters, and the raised glyph follows after the run, showing nothing. Otherwise pdftotext takes
  * each raised accent for a line of its own and tears the word apart.
  *
- * Read back whole, accents and الله included: poppler 22.12, MuPDF 1.21, PDFium (pypdfium2 5) and pdf.js
- * 5.6, which alone puts a space before an accent on the last letter of a word.
+ * What readers give back is in docs/copying.md.
  *
  * Each pair of glyph and text has a CID of its own, since one glyph may show different letters: fonts
  * build beh and teh from one dotless base.
@@ -83,14 +82,14 @@ export class PdfText {
     const accents = new TextOperators(item, subset.embedded);
     const wide = wideClusters(item);
     const lines = groups.flatMap((group) => writeGlyphs(item, group, subset, accents, wide));
-    // An accent at the end of a line needs a space before it even where nothing follows.
+    // Pdf.js gives an accent that begins a line to the line before, unless something else begins it.
     const marked = rightToLeft && place !== null && endsInMark(item, 0);
     const side = mark?.space ?? (marked ? "left" : null);
     const space = side === null ? [] : writeSpace(item, side, subset, marked ? `${KEPT} ` : " ");
     const text = side === "left" ? [...space, ...lines] : [...lines, ...space];
     // Readers that sort by place would mix the joiners these glyphs show into the words: the empty text removes them.
     const hidden = accents.isEmpty() ? [] : ["/Span <</ActualText ()>> BDC", ...accents.body(), "EMC"];
-    // Pdf.js puts nothing together that is marked content of its own.
+    // Pdf.js takes neighbouring runs for one, and orders it anew, unless each is marked content of its own.
     const [begin, end] = mark ? [[`${mark.operand} BDC`], ["EMC"]] : place ? [["/Span BMC"], ["EMC"]] : [[], []];
     const font = `/${subset.embedded.id} ${decimal(item.size)} Tf`;
     const filled = wide.length > 0 ? item.glyphs.filter((glyph, at) => isFilled(glyph, at, wide, subset)) : [];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { itemText } from "../../../src/main/render/readingOrder.ts";
-import { readBlock, telephone, webAddress } from "../../../src/main/render/textPieces.ts";
+import { spell } from "../../../src/main/render/directionMarks.ts";
+import { inReadingOrder, itemText, readLine, runPlaces } from "../../../src/main/render/readingOrder.ts";
 import type { GlyphItem, Page, PageBlock } from "../../../src/shared/typeset/page/page.ts";
-import { samplePage, setLine } from "../../shared/render/samplePage.ts";
+import { rectangle, samplePage, setLine, solid } from "../../shared/render/samplePage.ts";
 
 const arabic = (text: string, x: number, y = 60) =>
   setLine({ text, font: "ReadexPro-400", size: 12, x, y, language: "ar-EG", rtl: true, block: 0 });
@@ -14,66 +14,93 @@ function page(text: string, items: readonly GlyphItem[], more: Partial<Page> = {
   const block: PageBlock = { role: "p", frame: "f", slot: null, language: "ar-EG", list: null, text, bounds };
   return samplePage(items, { blocks: [block], ...more });
 }
-const read = (from: Page) => readBlock(from, 0).map(({ item }) => itemText([item]));
+const read = (text: string, items: readonly GlyphItem[], more: Partial<Page> = {}) =>
+  readLine(page(text, items, more), items).map((item) => itemText([item]));
 
-describe("readBlock", () => {
+describe("readLine", () => {
   it("begins at the right in an Arabic line, and keeps neighbouring Latin runs in their order", () => {
     const items = [arabic("أمس", 60), latin("2026", 80), latin(" July", 110), arabic("في ", 300)];
-    expect(read(page("في 2026 Julyأمس", items))).toEqual(["في ", "2026", " July", "أمس"]);
+    expect(read("في 2026 Julyأمس", items)).toEqual(["في ", "2026", " July", "أمس"]);
   });
 
   it("begins at the left in an English line with Arabic words in it", () => {
     const items = [latin("say ", 40), arabic("قل", 100), arabic("لا ", 140), latin(" now", 150)];
-    expect(read(page("say لا قل now", items, { direction: "ltr" }))).toEqual(["say ", "لا ", "قل", " now"]);
+    expect(read("say لا قل now", items, { direction: "ltr" })).toEqual(["say ", "لا ", "قل", " now"]);
   });
 
-  it("cuts a run where an address begins and ends, and moves no glyph", () => {
-    const whole = latin("see example.org/a, then", 40);
-    const pieces = readBlock(page("see example.org/a, then", [whole]), 0);
-    expect(pieces.map(({ item, link }) => [itemText([item]), link?.uri ?? null])).toEqual([
-      ["see ", null],
-      ["example.org/a", "https://example.org/a"],
-      [", then", null],
-    ]);
-    expect(pieces.flatMap(({ item }) => item.glyphs)).toEqual(whole.glyphs);
-    expect(pieces.every(({ item }) => item.origin === whole.origin)).toBe(true);
+  it("follows the words of the block where directions alone would mislead: a number in a foreign passage", () => {
+    const items = [
+      latin("see ", 40),
+      arabic(" للسفر", 110),
+      latin("2026", 120),
+      arabic("دليل ", 190),
+      latin(" now", 200),
+    ];
+    const wanted = ["see ", "دليل ", "2026", " للسفر", " now"];
+    expect(read("First. Then see دليل 2026 للسفر now", items, { direction: "ltr" })).toEqual(wanted);
+    expect(read("something else", items, { direction: "ltr" })).not.toEqual(wanted);
   });
 
-  it("makes one link of a number in several runs, and two of a number that stands twice", () => {
-    const number = (text: string, x: number) => ({ ...latin(text, x), helpline: "VN-111" });
-    const once = readBlock(page("+84 111", [number("+84 ", 40), number("111", 70)], { direction: "ltr" }), 0);
-    expect(new Set(once.map(({ link }) => link)).size).toBe(1);
-    expect(once[0]?.link?.uri).toBe("tel:+84111");
-    const twice = [number("111", 40), latin(" or ", 60), number("111", 90)];
-    const links = readBlock(page("111 or 111", twice, { direction: "ltr" }), 0).map(({ link }) => link);
-    expect(links.map((link) => link?.uri)).toEqual(["tel:111", undefined, "tel:111"]);
-    expect(links[0]).not.toBe(links[2]);
-  });
-
-  it("ends a word at the end of a line, but not inside a long one", () => {
-    const lines = [latin("go", 40), latin("home-", 40, 80), latin("land", 40, 100)];
-    const ends = readBlock(page("go home-land", lines), 0).map(({ endsWord }) => endsWord);
-    expect(ends).toEqual([true, false, false]);
+  it("passes over characters that have no glyph", () => {
+    const items = [latin("21:00", 40), arabic("–", 90), latin("19:00", 100), arabic("من ", 200)];
+    const wanted = ["من ", "19:00", "–", "21:00"];
+    expect(read("من \u206719:00\u200f–21:00\u2069", items)).toEqual(wanted);
   });
 });
 
-describe("telephone", () => {
-  it.each([
-    ["111", "tel:111"],
-    ["+84 981 84 84 84", "tel:+84981848484"],
-    ["+84 (0)24 3850 0100", "tel:+842438500100"],
-    ["(024) 3850-0100", "tel:02438500100"],
-    ["١٥٥٠٨", "tel:15508"],
-  ])("%s", (text, uri) => expect(telephone(text)).toBe(uri));
-
-  it("is none without digits", () => expect(telephone("the police")).toBeNull());
+describe("inReadingOrder", () => {
+  it("moves runs among the places of their own line, and nothing else", () => {
+    const ground = rectangle(bounds, solid("paper"));
+    const [left, right, next] = [arabic("شخص", 60), latin("27", 90), latin("now", 40, 80)];
+    const shown = samplePage([ground, left, right, next], { blocks: page("27 شخص now", []).blocks });
+    expect(inReadingOrder(shown)).toEqual([ground, right, left, next]);
+    const plain = samplePage([ground, left, right, next]);
+    expect(inReadingOrder(plain)).toEqual(plain.items);
+  });
 });
 
-describe("webAddress", () => {
-  it("adds the scheme, and takes no full stop without a space for an address", () => {
-    expect(webAddress("dolab.gov.vn")).toBe("https://dolab.gov.vn");
-    expect(webAddress("https://example.org/a")).toBe("https://example.org/a");
-    expect(webAddress("agency.Ask")).toBeNull();
-    expect(webAddress("http://example.org")).toBeNull();
+describe("spell", () => {
+  const spelt = (items: readonly GlyphItem[], which: number, more: Partial<Page> = {}) => {
+    const whole = page(items.map((item) => itemText([item])).join(""), items, more);
+    const item = items[which];
+    if (!item) throw new Error(`no run ${which}`);
+    return spell(item, runPlaces(whole).get(item) ?? null).map(({ left, text, right }) => left + text + right);
+  };
+  const shows = (...args: Parameters<typeof spelt>) =>
+    spelt(...args)
+      .join("")
+      .replaceAll("\u200f", "R")
+      .replaceAll("\u200e", "L")
+      .replaceAll("\u200c", "N");
+
+  it("puts a mark of the page's direction where a left-to-right run ends at a right-to-left one", () => {
+    const line = [arabic("شخص", 60), latin("27", 90), arabic("و", 200)];
+    expect(shows(line, 1)).toBe("R27");
+    expect(shows(line, 1, { direction: "ltr" })).toBe("L27");
+    expect(shows([latin("27", 90), arabic("و", 200)], 0)).toBe("27");
+  });
+
+  it("keeps the spaces of a number together in Arabic text, but not those of a name", () => {
+    expect(shows([latin("+84 981", 40), arabic("و", 200)], 0)).toBe("+84\u00a0981");
+    expect(shows([latin("Blue Dragon", 40), arabic("و", 200)], 0)).toBe("Blue Dragon");
+    expect(shows([latin("+84 981", 40)], 0, { direction: "ltr" })).toBe("+84 981");
+  });
+
+  it("keeps a space at the edge of a run, and one after a word that ends in a vowel sign", () => {
+    expect(shows([latin("27", 40), arabic("دفع ", 200)], 1)).toMatch(/^N /);
+    expect(shows([arabic("دفع ", 200)], 0)).toMatch(/^ /);
+    expect(shows([arabic("لك حقٌّ", 200)], 0)).not.toContain("N");
+    expect(shows([arabic("لك حقٌّ لك", 200)], 0).split("N ")).toHaveLength(2);
+  });
+
+  it("sets commas and signs apart, which readers sort with the numbers", () => {
+    expect(shows([arabic("نعم، لا", 200)], 0)).toContain(" R،م");
+    expect(shows([arabic("حقًّا: لك", 200)], 0)).toContain(" R:ا");
+    expect(shows([arabic("%", 60), latin("50", 80)], 0)).toBe("R%R");
+    expect(shows([arabic("نعم؟ لا", 200)], 0)).not.toContain("R");
+  });
+
+  it("leaves decoration as it is", () => {
+    expect(spell(latin("27", 40), null).map(({ left, text, right }) => left + text + right)).toEqual(["2", "7"]);
   });
 });

@@ -169,12 +169,12 @@ describe("the digital PDF of every edition", () => {
     expect(numbers).toBeGreaterThan(50);
   });
 
-  it("gives them nearly every Arabic word", async (context) => {
+  it("gives them every Arabic word", async (context) => {
     need(context, "pdftotext", "mutool");
     for (const read of [popplerText, pdfJsText, muPdfText]) {
-      const { missing, count, share } = await found(read, "ar");
-      console.info(`${read.name}: ${count - missing.length} of ${count} Arabic words, ${share.toFixed(4)}`);
-      expect(share, missing.join("\n")).toBeGreaterThanOrEqual(0.96);
+      const { missing, count } = await found(read, "ar");
+      expect(count).toBeGreaterThan(800);
+      expect(missing, read.name).toEqual([]);
     }
   });
 
