@@ -32,16 +32,17 @@ const SPACE = /^[ \u00a0]$/;
 /** In visual order, as the glyphs are. */
 export function spell(item: GlyphItem, place: RunPlace | null): SpeltGlyph[] {
   const last = item.glyphs.length - 1;
+  const lettered = hasLetters(item);
   return item.glyphs.map((glyph, at): SpeltGlyph => {
     const plain = { glyph, text: glyph.text, left: "", right: "" };
     if (place === null) return plain;
     if (item.direction === "ltr") {
       const left = at === 0 && place.left === "rtl" ? MARKS[place.page] : "";
-      const stays = place.page === "rtl" && glyph.text === " " && !hasLetters(item);
+      const stays = place.page === "rtl" && glyph.text === " " && !lettered;
       return { ...plain, left, text: stays ? "\u00a0" : glyph.text };
     }
     if (SPACE.test(glyph.text)) {
-      const ends = (at === 0 && place.left !== null) || (at === last && place.right !== null) || !hasLetters(item);
+      const ends = (at === 0 && place.left !== null) || (at === last && place.right !== null) || !lettered;
       return ends || endsInMark(item, at + 1) ? { ...plain, text: KEPT + glyph.text } : plain;
     }
     if (!WITH_NUMBERS.test(glyph.text)) return plain;

@@ -74,9 +74,12 @@ const shown = (text: string) => text.replace(/\p{Default_Ignorable_Code_Point}/g
 /** These runs in the order in which they make up the text from `start`, if they do. */
 function follow(text: string, start: number, runs: readonly GlyphItem[]): GlyphItem[] | null {
   if (runs.length === 0) return [];
+  const tried = new Set<string>();
   for (const run of runs) {
     const own = shown(itemText([run]));
-    if (!text.startsWith(own, start)) continue;
+    if (tried.has(own) || !text.startsWith(own, start)) continue;
+    // Runs that show the same are one as good as the other.
+    tried.add(own);
     const others = runs.filter((other) => other !== run);
     const later = follow(text, start + own.length, others);
     if (later) return [run, ...later];
