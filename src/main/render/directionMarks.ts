@@ -37,11 +37,14 @@ export function spell(item: GlyphItem, place: RunPlace | null): SpeltGlyph[] {
     const plain = { glyph, text: glyph.text, left: "", right: "" };
     if (place === null) return plain;
     if (item.direction === "ltr") {
-      const left = at === 0 && place.left === "rtl" ? MARKS[place.page] : "";
+      const left = at === 0 && place.left?.direction === "rtl" ? MARKS[place.page] : "";
       const stays = place.page === "rtl" && glyph.text === " " && !lettered;
       return { ...plain, left, text: stays ? "\u00a0" : glyph.text };
     }
     if (SPACE.test(glyph.text)) {
+      const number = at === 0 && place.left !== null && !hasLetters(place.left);
+      // PDFium takes a non-joiner beside a number for a part of the number.
+      if (number && place.page === "rtl") return { ...plain, text: MARKS.rtl + glyph.text };
       const ends = (at === 0 && place.left !== null) || (at === last && place.right !== null) || !lettered;
       return ends || endsInMark(item, at + 1) ? { ...plain, text: KEPT + glyph.text } : plain;
     }

@@ -24,9 +24,9 @@ export function inReadingOrder(page: Page): PageItem[] {
 export interface RunPlace {
   /** Direction of the page. */
   readonly page: Direction;
-  /** Directions of the runs beside it on its line. */
-  readonly left: Direction | null;
-  readonly right: Direction | null;
+  /** The runs beside it on its line. */
+  readonly left: GlyphItem | null;
+  readonly right: GlyphItem | null;
 }
 
 /** Of every run of every block. */
@@ -35,7 +35,7 @@ export function runPlaces(page: Page): ReadonlyMap<PageItem, RunPlace> {
   for (const index of page.blocks.keys()) {
     for (const line of linesOf(page, index)) {
       for (const [at, item] of line.entries()) {
-        const beside = (step: number) => line[at + step]?.direction ?? null;
+        const beside = (step: number) => line[at + step] ?? null;
         places.set(item, { page: page.direction, left: beside(-1), right: beside(1) });
       }
     }

@@ -142,8 +142,8 @@ function partPlace(place: RunPlace | undefined, whole: PageItem, nth: number, co
   const [leftmost, rightmost] = direction === "ltr" ? [0, count - 1] : [count - 1, 0];
   return {
     page: place.page,
-    left: nth === leftmost ? place.left : direction,
-    right: nth === rightmost ? place.right : direction,
+    left: nth === leftmost ? place.left : whole,
+    right: nth === rightmost ? place.right : whole,
   };
 }
 

@@ -87,7 +87,9 @@ describe("spell", () => {
   });
 
   it("keeps a space at the edge of a run, and one after a word that ends in a vowel sign", () => {
-    expect(shows([latin("27", 40), arabic("دفع ", 200)], 1)).toMatch(/^N /);
+    expect(shows([latin("27", 40), arabic("دفع ", 200)], 1)).toMatch(/^R /);
+    expect(shows([latin("Blue", 40), arabic("دفع ", 200)], 1)).toMatch(/^N /);
+    expect(shows([arabic(" دفع", 100), latin("27", 200)], 0)).toMatch(/N $/);
     expect(shows([arabic("دفع ", 200)], 0)).toMatch(/^ /);
     expect(shows([arabic("لك حقٌّ", 200)], 0)).not.toContain("N");
     expect(shows([arabic("لك حقٌّ لك", 200)], 0).split("N ")).toHaveLength(2);
