@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import sharp from "sharp";
 import { createMemoryPictureCache, createPictureConverter } from "../../src/main/render/cmykPictures.ts";
-import { loadOutputProfile } from "../../src/main/render/outputProfile.ts";
+import { loadOutputProfile } from "../../src/main/render/profile/outputProfile.ts";
 import { renderPrintPdf } from "../../src/main/render/renderPrintPdf.ts";
 import { digestBytes } from "../../src/shared/base/digest.ts";
 import { composePages } from "../../src/shared/typeset/composePages.ts";

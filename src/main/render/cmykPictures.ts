@@ -3,9 +3,9 @@ import { digestValue } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Rect } from "../../shared/base/geometry.ts";
 import type { Page, PictureItem } from "../../shared/typeset/page/page.ts";
-import type { OutputProfile } from "./outputProfile.ts";
 import { hasAdobeMarker } from "./pictureFile.ts";
 import { encodePicture, openVisiblePart, type PictureSource, visiblePart } from "./pictures.ts";
+import type { OutputProfile } from "./profile/outputProfile.ts";
 
 /** A placed photograph → CMYK JPEG of its visible part, converted once and kept. */
 

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { digestBytes } from "../../shared/base/digest.ts";
 import { StudioError } from "../../shared/base/errors.ts";
-import { readIccProfile } from "./iccProfile.ts";
+import { readIccProfile } from "./profile/iccProfile.ts";
 
 /**
  * Bytes that somebody took for a photograph → what they are, or why they cannot be printed faithfully.

@@ -1,8 +1,8 @@
 import { POINTS_PER_MM } from "../../shared/base/units.ts";
 import type { Page } from "../../shared/typeset/page/page.ts";
 import { type FreeStretch, PATCH, placeColourBar } from "./colourBar.ts";
-import { type PdfDocument, REGISTRATION } from "./pdfDocument.ts";
-import { decimals } from "./pdfPath.ts";
+import { type PdfDocument, REGISTRATION } from "./pdf/pdfDocument.ts";
+import { decimals } from "./pdf/pdfPath.ts";
 
 /**
  * Trim, bleed and folds of a page → marks for the print shop, all outside the bleed box.

@@ -2,17 +2,17 @@ import { digestValue } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
 import type { GlyphItem, Page, PageItem, PictureItem } from "../../shared/typeset/page/page.ts";
 import type { FontFile } from "../../shared/typeset/text/ports.ts";
-import { PdfDocument, type PdfIdentity, type Rgb } from "./pdfDocument.ts";
-import { writeScreenMetadata } from "./pdfMetadata.ts";
-import { drawPath } from "./pdfPath.ts";
-import { type MarkedContent, newTag, PdfTags, type TaggedPage } from "./pdfTags.ts";
-import { PdfText, type TextMark } from "./pdfText.ts";
+import { PdfDocument, type PdfIdentity, type Rgb } from "./pdf/pdfDocument.ts";
+import { writeScreenMetadata } from "./pdf/pdfMetadata.ts";
+import { drawPath } from "./pdf/pdfPath.ts";
+import { type MarkedContent, newTag, PdfTags, type TaggedPage } from "./pdf/pdfTags.ts";
+import { PdfText, type TextMark } from "./pdf/pdfText.ts";
+import { PlacedPictures } from "./pdf/placedPictures.ts";
+import { Headings, type Plan, planPage } from "./pdf/planTags.ts";
+import { inReadingOrder, type RunPlace, runPlaces } from "./pdf/readingOrder.ts";
 import type { PictureSource } from "./pictures.ts";
-import { PlacedPictures } from "./placedPictures.ts";
-import { Headings, type Plan, planPage } from "./planTags.ts";
-import { inReadingOrder, type RunPlace, runPlaces } from "./readingOrder.ts";
+import { deflatedSrgbProfile } from "./profile/srgbProfile.ts";
 import { type ScreenPicture, screenPicture } from "./screenPictures.ts";
-import { deflatedSrgbProfile } from "./srgbProfile.ts";
 
 /**
  * Pages → a PDF to read on a screen and to hear: PDF/UA-1 and PDF/A-2b, trim size, sRGB, with links.

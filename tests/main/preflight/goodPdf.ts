@@ -11,7 +11,7 @@ import {
 } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { createMemoryPictureCache, createPictureConverter } from "../../../src/main/render/cmykPictures.ts";
-import { loadOutputProfile } from "../../../src/main/render/outputProfile.ts";
+import { loadOutputProfile } from "../../../src/main/render/profile/outputProfile.ts";
 import { renderPrintPdf } from "../../../src/main/render/renderPrintPdf.ts";
 import type { Page, PageItem } from "../../../src/shared/typeset/page/page.ts";
 import { ARABIC, FONTS, rectangle, samplePage, setLine, solid, VIETNAMESE } from "../../shared/render/samplePage.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { preflight } from "../../../src/main/preflight/preflight.ts";
 import type { Expectations } from "../../../src/main/preflight/rules/rule.ts";
-import { loadOutputProfile, loadSuppliedProfile } from "../../../src/main/render/outputProfile.ts";
+import { loadOutputProfile, loadSuppliedProfile } from "../../../src/main/render/profile/outputProfile.ts";
 import { operate, renderGood } from "./goodPdf.ts";
 
 /** A print PDF is judged by the press it was ordered for: its colour profile, and the ink that it takes. */

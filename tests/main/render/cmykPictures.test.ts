@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { createMemoryPictureCache, createPictureConverter } from "../../../src/main/render/cmykPictures.ts";
-import { loadOutputProfile } from "../../../src/main/render/outputProfile.ts";
+import { loadOutputProfile } from "../../../src/main/render/profile/outputProfile.ts";
 import type { PictureItem } from "../../../src/shared/typeset/page/page.ts";
 import { samplePage } from "../../shared/render/samplePage.ts";
 import { ask, need } from "./witness.ts";

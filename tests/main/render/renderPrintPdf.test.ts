@@ -5,7 +5,7 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { createMemoryPictureCache, createPictureConverter } from "../../../src/main/render/cmykPictures.ts";
-import { loadOutputProfile } from "../../../src/main/render/outputProfile.ts";
+import { loadOutputProfile } from "../../../src/main/render/profile/outputProfile.ts";
 import { renderPng } from "../../../src/main/render/renderPng.ts";
 import { type PrintPdfOptions, renderPrintPdf } from "../../../src/main/render/renderPrintPdf.ts";
 import { POINTS_PER_MM } from "../../../src/shared/base/units.ts";

@@ -20,7 +20,7 @@ export interface PrintProfile {
 }
 
 /** sharp takes its time to load, and most work needs no colour: it is loaded with the first profile. */
-const profiles = () => import("../../render/outputProfile.ts");
+const profiles = () => import("../../render/profile/outputProfile.ts");
 
 /** Fails with the codes of `Files.read` and of `checkOutputProfile`. */
 export async function readSuppliedProfile(machine: Pick<Machine, "files">, path: string): Promise<SuppliedProfile> {

@@ -4,7 +4,7 @@ import { rasterSize } from "../../../shared/typeset/page/page.ts";
 import { createGlyphOutlines } from "../../../shared/typeset/text/glyphOutlines.ts";
 import type { FontFile } from "../../../shared/typeset/text/ports.ts";
 import { createMemoryPictureCache, createPictureConverter, type PictureConverter } from "../../render/cmykPictures.ts";
-import { loadOutputProfile, loadSuppliedProfile, type OutputProfile } from "../../render/outputProfile.ts";
+import { loadOutputProfile, loadSuppliedProfile, type OutputProfile } from "../../render/profile/outputProfile.ts";
 import type { PictureSource } from "../../render/pictures.ts";
 import { renderDigitalPdf } from "../../render/renderDigitalPdf.ts";
 import { renderJpeg, renderPng, renderWebp } from "../../render/renderPng.ts";

@@ -1,4 +1,4 @@
-import type { GlyphItem, PageGlyph } from "../../shared/typeset/page/page.ts";
+import type { GlyphItem, PageGlyph } from "../../../shared/typeset/page/page.ts";
 import type { ParsedFont } from "./pdfDocument.ts";
 import { decimal, pathOperators } from "./pdfPath.ts";
 

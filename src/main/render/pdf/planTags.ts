@@ -1,5 +1,5 @@
-import type { Rect } from "../../shared/base/geometry.ts";
-import type { GlyphItem, Page, PageBlock, PageItem } from "../../shared/typeset/page/page.ts";
+import type { Rect } from "../../../shared/base/geometry.ts";
+import type { GlyphItem, Page, PageBlock, PageItem } from "../../../shared/typeset/page/page.ts";
 import type { PdfOutline } from "./pdfDocument.ts";
 import { boxOnPage, type MarkedContent, newTag, type Tag, type TaggedPage } from "./pdfTags.ts";
 import { readBlock, type TextPiece } from "./textPieces.ts";

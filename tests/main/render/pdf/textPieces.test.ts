@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { itemText } from "../../../src/main/render/readingOrder.ts";
-import { readBlock, telephone, webAddress } from "../../../src/main/render/textPieces.ts";
-import type { GlyphItem, Page, PageBlock } from "../../../src/shared/typeset/page/page.ts";
-import { samplePage, setLine } from "../../shared/render/samplePage.ts";
+import { itemText } from "../../../../src/main/render/pdf/readingOrder.ts";
+import { readBlock, telephone, webAddress } from "../../../../src/main/render/pdf/textPieces.ts";
+import type { GlyphItem, Page, PageBlock } from "../../../../src/shared/typeset/page/page.ts";
+import { samplePage, setLine } from "../../../shared/render/samplePage.ts";
 
 const latin = (text: string, x: number, y = 60) =>
   setLine({ text, font: "ReadexPro-400", size: 12, x, y, language: "ar-EG", block: 0 });

@@ -1,12 +1,12 @@
 import PDFKit from "pdfkit";
-import type { Cmyk } from "../../shared/base/colour.ts";
-import { assert, StudioError } from "../../shared/base/errors.ts";
+import type { Cmyk } from "../../../shared/base/colour.ts";
+import { assert, StudioError } from "../../../shared/base/errors.ts";
 
 /**
  * The one place that knows pdfkit's inside (0.20.2, pinned): a document whose every colour is CMYK, or sRGB.
  *
  * What is used beyond pdfkit's documented calls is declared in `Seams` and `EmbeddedFont`;
- * `tests/main/render/pdfDocument.test.ts` fails when one of them moves. Everything else in this folder
+ * `tests/main/render/pdf/pdfDocument.test.ts` fails when one of them moves. Everything else in this folder
  * draws through this class with PDF operators (ISO 32000-1, annex A).
  */
 

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { srgbProfile } from "../../../src/main/render/srgbProfile.ts";
-import { inFolder } from "./witness.ts";
+import { srgbProfile } from "../../../../src/main/render/profile/srgbProfile.ts";
+import { inFolder } from "../witness.ts";
 
 /** Colours that libvips converts from its own sRGB profile into this one, through lcms. */
 async function convert(profile: Uint8Array): Promise<{ before: Buffer; after: Buffer }> {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import PDFKit from "pdfkit";
 import { describe, expect, it } from "vitest";
-import { PdfDocument, parseFont } from "../../../src/main/render/pdfDocument.ts";
-import { FONTS } from "../../shared/render/samplePage.ts";
+import { PdfDocument, parseFont } from "../../../../src/main/render/pdf/pdfDocument.ts";
+import { FONTS } from "../../../shared/render/samplePage.ts";
 
 /** What we use of pdfkit's inside: a new version that moves one of these must fail here, not in a print shop. */
 
@@ -26,7 +26,7 @@ const latin = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
 
 describe("the seams of pdfkit", () => {
   it("is the version that was read", () => {
-    const manifest = new URL("../../../node_modules/pdfkit/package.json", import.meta.url);
+    const manifest = new URL("../../../../node_modules/pdfkit/package.json", import.meta.url);
     expect(JSON.parse(readFileSync(manifest, "utf8"))).toMatchObject({ version: "0.20.2" });
   });
 

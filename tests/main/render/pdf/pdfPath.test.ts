@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { renderPrintPdf } from "../../../src/main/render/renderPrintPdf.ts";
-import type { PageItem, PathItem } from "../../../src/shared/typeset/page/page.ts";
-import { FONTS, rectangle, samplePage, solid } from "../../shared/render/samplePage.ts";
-import { PLATES, type SeparatedPage, separate } from "./plates.ts";
-import { need } from "./witness.ts";
+import { renderPrintPdf } from "../../../../src/main/render/renderPrintPdf.ts";
+import type { PageItem, PathItem } from "../../../../src/shared/typeset/page/page.ts";
+import { FONTS, rectangle, samplePage, solid } from "../../../shared/render/samplePage.ts";
+import { PLATES, type SeparatedPage, separate } from "../plates.ts";
+import { need } from "../witness.ts";
 
 /** What strokes and fills leave of the coloured ground beneath them, as Ghostscript's plates show it. */
 

@@ -1,5 +1,5 @@
-import type { Direction } from "../../shared/base/locale.ts";
-import type { GlyphItem, Page, PageGlyph, PageItem } from "../../shared/typeset/page/page.ts";
+import type { Direction } from "../../../shared/base/locale.ts";
+import type { GlyphItem, Page, PageGlyph, PageItem } from "../../../shared/typeset/page/page.ts";
 
 /**
  * A page → its items with the runs of every line in the order in which they are read, not from left to right.

@@ -1,8 +1,8 @@
-import type { Cmyk } from "../../shared/base/colour.ts";
-import { assert } from "../../shared/base/errors.ts";
-import type { Rect } from "../../shared/base/geometry.ts";
-import { parsePath } from "../../shared/render/placeOutline.ts";
-import type { Paint, PathItem } from "../../shared/typeset/page/page.ts";
+import type { Cmyk } from "../../../shared/base/colour.ts";
+import { assert } from "../../../shared/base/errors.ts";
+import type { Rect } from "../../../shared/base/geometry.ts";
+import { parsePath } from "../../../shared/render/placeOutline.ts";
+import type { Paint, PathItem } from "../../../shared/typeset/page/page.ts";
 import type { PdfDocument, Rgb } from "./pdfDocument.ts";
 
 /** Path items → path operators, in page coordinates (y down). */

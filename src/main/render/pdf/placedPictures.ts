@@ -1,5 +1,5 @@
-import type { Rect } from "../../shared/base/geometry.ts";
-import type { PictureItem } from "../../shared/typeset/page/page.ts";
+import type { Rect } from "../../../shared/base/geometry.ts";
+import type { PictureItem } from "../../../shared/typeset/page/page.ts";
 import type { PdfDocument, PdfRef } from "./pdfDocument.ts";
 import { decimals, rectangleOperators } from "./pdfPath.ts";
 

@@ -1,5 +1,5 @@
-import { RECORD_CLOSE, RECORD_NAMESPACE, RECORD_OPEN } from "../../shared/approve/fileRecord.ts";
-import type { OutputProfile } from "./outputProfile.ts";
+import { RECORD_CLOSE, RECORD_NAMESPACE, RECORD_OPEN } from "../../../shared/approve/fileRecord.ts";
+import type { OutputProfile } from "../profile/outputProfile.ts";
 import type { PdfDocument, PdfIdentity } from "./pdfDocument.ts";
 
 /** Identity and colour → XMP packet (ISO 16684-1) and output intent in the catalogue (ISO 15930-7, ISO 19005-2). */

@@ -4,19 +4,19 @@ import { join } from "node:path";
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
-import { createMemoryPictureCache, createPictureConverter } from "../../../src/main/render/cmykPictures.ts";
+import { createMemoryPictureCache, createPictureConverter } from "../../../../src/main/render/cmykPictures.ts";
 import {
   checkOutputProfile,
   LARGEST_PROFILE,
   loadOutputProfile,
   loadSuppliedProfile,
   measureInk,
-} from "../../../src/main/render/outputProfile.ts";
-import { renderPrintPdf } from "../../../src/main/render/renderPrintPdf.ts";
-import { srgbProfile } from "../../../src/main/render/srgbProfile.ts";
-import { samplePage } from "../../shared/render/samplePage.ts";
-import { flat, SIZE } from "./oddPictures.ts";
-import { ask, need } from "./witness.ts";
+} from "../../../../src/main/render/profile/outputProfile.ts";
+import { srgbProfile } from "../../../../src/main/render/profile/srgbProfile.ts";
+import { renderPrintPdf } from "../../../../src/main/render/renderPrintPdf.ts";
+import { samplePage } from "../../../shared/render/samplePage.ts";
+import { flat, SIZE } from "../oddPictures.ts";
+import { ask, need } from "../witness.ts";
 
 const OURS = readFileSync(loadOutputProfile().path);
 /** Of another press, where Ghostscript is installed. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { PdfDocument } from "../../../src/main/render/pdfDocument.ts";
-import { PlacedPictures } from "../../../src/main/render/placedPictures.ts";
-import type { PictureItem } from "../../../src/shared/typeset/page/page.ts";
+import { PdfDocument } from "../../../../src/main/render/pdf/pdfDocument.ts";
+import { PlacedPictures } from "../../../../src/main/render/pdf/placedPictures.ts";
+import type { PictureItem } from "../../../../src/shared/typeset/page/page.ts";
 
 const ITEM: PictureItem = {
   kind: "picture",

@@ -1,6 +1,6 @@
-import { scan } from "../../shared/literals/scan.ts";
-import { foldDigits } from "../../shared/localise/words/normaliseText.ts";
-import type { GlyphItem, Page, PageBlock, PageGlyph } from "../../shared/typeset/page/page.ts";
+import { scan } from "../../../shared/literals/scan.ts";
+import { foldDigits } from "../../../shared/localise/words/normaliseText.ts";
+import type { GlyphItem, Page, PageBlock, PageGlyph } from "../../../shared/typeset/page/page.ts";
 import { itemText, linesOf, logicalGlyphs, readLine } from "./readingOrder.ts";
 
 /** The glyph items of a block → pieces in the order in which they are read, with the addresses and numbers they lead to. */

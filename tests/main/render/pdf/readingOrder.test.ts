@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { spell } from "../../../src/main/render/directionMarks.ts";
-import { inReadingOrder, itemText, readLine, runPlaces } from "../../../src/main/render/readingOrder.ts";
-import type { GlyphItem, Page, PageBlock } from "../../../src/shared/typeset/page/page.ts";
-import { rectangle, samplePage, setLine, solid } from "../../shared/render/samplePage.ts";
+import { spell } from "../../../../src/main/render/pdf/directionMarks.ts";
+import { inReadingOrder, itemText, readLine, runPlaces } from "../../../../src/main/render/pdf/readingOrder.ts";
+import type { GlyphItem, Page, PageBlock } from "../../../../src/shared/typeset/page/page.ts";
+import { rectangle, samplePage, setLine, solid } from "../../../shared/render/samplePage.ts";
 
 const arabic = (text: string, x: number, y = 60) =>
   setLine({ text, font: "ReadexPro-400", size: 12, x, y, language: "ar-EG", rtl: true, block: 0 });

@@ -1,4 +1,4 @@
-import type { Rect } from "../../shared/base/geometry.ts";
+import type { Rect } from "../../../shared/base/geometry.ts";
 import type { PdfDocument, PdfRef } from "./pdfDocument.ts";
 
 /**

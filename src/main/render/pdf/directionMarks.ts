@@ -1,4 +1,4 @@
-import type { GlyphItem, PageGlyph } from "../../shared/typeset/page/page.ts";
+import type { GlyphItem, PageGlyph } from "../../../shared/typeset/page/page.ts";
 import type { RunPlace } from "./readingOrder.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { StudioError } from "../../shared/base/errors.ts";
-import type { GlyphItem, PageGlyph } from "../../shared/typeset/page/page.ts";
-import type { FontFile } from "../../shared/typeset/text/ports.ts";
+import { StudioError } from "../../../shared/base/errors.ts";
+import type { GlyphItem, PageGlyph } from "../../../shared/typeset/page/page.ts";
+import type { FontFile } from "../../../shared/typeset/text/ports.ts";
 import { endsInMark, hasLetters, KEPT, type SpeltGlyph, spell } from "./directionMarks.ts";
 import { type EmbeddedFont, type ParsedFont, type PdfDocument, parseFont } from "./pdfDocument.ts";
 import { decimal } from "./pdfPath.ts";

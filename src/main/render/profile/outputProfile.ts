@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
-import { digestBytes } from "../../shared/base/digest.ts";
-import { StudioError } from "../../shared/base/errors.ts";
+import { digestBytes } from "../../../shared/base/digest.ts";
+import { StudioError } from "../../../shared/base/errors.ts";
 import { descriptionOf, type IccProfile, looksLikeIcc, readIccProfile } from "./iccProfile.ts";
 
 /** The printing condition every print PDF is made for: an ICC profile of a CMYK printer, ours or the print shop's. */
@@ -24,7 +24,7 @@ export interface OutputProfile {
 }
 
 /** Where a checkout keeps it; a packaged program passes its own path. */
-const IN_CHECKOUT = fileURLToPath(new URL("../../../resources/icc/fogra39l.icc", import.meta.url));
+const IN_CHECKOUT = fileURLToPath(new URL("../../../../resources/icc/fogra39l.icc", import.meta.url));
 
 /** The largest that print shops give out have 9 MB. */
 export const LARGEST_PROFILE = 16 * 1024 * 1024;
