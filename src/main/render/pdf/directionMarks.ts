@@ -38,8 +38,11 @@ export function spell(item: GlyphItem, place: RunPlace | null): SpeltGlyph[] {
     if (place === null) return plain;
     if (item.direction === "ltr") {
       const left = at === 0 && place.left?.direction === "rtl" ? MARKS[place.page] : "";
+      // A sign that ends a foreign passage, such as a bracket, would go to the words around it.
+      const signs = place.page === "rtl" && at === last && place.right !== "ltr" && /^[^\p{L}\p{N}\s]$/u.test(glyph.text);
+      const right = signs && hasLetters(item) ? MARKS.ltr : "";
       const stays = place.page === "rtl" && glyph.text === " " && !lettered;
-      return { ...plain, left, text: stays ? "\u00a0" : glyph.text };
+      return { ...plain, left, right, text: stays ? "\u00a0" : glyph.text };
     }
     if (SPACE.test(glyph.text)) {
       const number = at === 0 && place.left !== null && !hasLetters(place.left);
