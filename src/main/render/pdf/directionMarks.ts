@@ -39,8 +39,12 @@ export function spell(item: GlyphItem, place: RunPlace | null): SpeltGlyph[] {
     if (item.direction === "ltr") {
       const left = at === 0 && place.left?.direction === "rtl" ? MARKS[place.page] : "";
       // A sign that ends a foreign passage, such as a bracket, would go to the words around it.
-      const signs = place.page === "rtl" && at === last && place.right !== "ltr" && /^[^\p{L}\p{N}\s]$/u.test(glyph.text);
-      const right = signs && hasLetters(item) ? MARKS.ltr : "";
+      const signs =
+        place.page === "rtl" &&
+        at === last &&
+        place.right?.direction !== "ltr" &&
+        /^[^\p{L}\p{N}\s]$/u.test(glyph.text);
+      const right = signs && lettered ? MARKS.ltr : "";
       const stays = place.page === "rtl" && glyph.text === " " && !lettered;
       return { ...plain, left, right, text: stays ? "\u00a0" : glyph.text };
     }
