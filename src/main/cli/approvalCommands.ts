@@ -195,7 +195,7 @@ const TRUST_LINES = {
     "  trust: unknown. Nobody here has said whose key it is: compare it with the person, then manara keys trust <key> --name <person>.",
 } as const;
 
-function verdictLines({ valid, reasons, decisions, team, sealedBy, trust }: Verdict): string[] {
+function verdictLines({ valid, reasons, decisions, team, sealedBy, trust, sample }: Verdict): string[] {
   const seal =
     sealedBy === undefined ? [] : [`  unchanged since it was sealed by ${sealedBy?.name} (${sealedBy?.key})`];
   const said =
@@ -203,6 +203,7 @@ function verdictLines({ valid, reasons, decisions, team, sealedBy, trust }: Verd
       ? ["  Nobody sealed this file: anybody who knows its format could have changed it. Add --document to be sure."]
       : [...seal, TRUST_LINES[trust]];
   return [
+    ...(sample === true ? ["  SAMPLE: the demo's key released it, which everybody has. It is not for print."] : []),
     valid ? "valid" : "not valid",
     ...(valid ? [...decisions.map(decisionLine), ...said] : []),
     ...(valid && team !== null ? [`  by the rules of ${team.name}, list ${team.number}`] : []),

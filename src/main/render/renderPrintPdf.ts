@@ -37,6 +37,8 @@ export interface PrintPdfOptions {
   readonly marks: MarkOptions;
   /** Digest of the proof that was approved: gives every page a slug line. Default: none. */
   readonly proof?: string;
+  /** The slug line says that this is a sample. */
+  readonly sample?: true;
   readonly pictures: PictureConverter;
   /** Default: FOGRA39. */
   readonly profile?: OutputProfile;
@@ -66,7 +68,8 @@ export async function renderPrintPdf(
   const used = new Set(pages.flatMap((page) => Object.keys(page.fonts)));
   const setSlugLine = options.proof === undefined ? null : createSlugSetter(fonts, used);
   for (const [at, page] of pages.entries()) {
-    const facts = { proof: options.proof ?? "", date: options.date, engine: options.engine };
+    const { date, engine, sample = false } = options;
+    const facts = { proof: options.proof ?? "", date, engine, sample };
     const slugLine = setSlugLine?.(page, { ...facts, page: at + 1, pages: pages.length }) ?? null;
     const code = slugLine === null ? null : slugCode(page, options.marks, slugLine.height, facts.proof);
     drawing.page(page, options.marks, slugLine, code);

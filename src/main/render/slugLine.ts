@@ -16,6 +16,8 @@ import { createTypesetter } from "../../shared/typeset/text/typesetter.ts";
 export interface SlugFacts {
   /** Digest of the proof; its first digits are shown. */
   readonly proof: string;
+  /** It was released by nobody, as an example. */
+  readonly sample?: boolean;
   readonly date: Date;
   /** Name and version of the program. */
   readonly engine: string;
@@ -76,9 +78,17 @@ function distance({ weight }: FontFile): number {
   return Math.abs(weight - 400);
 }
 
-function partsOf({ template, edition }: Page, { page, pages, date, proof, engine }: SlugFacts): string[] {
+function partsOf({ template, edition }: Page, { page, pages, date, proof, engine, sample }: SlugFacts): string[] {
   const day = dayOf(momentOf(date));
-  const parts = [template, edition, `page ${page}/${pages}`, day, `proof ${proof.slice(0, PROOF_DIGITS)}`, engine];
+  const parts = [
+    ...(sample === true ? ["SAMPLE, not for print"] : []),
+    template,
+    edition,
+    `page ${page}/${pages}`,
+    day,
+    `proof ${proof.slice(0, PROOF_DIGITS)}`,
+    engine,
+  ];
   return parts.map((part) => part.replace(/[^\x20-\x7e]/gu, "?"));
 }
 

@@ -95,6 +95,8 @@ export interface RenderJob {
   /** Digest of the proof of these pages, without the words of a draft: the slug line of a print PDF shows it. */
   readonly proof: string;
   readonly formats: readonly ExportFormat[];
+  /** The slug line of a print PDF says that this is a sample. */
+  readonly sample?: true;
   /** Pixels per inch of raster files of print templates. */
   readonly ppi: number;
   readonly date: Date;

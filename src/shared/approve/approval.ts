@@ -82,6 +82,12 @@ export type RecordedStatement = z.infer<typeof second>;
 const statement = z.union([first, second]);
 export type Statement = z.infer<typeof statement>;
 
+/**
+ * The public half of the key that signs the sample campaign of `manara demo`. Its private half is in the source, in
+ * everybody's hands: it opens gates for the pack's own sample words alone, and what leaves is marked as a sample.
+ */
+export const DEMO_KEY = "ed25519:JihQg2wSard9-1qmnhiPu2wywa5aLqo2oRDMOjTcWYQ";
+
 /** As it travels, in documents, manifests and exported files: never rewritten. */
 export interface SignedApproval {
   readonly statement: string;

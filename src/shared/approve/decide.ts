@@ -20,6 +20,8 @@ export interface Policy {
   readonly team?: ReadTeam;
   /** Without a team: people whom somebody here knows. Their decisions alone tell the order of time; absent: everybody's. */
   readonly known?: readonly string[];
+  /** Whether these words are the pack's own sample, for which the demo's key counts; absent: for none. */
+  readonly isSample?: (document: unknown, edition: string) => boolean;
   /** The pack that the pages were made with, where nobody who is trusted vouches for it: that closes every gate. */
   readonly untrustedPack?: UntrustedPack;
 }

@@ -35,6 +35,8 @@ const seal = z.strictObject({
   properties: z.strictObject({ digest, instance: z.string().max(100) }).nullable(),
   /** Codes of the warnings that stood when it left, each once; absent where there were none. */
   warnings: z.array(z.string().min(1).max(100)).min(1).max(60).exactOptional(),
+  /** Released by the demo's key: a sample, and nothing that anybody approved. */
+  sample: z.literal(true).exactOptional(),
   by: z.strictObject({ name: z.string().min(1).max(200), key: z.string() }).nullable(),
   at: z.iso.datetime({ offset: false }),
 });

@@ -56,11 +56,13 @@ describe("manara demo", () => {
     expect(told.documents).toHaveLength(pack.content.length);
   });
 
-  it("exports every format of the family in every edition, as <template>/<edition>/<template>", () => {
+  it("exports every format of the family in every edition, as <template>/<edition>/<template>.sample", () => {
     const { files } = told.manifest;
     for (const { template, tag } of samples) {
       for (const format of ["print", "digital"]) {
-        expect(existsSync(at(template.id, tag, `${template.id}.${format}.pdf`)), `${template.id} ${tag}`).toBe(true);
+        expect(existsSync(at(template.id, tag, `${template.id}.sample.${format}.pdf`)), `${template.id} ${tag}`).toBe(
+          true,
+        );
       }
       const pages = files.filter((one) => one.format === "png" && one.template === template.id && one.edition === tag);
       expect(pages, `${template.id} ${tag}`).toHaveLength(template.pages.length);

@@ -20,7 +20,7 @@ import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine, PageExporter, RenderedFile, RenderJob, SigningKey } from "../ports.ts";
 import { withPack } from "../trust/packTrust.ts";
 import { announce, deliver, settleAnnounced, settleFolder } from "./deliver.ts";
-import { recordRoom, type Sealing, sealFile } from "./fileSeals.ts";
+import { isSample, recordRoom, type Sealing, sealFile } from "./fileSeals.ts";
 import { readManifest } from "./manifestFile.ts";
 import { type ExportJob, keepFinals, type Passed, passGate } from "./passGate.ts";
 import { passPreflight } from "./passPreflight.ts";
@@ -143,6 +143,7 @@ async function drawAll(
       date: new Date(created),
       engine: machine.engine,
       pictures: new Map([...open.pictures].filter(([digest]) => used.has(digest))),
+      ...(isSample(one.approvals) ? { sample: true } : {}),
       ...(profile === null ? {} : { profile: profile.path }),
       ...(sealing === null ? {} : { record: recordRoom(sealing) }),
     };
@@ -190,7 +191,7 @@ function entryOf(
   const mm = (points: number) => Math.round(fromPoints(points, "mm") * 100) / 100;
   const [approval] = approvals;
   return {
-    path: `${piece.template}/${piece.edition.tag}/${piece.template}${file.suffix}`,
+    path: `${piece.template}/${piece.edition.tag}/${piece.template}${isSample(approvals) ? ".sample" : ""}${file.suffix}`,
     document: open.document.id,
     template: piece.template,
     edition: piece.edition.tag,

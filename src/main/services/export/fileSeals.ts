@@ -1,4 +1,4 @@
-import type { ReadApproval, SignedApproval } from "../../../shared/approve/approval.ts";
+import { DEMO_KEY, type ReadApproval, type SignedApproval } from "../../../shared/approve/approval.ts";
 import { fileRecordText, type SealFacts, sealText } from "../../../shared/approve/fileRecord.ts";
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 import { textBytes } from "../../../shared/base/digest.ts";
@@ -69,8 +69,13 @@ export function sealFile(machine: Pick<Machine, "keys">, sealing: Sealing, file:
 /** A seal is short: an approval gives no more reasons either. */
 const MOST_WARNINGS = 60;
 
+/** Nobody but the demo's key has released these pages. */
+export function isSample(approvals: readonly ReadApproval[]): boolean {
+  return approvals.some(({ statement }) => statement.by.key === DEMO_KEY);
+}
+
 function sealFacts(
-  { document, piece, key, at }: Sealing,
+  { document, piece, approvals, key, at }: Sealing,
   file: Pick<SealFacts, "format" | "file" | "pages" | "pixels" | "properties">,
 ): SealFacts {
   const standing = piece.diagnostics.filter(({ severity }) => severity === "warning").map(({ code }) => code);
@@ -78,6 +83,7 @@ function sealFacts(
   return {
     ...file,
     ...(warnings.length === 0 ? {} : { warnings }),
+    ...(isSample(approvals) ? { sample: true } : {}),
     document,
     template: piece.template,
     edition: piece.edition.tag,

@@ -83,6 +83,7 @@ async function printPdf(
     contentHash: digestValue(job.profile === undefined ? job.pages : { pages: job.pages, profile: profile.digest }),
     marks: { crop: true, registration: true, colourBar: true },
     proof: job.proof,
+    ...(job.sample === undefined ? {} : { sample: job.sample }),
     ...(job.record === undefined ? {} : { record: job.record }),
     pictures: convert,
     profile,

@@ -1,8 +1,10 @@
 import type { Policy } from "../../../shared/approve/decide.ts";
 import { judgePack, type PackTrust } from "../../../shared/approve/packTrust.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import type { CampaignDocument } from "../../../shared/document/documentSchema.ts";
 import type { LoadedPack } from "../pack/packs.ts";
 import type { Machine } from "../ports.ts";
+import { isSampleEdition } from "./sampleWords.ts";
 import { machinePolicy } from "./teams.ts";
 import { knownPacks, readTrusted, type Trusted, trustKey, trustPack } from "./trustedKeys.ts";
 
@@ -21,7 +23,11 @@ export async function packTrustOf(
 
 /** The rules of the gate for pages of this pack: no approval opens it where nobody who is trusted vouches for the pack. */
 export async function withPack(machine: Machine, policy: Policy, loaded: LoadedPack): Promise<Policy> {
-  const { untrustedPack: _, ...people } = policy;
+  const { untrustedPack: _, ...given } = policy;
+  // The room of the gate knows no documents: it hands back what `gateFor` gave it.
+  const isSample: Policy["isSample"] = (document, edition) =>
+    isSampleEdition(loaded, document as CampaignDocument, edition);
+  const people = { ...given, isSample };
   if ((await packTrustOf(machine, loaded, policy)) !== "unknown") return people;
   const { id, release } = loaded.pack;
   return { ...people, untrustedPack: { pack: `${id} ${release}`, by: loaded.signedBy?.by.name ?? null } };

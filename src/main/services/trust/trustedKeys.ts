@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEMO_KEY } from "../../../shared/approve/approval.ts";
 import type { Policy } from "../../../shared/approve/decide.ts";
 import type { KnownPacks } from "../../../shared/approve/packTrust.ts";
 import { textBytes } from "../../../shared/base/digest.ts";
@@ -48,6 +49,8 @@ export async function readTrusted(machine: Pick<Machine, "files" | "trustFile">)
 export type KeyTrust = "team" | "known" | "unknown";
 
 export function keyTrust(key: string, { team }: Policy, { people, publishers }: Trusted): KeyTrust {
+  // Everybody has it.
+  if (key === DEMO_KEY) return "unknown";
   if (team?.team.members.some((one) => one.key === key)) return "team";
   return [...people, ...publishers].some((one) => one.key === key) ? "known" : "unknown";
 }

@@ -52,8 +52,9 @@ export function answerOf(
   return { answer: judge(verdict, holds), fingerprint, fingerprintHolds: holds, otherKeys: unique };
 }
 
-function judge({ valid, codes, trust }: Verdict, holds: boolean | null): Answer {
+function judge({ valid, codes, trust, sample }: Verdict, holds: boolean | null): Answer {
   if (!valid && codes.some((code) => !OF_PEOPLE.test(code))) return "altered";
+  if (sample === true) return "unknown-signer";
   if (holds !== null) return holds && valid ? "ours" : "unknown-signer";
   return valid && trust !== "unknown" ? "ours" : "unknown-signer";
 }

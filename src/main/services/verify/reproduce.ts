@@ -38,7 +38,8 @@ export async function reproduceExport(
     const named = entry ?? claims;
     return template === named?.template && edition.tag === named.edition;
   });
-  const order = entry ?? (claims === null ? null : orderOf(claims, piece));
+  const found = entry ?? (claims === null ? null : orderOf(claims, piece));
+  const order = found && { ...found, sample: claims?.sample === true };
   if (order === null) return verdict;
   // The pages are drawn again here: that says more than a seal.
   const findings = verdict.codes
@@ -88,10 +89,11 @@ export async function reproduceExport(
 type Order = Pick<ManifestEntry, "document" | "edition" | "proof" | "format" | "pixels" | "created" | "profile"> & {
   /** The end of the path tells the pages of a raster file apart. */
   readonly path: string | null;
+  readonly sample: boolean;
 };
 
 /** Without a manifest; a file made with another colour profile then shows other bytes. */
-function orderOf(claims: Seal, piece: Piece | undefined): Order | null {
+function orderOf(claims: Seal, piece: Piece | undefined): Omit<Order, "sample"> | null {
   const format = EXPORT_FORMATS.find((known) => known === claims.format);
   if (format === undefined || piece === undefined) return null;
   const { document, edition, proof, pixels, at } = claims;
@@ -130,6 +132,7 @@ async function drawAgain(
       date: new Date(order.created),
       engine: machine.engine,
       pictures: open.pictures,
+      ...(order.sample ? { sample: true as const } : {}),
       ...(profile === null ? {} : { profile: profile.path }),
       ...(room === null ? {} : { record: room }),
     });
@@ -138,7 +141,9 @@ async function drawAgain(
     const same =
       path === null
         ? (files.find((file) => bareDigest(file.bytes) === wanted) ?? files[0])
-        : files.find((file) => path.endsWith(`/${piece.template}${file.suffix}`));
+        : files.find(({ suffix }) =>
+            ["", ".sample"].some((mark) => path.endsWith(`/${piece.template}${mark}${suffix}`)),
+          );
     return same?.bytes ?? null;
   } finally {
     exporter.close();

@@ -26,6 +26,8 @@ export interface Verdict {
   readonly decisions: readonly VerdictDecision[];
   /** Whose list of members and rules it was judged by; null where there is none. */
   readonly team: { readonly name: string; readonly number: number } | null;
+  /** Released by the demo's key, which is in everybody's hands: an example, and nothing to print. */
+  readonly sample?: true;
   /** Of a file: who sealed its bytes when it was exported; null where nobody did. */
   readonly sealedBy?: { readonly name: string; readonly key: string } | null;
 }

@@ -7,6 +7,7 @@ import type { Manifest, ManifestEntry } from "../../../shared/export/manifest.ts
 import type { Piece } from "../../../shared/piece/piece.ts";
 import { faultsOf, gateFor } from "../approve/gateFor.ts";
 import type { OpenDocument } from "../document/documents.ts";
+import { isSample } from "../export/fileSeals.ts";
 import { findManifest } from "../export/manifestFile.ts";
 import type { Machine } from "../ports.ts";
 import {
@@ -155,6 +156,7 @@ function makeVerdict(
     proof: listed?.entry.proof ?? claims?.proof ?? null,
     ...judged,
     decisions: decisionsOf(record?.approvals ?? []),
+    ...(claims?.sample === true || isSample(record?.approvals ?? []) ? { sample: true as const } : {}),
     ...(record === null || claims === null ? {} : { sealedBy: record.sealedBy }),
   };
 }
