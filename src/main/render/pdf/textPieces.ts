@@ -55,7 +55,8 @@ const CONTEXT = 12;
 function endsWithSpace(block: PageBlock, line: string, next: string): boolean {
   if (next === "") return false;
   const joined = `${line.trimEnd().slice(-CONTEXT)}${next.trimStart().slice(0, CONTEXT)}`;
-  return !block.text.includes(joined);
+  // A soft hyphen at which the line ended is in no glyph.
+  return !block.text.replaceAll("\u00ad", "").includes(joined);
 }
 
 /** Glyph → its link, of every glyph that a link covers. */

@@ -1,7 +1,7 @@
 import LineBreaker from "linebreak";
 import { allLexicons } from "../../lexicon/lexicon.ts";
 import { spellingOf } from "../../lexicon/wordPattern.ts";
-import { isHanging } from "./characters.ts";
+import { isHanging, mayHyphenate } from "./characters.ts";
 import type { IsolatedText } from "./isolate.ts";
 
 /** Text → the places where a line may or must end: UAX #14, without breaks inside what readers need in one piece. */
@@ -74,11 +74,15 @@ export function unicodeBreaks(text: string): { readonly offset: number; readonly
 }
 
 function mayBreak(text: string, offset: number): boolean {
-  if (text.charAt(offset - 1) === SOFT_HYPHEN) return false;
+  if (text.charAt(offset - 1) === SOFT_HYPHEN) return mayHyphenate(text, offset - 1);
   return !NEVER_FIRST.test(text.slice(offset, offset + 4));
 }
 
+/** A line rather ends between words than inside one. */
+const HYPHEN_DISLIKE = 0.3;
+
 function dislikeOf(text: string, offset: number): number {
+  if (text.charAt(offset - 1) === SOFT_HYPHEN) return HYPHEN_DISLIKE;
   let end = offset;
   while (end > 0 && isHanging(text.charAt(end - 1))) end -= 1;
   const before = text.slice(Math.max(0, end - 8), end);

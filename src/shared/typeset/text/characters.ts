@@ -12,6 +12,20 @@ const INVISIBLE = /[\p{Cc}\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Poi
 /** These two say how the letters beside them join: they stay with the text of their letter. */
 const JOINERS = /[\u200c\u200d]/;
 
+const SOFT_HYPHEN = "\u00ad";
+
+/**
+ * Whether a soft hyphen at this offset may end a line, with a hyphen that is seen: between two letters of a script whose
+ * letters stand apart. Arabic hyphenates no word.
+ */
+export function mayHyphenate(text: string, offset: number): boolean {
+  if (text.charAt(offset) !== SOFT_HYPHEN) return false;
+  return (
+    /[\p{L}\p{M}]$/u.test(text.slice(Math.max(0, offset - 2), offset)) &&
+    /^[^\P{L}\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text.slice(offset + 1, offset + 3))
+  );
+}
+
 export function isHanging(character: string): boolean {
   return HANGING.test(character);
 }

@@ -1,3 +1,4 @@
+import { mayHyphenate } from "./characters.ts";
 import type { PieceShaper, ShapedGlyph, ShapedItem, ShapedText } from "./shapeText.ts";
 
 /** Shaped text and a stretch of it → the glyphs of that stretch as one line, shaped anew only at unsafe ends. */
@@ -58,7 +59,24 @@ export function createLineSource(shaped: ShapedText, shapePiece: PieceShaper): L
       if (item === undefined || item.start >= end) break;
       found.push(partOf(item, start, end));
     }
-    return found;
+    const last = found.at(-1);
+    const hyphen = last && hyphenAt(end);
+    if (!last || !hyphen) return found;
+    return [
+      ...found.slice(0, -1),
+      { ...last, glyphs: [...last.glyphs, hyphen], advance: last.advance + hyphen.advance },
+    ];
+  };
+
+  /** What a line shows that ends before the soft hyphen at this offset; it goes along with the last letter. */
+  const hyphenAt = (end: number): ShapedGlyph | null => {
+    const item = end > 0 && mayHyphenate(text, end) ? shapedItems[firstItem(end - 1)] : undefined;
+    if (item === undefined || item.level & 1) return null;
+    const { font, unitsPerEm } = item.font;
+    const id = font.nominalGlyph(0x2010) ?? font.nominalGlyph(0x2d);
+    return id === undefined
+      ? null
+      : { id, cluster: end - 1, advance: font.glyphHAdvance(id) / unitsPerEm, dx: 0, dy: 0 };
   };
 
   /** What shaping anew adds to the sum of advances at an unsafe start or end; null if there is no safe place on the line. */
@@ -97,7 +115,8 @@ export function createLineSource(shaped: ShapedText, shapePiece: PieceShaper): L
       if ((atStart?.until ?? start) > (atEnd?.since ?? end)) {
         return parts(start, end).reduce((total, part) => total + part.advance, 0);
       }
-      return sum(start, end) + (atStart?.starting ?? 0) + (atEnd?.ending ?? 0);
+      const hyphen = hyphenAt(end)?.advance ?? 0;
+      return sum(start, end) + (atStart?.starting ?? 0) + (atEnd?.ending ?? 0) + hyphen;
     },
   };
 }

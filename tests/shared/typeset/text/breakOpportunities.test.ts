@@ -129,8 +129,9 @@ describe("breakOpportunities", () => {
     expect(parts("مجانا ، دائما ؟", "ar-EG")).toEqual(["مجانا ، ", "دائما ؟"]);
   });
 
-  it("does not hyphenate, nor break at a soft hyphen, a no-break space or inside a cluster", () => {
-    expect(parts("nghiêng\u00a0ngả tuyệt\u00advời", "vi-VN")).toEqual(["nghiêng\u00a0ngả ", "tuyệt\u00advời"]);
+  it("hyphenates where an author says so, not in Arabic, and breaks at no no-break space nor inside a cluster", () => {
+    expect(parts("nghiêng\u00a0ngả work\u00adshop", "vi-VN")).toEqual(["nghiêng\u00a0ngả ", "work\u00ad", "shop"]);
+    expect(parts("كل\u00adمة", "ar-EG")).toEqual(["كل\u00adمة"]);
     expect(parts("👩‍👩‍👧👩‍👩‍👧")).toEqual(["👩‍👩‍👧", "👩‍👩‍👧"]);
   });
 

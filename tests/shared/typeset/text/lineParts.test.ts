@@ -39,4 +39,20 @@ describe("createLineSource", () => {
     }
     expect(reshaped).toBeGreaterThan(100);
   });
+
+  it("shows a hyphen where a line ends at a soft hyphen, and nowhere else", () => {
+    const { shaped, source } = prepare("work\u00adshop work", "en-VN", "Alexandria");
+    const ids = (start: number, end: number) =>
+      source.parts(start, end).flatMap(({ glyphs }) => glyphs.map(({ id }) => id));
+    const plain = ids(10, 14);
+    const font = shaped.shapedItems[0]?.font.font;
+    const hyphen = font?.nominalGlyph(0x2010) ?? font?.nominalGlyph(0x2d);
+    expect(ids(0, 4)).toEqual([...plain, hyphen]);
+    expect(source.measure(0, 4)).toBeCloseTo(
+      source.parts(0, 4).reduce((sum, { advance }) => sum + advance, 0),
+      6,
+    );
+    expect(source.measure(0, 4)).toBeGreaterThan(source.measure(10, 14));
+    expect(ids(0, 14)).not.toContain(hyphen);
+  });
 });
