@@ -11,7 +11,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "shared/lexicon": ["shared/base"],
   "shared/literals": ["shared/base", "shared/lexicon"],
   "shared/pack": ["shared/base"],
-  "shared/document": ["shared/base", "shared/lexicon", "shared/pack"],
+  "shared/document": ["shared/base", "shared/literals", "shared/pack"],
   "shared/localise": ["shared/base", "shared/lexicon", "shared/literals", "shared/pack", "shared/document"],
   "shared/typeset": ["shared/base", "shared/lexicon", "shared/literals", "shared/pack", "shared/localise"],
   "shared/render": ["shared/base", "shared/typeset/page/page.ts", "shared/typeset/text/ports.ts"],

@@ -6,21 +6,18 @@ import arDates from "./floor/ar/dates.json" with { type: "json" };
 import arFairness from "./floor/ar/fairness.json" with { type: "json" };
 import arLines from "./floor/ar/lines.json" with { type: "json" };
 import arLiterals from "./floor/ar/literals.json" with { type: "json" };
-import arNumbers from "./floor/ar/numbers.json" with { type: "json" };
 import arPeople from "./floor/ar/people.json" with { type: "json" };
 import arStories from "./floor/ar/stories.json" with { type: "json" };
 import enDates from "./floor/en/dates.json" with { type: "json" };
 import enFairness from "./floor/en/fairness.json" with { type: "json" };
 import enLines from "./floor/en/lines.json" with { type: "json" };
 import enLiterals from "./floor/en/literals.json" with { type: "json" };
-import enNumbers from "./floor/en/numbers.json" with { type: "json" };
 import enPeople from "./floor/en/people.json" with { type: "json" };
 import enStories from "./floor/en/stories.json" with { type: "json" };
 import viDates from "./floor/vi/dates.json" with { type: "json" };
 import viFairness from "./floor/vi/fairness.json" with { type: "json" };
 import viLines from "./floor/vi/lines.json" with { type: "json" };
 import viLiterals from "./floor/vi/literals.json" with { type: "json" };
-import viNumbers from "./floor/vi/numbers.json" with { type: "json" };
 import viPeople from "./floor/vi/people.json" with { type: "json" };
 import viStories from "./floor/vi/stories.json" with { type: "json" };
 import type { DefaultLexicon, FloorLexicon, Lexicon } from "./tableSchema.ts";
@@ -32,7 +29,6 @@ const FLOOR: Readonly<Record<Language, FloorLexicon>> = {
     people: enPeople,
     stories: enStories,
     fairness: enFairness,
-    numbers: enNumbers,
     dates: enDates,
     lines: enLines,
     literals: enLiterals,
@@ -41,7 +37,6 @@ const FLOOR: Readonly<Record<Language, FloorLexicon>> = {
     people: viPeople,
     stories: viStories,
     fairness: viFairness,
-    numbers: viNumbers,
     dates: viDates,
     lines: viLines,
     literals: viLiterals,
@@ -50,7 +45,6 @@ const FLOOR: Readonly<Record<Language, FloorLexicon>> = {
     people: arPeople,
     stories: arStories,
     fairness: arFairness,
-    numbers: arNumbers,
     dates: arDates,
     lines: arLines,
     literals: arLiterals,

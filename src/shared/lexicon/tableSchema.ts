@@ -73,6 +73,7 @@ export const storiesFile = z.strictObject({
 
 export const fairnessFile = z.strictObject({ offenders: wordTable, others: wordTable });
 
+<<<<<<< HEAD
 export const numbersFile = z.strictObject({
   calls: wordTable,
   callsThen: wordTable,
@@ -84,11 +85,20 @@ export const numbersFile = z.strictObject({
 });
 
 export const linesFile = z.strictObject({ leaning: wordTable });
+=======
+export const linesFile = z.strictObject({
+  units: wordTable,
+  months: wordTable.optional(),
+  announcing: wordTable,
+  leaning: wordTable,
+});
+>>>>>>> 0ea9010 (Helplines, facts, dates, links and editions are judged on the scanner's spans)
 
 export const literalsFile = z.strictObject({
   calling: wordTable,
   linking: wordTable,
   counting: wordTable,
+  naming: wordTable,
   units: wordTable,
   counted: wordTable,
   announcing: wordTable,
@@ -139,7 +149,6 @@ export interface FloorLexicon {
   readonly people: z.infer<typeof peopleFile>;
   readonly stories: z.infer<typeof storiesFile>;
   readonly fairness: z.infer<typeof fairnessFile>;
-  readonly numbers: z.infer<typeof numbersFile>;
   readonly dates: z.infer<typeof datesFile>;
   readonly lines: z.infer<typeof linesFile>;
   readonly literals: z.infer<typeof literalsFile>;

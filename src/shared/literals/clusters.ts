@@ -151,7 +151,7 @@ export function comparable(reading: Reading, cluster: Pick<Cluster, "groups" | "
   const numbers = digits.map(Number);
   switch (shape) {
     case "date":
-      return `date:${(digits[0]?.length === 4 ? numbers : numbers.reverse()).join("-")}`;
+      return dateOf(digits[0]?.length === 4 ? numbers : numbers.reverse());
     case "time":
       return `time:${[`${numbers[0] ?? ""}`.padStart(2, "0"), ...digits.slice(1)].join(":")}`;
     case "fraction":
@@ -163,6 +163,12 @@ export function comparable(reading: Reading, cluster: Pick<Cluster, "groups" | "
     default:
       return "";
   }
+}
+
+/** Only one order fits 7/30/2026. Years of two digits are of this century. */
+function dateOf([written = 0, month = 0, day = 0]: readonly number[]): string {
+  const year = written < 100 ? 2000 + written : written;
+  return month > 12 ? `date:${year}-${day}-${month}` : `date:${year}-${month}-${day}`;
 }
 
 /** Vietnamese writes 1.234,5 where English and Arabic write 1,234.5. */

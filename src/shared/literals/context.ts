@@ -1,7 +1,7 @@
 import { isDash } from "./clusters.ts";
 import type { Reading } from "./reading.ts";
 import { ARABIC, ARABIC_SIGN, BREAK, DIGIT, LATIN, RAISED, SPACE } from "./tokens.ts";
-import { ANNOUNCING, CALLING, COUNTED, COUNTING, IDLE, LINKING } from "./vocabulary.ts";
+import { ANNOUNCING, CALLING, COUNTED, COUNTING, IDLE, LINKING, NAMING } from "./vocabulary.ts";
 
 /** A number among words → whether they say that one dials it, counts with it, or names something by it. */
 
@@ -10,6 +10,8 @@ export interface Before {
   readonly called: boolean;
   /** Article, page, year …: nobody dials it. */
   readonly counted: boolean;
+  /** Account, tax code …: nobody dials it, even where it has the form of a telephone number. */
+  readonly named: boolean;
   /** The word before announces it: no word behind takes it. */
   readonly announced: boolean;
 }
@@ -31,16 +33,17 @@ export function wordsBefore(reading: Reading, number: number): Before {
     if (type === DIGIT || type === RAISED) {
       const dial = reading.spanAt(at)?.dial;
       if (!dial) break;
-      if (words > 0 || fenced) return { called: dial.called, counted: false, announced };
+      if (words > 0 || fenced) return { called: dial.called, counted: false, named: false, announced };
       continue;
     }
     if (!reading.isWord(at)) continue;
     words += 1;
     if (reading.phraseTo(at, CALLING) !== -1)
-      return { called: true, counted: false, announced: announced || words === 1 };
+      return { called: true, counted: false, named: false, announced: announced || words === 1 };
     if (words === 1 && !fenced) announced = reading.phraseTo(at, ANNOUNCING) !== -1;
-    if (words <= 2 && !fenced && reading.phraseTo(at, COUNTING) !== -1)
-      return { called: false, counted: true, announced };
+    const named = words <= 2 && !fenced && reading.phraseTo(at, NAMING) !== -1;
+    if (named || (words <= 2 && !fenced && reading.phraseTo(at, COUNTING) !== -1))
+      return { called: false, counted: true, named, announced };
     const link = reading.phraseTo(at, LINKING);
     if (link !== -1) at = link;
     else {
@@ -48,7 +51,7 @@ export function wordsBefore(reading: Reading, number: number): Before {
       if (unknown > 1) break;
     }
   }
-  return { called: false, counted: false, announced };
+  return { called: false, counted: false, named: false, announced };
 }
 
 function endsSentence(reading: Reading, at: number): boolean {
@@ -76,7 +79,8 @@ export function wordAfter(reading: Reading, number: number): After {
   const by = reading.sign(at) === "×" || reading.folded(at) === "x";
   if (by && (reading.type(at + 1) === DIGIT || reading.type(at + 2) === DIGIT)) return "unit";
   if (reading.isSign(at, "%٪‰$€£¥₫₹")) return "unit";
-  if (!reading.isWord(at)) return null;
+  // 19000 hotline.
+  if (!reading.isWord(at) || reading.phraseFrom(at, CALLING) !== -1) return null;
   if (reading.phraseFrom(at, COUNTED) !== -1) return "unit";
   return !glued && isCountedNoun(reading, at) ? "noun" : null;
 }

@@ -2,7 +2,7 @@ import { type Cluster, clusterAt, comparable, isDash, type Shape, shapeOf } from
 import { wordAfter, wordsBefore } from "./context.ts";
 import { MOST_DIGITS, phoneRun } from "./phoneRun.ts";
 import { readPhone } from "./phones.ts";
-import { joinSpaced, readDashed } from "./ranges.ts";
+import { joinSpaced, readDashed, readFiled } from "./ranges.ts";
 import type { FoundSpan, Reading } from "./reading.ts";
 import type { Dial, Span } from "./span.ts";
 import { ARABIC, ARABIC_SIGN, BREAK, DIGIT, LATIN, MARK, SPACE } from "./tokens.ts";
@@ -96,6 +96,7 @@ function readUssd(reading: Reading, star: number): number {
 
 /** Digits glued to the word before them: `Hotline0982333444` is dialled, `EG38` is no number by itself. */
 function readGlued(reading: Reading, at: number, cluster: Cluster): number {
+  if (isBankAccount(reading, at)) return readFiled(reading, at);
   const run = phoneRun(reading, at, false, false);
   const wide = run !== null && run.end > cluster.end ? run : cluster;
   const groups = wide.groups.slice(0, MOST_DIGITS);
@@ -111,6 +112,13 @@ function readGlued(reading: Reading, at: number, cluster: Cluster): number {
   }
   if (cluster.groups.length > 1) reading.add("identifier", at, cluster.end, null);
   return cluster.end;
+}
+
+/** ISO 13616: the letters of a country and two digits before groups of four. */
+function isBankAccount(reading: Reading, at: number): boolean {
+  const country = reading.size(at - 1) === 2 && /^[A-Z]+$/.test(reading.word(at - 1));
+  const group = (next: number) => reading.type(next - 1) === SPACE && reading.isDigit(next) && reading.size(next) === 4;
+  return country && reading.size(at) === 2 && group(at + 2) && group(at + 4);
 }
 
 /** 162/2025/NĐ-CP: the letters behind make it the number of a law. */

@@ -80,11 +80,13 @@ export function phoneRun(reading: Reading, from: number, bracket: boolean, abroa
     at = next;
   }
   if (last.groups === 0) return null;
+  const area = bracket && inside > 0 && last.groups > inside;
   const found = {
     groups: groups.slice(0, last.groups),
     separators: separators.slice(0, last.groups - 1),
-    end: last.end,
-    area: bracket && inside > 0 && last.groups > inside,
+    // A bracket round the whole number is not the number's.
+    end: bracket && last.groups === inside ? (groups[inside - 1] ?? 0) + 1 : last.end,
+    area,
     marked: last.marked,
   };
   return withoutAmount(reading, withoutNeighbour(reading, found));
@@ -128,6 +130,9 @@ function spacedStep(reading: Reading, at: number, open: boolean, total: number):
 function withoutNeighbour(reading: Reading, run: PhoneRun): PhoneRun {
   const { known } = reading.options;
   if (known === undefined || run.area || !run.separators.includes(" ")) return run;
+  // 111 000 đồng is one amount.
+  const thousands = run.groups.slice(1).every((group) => reading.size(group) === 3);
+  if (thousands && wordAfter(reading, run.end) === "unit") return run;
   let digits = "";
   let found = run;
   run.groups.forEach((group, at) => {

@@ -1,6 +1,7 @@
 import { type Cluster, isDash, isDate } from "./clusters.ts";
 import { wordAfter, wordsBefore } from "./context.ts";
 import { alternatesEnd, MOST_DIGITS, type PhoneRun, phoneRun } from "./phoneRun.ts";
+import { isHours, readFiled } from "./ranges.ts";
 import type { Reading } from "./reading.ts";
 import type { Span, SpanKind } from "./span.ts";
 import { DIGIT, LATIN } from "./tokens.ts";
@@ -32,8 +33,10 @@ class Candidate {
   private readonly words: readonly string[];
   private readonly digits: string;
   private readonly known: boolean;
+  /** A word before it says so, or the registry knows it. */
   private readonly called: boolean;
   private readonly counted: boolean;
+  private readonly named: boolean;
   private readonly unit: boolean;
 
   constructor(reading: Reading, from: number, run: PhoneRun, plus: boolean) {
@@ -43,11 +46,16 @@ class Candidate {
     this.plus = plus;
     this.words = run.groups.map((group) => reading.digits(group));
     this.digits = this.words.join("");
-    this.known = reading.options.known?.(this.digits) ?? false;
     const before = wordsBefore(reading, from);
+    const after = wordAfter(reading, run.end);
+    const long = this.digits.length >= FEWEST;
+    // Short numbers of the registry are also years, articles of a law and amounts.
+    const counts = before.counted || after === "noun" || YEAR.test(this.digits) || this.isLabelled();
+    this.known = (reading.options.known?.(this.digits) ?? false) && (long || before.called || !counts);
     this.called = before.called || this.known;
-    this.counted = before.counted && !this.called;
-    this.unit = wordAfter(reading, run.end) === "unit";
+    this.counted = before.counted && !this.known;
+    this.named = before.named && !this.known;
+    this.unit = after === "unit";
   }
 
   read(cluster: Cluster): number {
@@ -55,12 +63,14 @@ class Candidate {
     const [first = ""] = words;
     const total = digits.length;
     if (this.plus) return total >= FEWEST && total <= MOST_DIGITS ? this.add("phone", true) : -1;
+    if (this.named) return readFiled(this.reading, this.from);
     if (total < FEWEST_CALLED) return -1;
     const alike = cluster.separators.every((separator) => isDash(separator) && separator === cluster.separators[0]);
     if (cluster.groups.length === 3 && alike && isDate(this.reading, cluster.groups)) return -1;
     if (run.area && total >= FEWEST) return this.add("phone", true);
     if (first.startsWith("00") && total >= 9) return this.add("phone", true);
     if (words.length === 1) return this.readPlain();
+    if (!called && isHours(this.reading, cluster)) return -1;
     if (first.startsWith("0") && total >= FEWEST) return this.add("phone", true);
     if (this.isListOfCodes()) return this.addCodes();
     if (this.isSpacedAmount()) {
@@ -70,6 +80,13 @@ class Candidate {
     if (this.counted || (!this.known && this.isSeries())) return -1;
     if (total >= FEWEST || called) return this.add("phone", total > FEWEST || called);
     return run.separators.includes(" ") && words.every((word) => word.length >= 2) ? this.add("phone", false) : -1;
+  }
+
+  /** QĐ-111, ISO-15930: capitals with a hyphen. */
+  private isLabelled(): boolean {
+    const { reading, from } = this;
+    const word = reading.type(from - 2) === LATIN ? reading.word(from - 2) : "";
+    return isDash(reading.sign(from - 1)) && word !== "" && word === word.toUpperCase();
   }
 
   /** Digits without any separator. */
@@ -92,7 +109,7 @@ class Candidate {
     const joined = this.run.separators.every((separator) => separator === "-" || separator === " ");
     // 116 111 and its kin are one number (European Union, 2007/116/EC).
     const european = this.words.length === 2 && this.words[0] === "116";
-    return joined && this.words.every(isCode) && !this.unit && !european && !this.known;
+    return joined && this.words.every(isCode) && !this.unit && !this.counted && !european && !this.known;
   }
 
   /** 1 000 000, 30 170 người. */

@@ -10,14 +10,14 @@ export interface Phrases {
   readonly last: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
 
-/** Words of a phrase are folded; full stops part them as spaces do, so that `a.m.` is two words. */
+/** Words of a phrase are folded; full stops and hyphens part them as spaces do, so that `a.m.` is two words. */
 export function phrasesOf(tables: readonly (WordTable | undefined)[]): Phrases {
   const first = new Map<string, string[][]>();
   const last = new Map<string, string[][]>();
   for (const table of tables) {
     for (const spelling of spellingsOf(table)) {
       const words = foldWord(spelling)
-        .split(/[ .]+/)
+        .split(/[ .-]+/)
         .filter((word) => word !== "");
       const [start, end] = [words[0] ?? "", words.at(-1) ?? ""];
       first.set(start, [...(first.get(start) ?? []), words.slice(1)]);

@@ -27,9 +27,41 @@ export function readDashed(reading: Reading, from: number, cluster: Cluster): nu
     reading.add(kind, from, end, "ltr", { marked });
     return end;
   }
-  const parts = [one, two].map((term) => partOf(reading, term));
+  const hours = isHours(reading, cluster) && reading.digits(from).startsWith("0");
+  const parts = [one, two].map((term) => (hours ? hourOf(reading, term) : partOf(reading, term)));
   reading.add(kind, from, end, "rtl", { parts, marked, value: parts.map(({ value }) => value).join("–") });
   return end;
+}
+
+/** Adds the number of an account, a card or a box as far as its groups go; the token after it. */
+export function readFiled(reading: Reading, from: number): number {
+  let end = from;
+  for (let at = from; reading.isDigit(at); ) {
+    end = at + 1;
+    const step = reading.isSign(end, "-./") || (reading.type(end) === SPACE && reading.size(end) === 1);
+    at = step ? end + 1 : end;
+    if (!step) break;
+  }
+  const order = end > from + 1 ? "ltr" : null;
+  reading.add("identifier", from, end, order);
+  return end;
+}
+
+/** Opening hours without a colon: 0800-1700. */
+export function isHours(reading: Reading, { groups, separators }: Cluster): boolean {
+  const [from = 0, to = 0] = groups;
+  return (
+    groups.length === 2 &&
+    isDash(separators[0] ?? "") &&
+    isHour(reading.digits(from)) &&
+    isHour(reading.digits(to)) &&
+    reading.digits(from) < reading.digits(to)
+  );
+}
+
+/** A whole, half or quarter hour in four digits. */
+function isHour(digits: string): boolean {
+  return /^(?:[01]\d|2[0-4])(?:00|15|30|45)$/.test(digits);
 }
 
 function kindOfTwo(reading: Reading, one: Cluster, two: Cluster, plain: boolean): "range" | "pair" | "identifier" {
@@ -44,6 +76,12 @@ function partOf(reading: Reading, term: Cluster): Part {
   const [from = 0] = term.groups;
   const value = comparable(reading, term, shapeOf(reading, term));
   return { start: reading.start(from), end: reading.start(term.end), value };
+}
+
+function hourOf(reading: Reading, { groups: [at = 0] }: Cluster): Part {
+  const digits = reading.digits(at);
+  const value = `time:${digits.slice(0, 2)}:${digits.slice(2)}`;
+  return { start: reading.start(at), end: reading.start(at + 1), value };
 }
 
 /** Two numbers, times or dates with a dash between spaces make one range. The span to go on from. */

@@ -162,8 +162,9 @@ export class Reading {
       let end = at + step;
       const matches = words.every((word) => {
         let next = end;
-        if (this.sign(next) === ".") next += step;
+        if (this.isSign(next, ".-")) next += step;
         if (this.type(next) === SPACE) next += step;
+        if (step < 0 && next < end && this.sign(next) === ".") next += step;
         if (next === end || this.folded(next) !== word) return false;
         end = next + step;
         return true;

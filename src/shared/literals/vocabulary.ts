@@ -15,6 +15,8 @@ export const CALLING = phrases("calling");
 /** Between a word of calling and its number. */
 export const LINKING = phrases("linking");
 export const COUNTING = phrases("counting");
+/** Accounts, tax and identity cards: of things that are filed under a number. */
+export const NAMING = phrases("naming");
 export const ANNOUNCING = phrases("announcing");
 export const UNITS = phrases("units");
 export const COUNTED = phrases("units", "counted");

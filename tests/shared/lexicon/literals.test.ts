@@ -45,6 +45,11 @@ describe.each(LANGUAGES)("literals in %s", (language) => {
     finds: called,
   });
   testTable("counting", literals.counting, { frame: `___ ${LONG}`, clean: plain, finds: counts });
+  testTable("naming", literals.naming, {
+    frame: "___ 0912345678",
+    clean: plain,
+    finds: (text) => has(language, text, "identifier"),
+  });
   testTable("units", literals.units, { frame: `${LONG} ___`, clean: plain, finds: counts });
   const keeps = (text: string) =>
     scan(text, { language, direction: "ltr" }).kept.some(({ start, end }) => text.slice(start, end).includes(" "));

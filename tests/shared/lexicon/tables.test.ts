@@ -14,7 +14,6 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "fairness.json": schema.fairnessFile,
   "lines.json": schema.linesFile,
   "literals.json": schema.literalsFile,
-  "numbers.json": schema.numbersFile,
   "people.json": schema.peopleFile,
   "stories.json": schema.storiesFile,
   "particles.json": schema.particlesFile,
@@ -57,7 +56,6 @@ it("has the same files in every language", () => {
     "floor/fairness",
     "floor/lines",
     "floor/literals",
-    "floor/numbers",
     "floor/people",
   ];
   for (const file of [...shared, "floor/stories"]) {

@@ -45,7 +45,12 @@ it.each([
   ["vi", "Gọi 113-114-115 khi cần", ["codes 113-114-115 = tel:113–tel:114–tel:115 called"]],
   ["en", "Ask for 4512 at the door", ["number 4512 = n:4512 free"]],
   ["en", "Room 4512, 4512 beds, year 4512", ["number 4512 = n:4512", "number 4512 = n:4512", "number 4512 = n:4512"]],
-  ["en", "account 12345678", ["phone 12345678 = tel:12345678 sure"]],
+  ["en", "The archive 12345678", ["phone 12345678 = tel:12345678 sure"]],
+  ["en", "account 0012 3456 7890 12", ["identifier 0012 3456 7890 12 = "]],
+  ["vi", "mã số thuế: 0112345678", ["identifier 0112345678 = "]],
+  ["en", "IBAN EG11 0022 0033 0000 4", ["identifier 11 0022 0033 0000 4 = "]],
+  ["en", "12345 helpline", ["number 12345 = n:12345 free"]],
+  ["ar", "هاتف (15999) مجانا", ["code 15999 = tel:15999 called"]],
   ["en", "Law 12345678", ["number 12345678 = n:12345678"]],
 ])("finds what one would dial in %s: %s", (language, text, found) => {
   expect(spansOf(text, language)).toEqual(found);
@@ -53,6 +58,10 @@ it.each([
 
 it("lets the registry decide where a number ends, and that a point parts no thousands", () => {
   expect(spansOf("1900.555 free", "en", ["1900555"])).toEqual(["phone 1900.555 = tel:1900555 called"]);
+  const years = spansOf("Law 1999, 1999 beds, in 1999, ABC-1999", "en", ["1999"]);
+  expect(years.filter((span) => span.endsWith("called"))).toEqual([]);
+  expect(spansOf("tax code 0112345678", "en", ["0112345678"])).toEqual(["phone 0112345678 = tel:0112345678 called"]);
+  expect(spansOf("112 000 dong", "en", ["112"])).toEqual(["number 112 000 = n:112000"]);
   expect(spansOf("15999 2026 free", "en", ["15999"])).toEqual([
     "code 15999 = tel:15999 called",
     "number 2026 = n:2026",
@@ -68,6 +77,15 @@ it.each([
     "vi",
     "ngày 20 tháng 7 năm 2026, 30/7, 12/2025",
     ["date 20 tháng 7 năm 2026 = date:2026-7-20", "date 30/7 = date:-7-30", "date 12/2025 = date:2025-12-"],
+  ],
+  [
+    "en",
+    "open 0830-1700, on 7/30/2026 or 30/7/26",
+    [
+      "range 0830-1700 = time:08:30–time:17:00",
+      "date 7/30/2026 = date:2026-7-30",
+      "date 30/7/26 = date:2026-7-30",
+    ],
   ],
   [
     "en",

@@ -1,9 +1,10 @@
 import { dirname, join } from "node:path/posix";
 import { type CancelSignal, stopIfCancelled } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
+import { sameLine } from "../../../shared/document/dialledLine.ts";
 import type { CampaignDocument, Inline } from "../../../shared/document/documentSchema.ts";
 import { paragraphsOf } from "../../../shared/document/plainText.ts";
-import { findNumbers, sameLine } from "../../../shared/localise/words/findNumbers.ts";
+import { scanAsRead } from "../../../shared/literals/scanAsRead.ts";
 import { readDocumentFile } from "../document/documentFile.ts";
 import { readManifest } from "../export/manifestFile.ts";
 import type { Machine } from "../ports.ts";
@@ -149,17 +150,23 @@ function placesOf(document: CampaignDocument, item: RecalledItem): { edition: st
   }
   return editions.flatMap(([edition, { slots }]) =>
     Object.entries(slots)
-      .filter(([, content]) => paragraphsOf(content).some((inlines) => carries(inlines, item)))
+      .filter(([, content]) => paragraphsOf(content).some((inlines) => carries(inlines, item, edition)))
       .map(([slot]) => ({ edition, slot })),
   );
 }
 
-function carries(inlines: readonly Inline[], { kind, id, number }: RecalledItem): boolean {
-  return inlines.some((part) => {
-    if ("helpline" in part) return kind === "helpline" && part.helpline === id;
-    if ("fact" in part) return kind === "fact" && part.fact === id;
-    return number !== null && findNumbers(part.text, true).some((found) => sameLine(found.dialled, number));
-  });
+function carries(inlines: readonly Inline[], { kind, id, number }: RecalledItem, edition: string): boolean {
+  const named = inlines.some(
+    (part) =>
+      ("helpline" in part && kind === "helpline" && part.helpline === id) ||
+      ("fact" in part && kind === "fact" && part.fact === id),
+  );
+  if (named || number === null) return named;
+  // A number may go on where its letters become bold.
+  const text = inlines.map((part) => ("text" in part ? part.text : "\n")).join("");
+  const known = (digits: string) => sameLine(digits, number);
+  const spans = scanAsRead(text, { language: edition, direction: "ltr", known });
+  return spans.some(({ dial }) => dial?.digits.some(known));
 }
 
 async function attempt<T>(

@@ -1,6 +1,6 @@
 import { lexiconOf } from "../../lexicon/lexicon.ts";
 import { wordPattern } from "../../lexicon/wordPattern.ts";
-import { findDates, WEEKDAYS, weekdayOf } from "../words/findDates.ts";
+import { readDates, WEEKDAYS, weekdayOf } from "../words/readDates.ts";
 import type { CheckedText } from "./checkText.ts";
 
 /** Dates and events → a weekday that matches its date, dates that exist, a content note for performances. */
@@ -21,7 +21,7 @@ function checkWeekdays(checked: CheckedText): void {
   if (!rule) return;
   const names = WEEKDAYS[checked.language];
   for (const passage of checked.passages) {
-    for (const date of findDates(passage.text, checked.language)) {
+    for (const date of readDates(passage.text, checked.spansOf(passage))) {
       if (date.day === null) continue;
       // A leap year stands in where none is written, so that 29 February is a day.
       const weekday = weekdayOf(date.year ?? 2024, date.month, date.day);

@@ -1,7 +1,7 @@
 import type { Language } from "../../base/locale.ts";
-import { findDates } from "../words/findDates.ts";
-import { findNumbers } from "../words/findNumbers.ts";
+import type { Span } from "../../literals/span.ts";
 import { foldDigits, maskNames, type NormalisedText, normaliseText } from "../words/normaliseText.ts";
+import { readDates } from "../words/readDates.ts";
 import type { TextRange } from "../words/writtenRange.ts";
 import { type CheckedText, numberOf, type Passage, patternOf, rangeOf } from "./checkText.ts";
 
@@ -51,11 +51,7 @@ function checkFigures(checked: CheckedText): void {
 
 /** The first number of people, cases or per cent that is no helpline and no date. */
 function figureIn(passage: Passage, pattern: RegExp, checked: CheckedText): string | null {
-  const taken = [
-    ...passage.atoms.filter((atom) => atom.kind === "helpline"),
-    ...findNumbers(passage.text),
-    ...findDates(passage.text, checked.language),
-  ];
+  const taken = [...checked.spansOf(passage).filter((span) => !isFigure(span))];
   for (const match of passage.text.matchAll(pattern)) {
     const start = match.index;
     const end = start + match[0].length;
@@ -65,6 +61,11 @@ function figureIn(passage: Passage, pattern: RegExp, checked: CheckedText): stri
     return match[0].trim();
   }
   return null;
+}
+
+/** An amount, or two of them; everything else that has digits is dialled, dated or filed. */
+function isFigure({ kind, dial }: Span): boolean {
+  return (kind === "number" || kind === "range" || kind === "pair") && !dial?.sure && !dial?.called;
 }
 
 /** A figure of the registry that somebody took back, or whose day for the next look has come. */
@@ -109,7 +110,10 @@ function checkIdentity(checked: CheckedText): void {
   for (const passage of checked.inRoles(...NARRATIVE)) {
     if (notes.some((note) => typeof note === "string" && passage.text.includes(note))) continue;
     const text = maskNames(openingLowerCase(passage.text, checked), allowed, "en");
-    const match = [...text.matchAll(pattern)].find((found) => findDates(found[0], checked.language).length === 0);
+    const dates = readDates(passage.text, checked.spansOf(passage));
+    const match = [...text.matchAll(pattern)].find(
+      ({ 0: found, index }) => !dates.some(({ start, end }) => start < index + found.length && index < end),
+    );
     const name = match?.[0].trim();
     if (match === undefined || name === undefined) continue;
     // Masks and lower case keep every letter in its place.

@@ -1,6 +1,6 @@
+import { lineOf, type RefusedNumber } from "../../document/dialledLine.ts";
+import type { Span } from "../../literals/span.ts";
 import type { Helpline } from "../../pack/templatePack.ts";
-import { type DialledNumber, findNumbers, sameLine } from "../words/findNumbers.ts";
-import { foldDigits } from "../words/normaliseText.ts";
 import type { TextRange } from "../words/writtenRange.ts";
 import { type CheckedText, numberOf, type Passage } from "./checkText.ts";
 
@@ -16,28 +16,46 @@ export function checkHelplines(checked: CheckedText): void {
       if (helpline) judge(checked, passage, passage.text.slice(atom.start, atom.end), helpline, printed, atom);
       else unknown(checked, passage, atom.id, atom);
     }
-    for (const number of findNumbers(passage.text, callsForDialling(passage))) {
-      if (passage.atoms.some((atom) => number.start < atom.end && atom.start < number.end)) continue;
-      if (refuse(checked, passage, number)) continue;
-      const helpline = registered(number, pack.helplines);
-      if (helpline) judge(checked, passage, number.text, helpline, printed, number);
-      else unknown(checked, passage, number.text, number);
+    for (const number of numbersToDial(checked, passage)) {
+      const text = passage.text.slice(number.start, number.end);
+      const line = number.digits === null ? null : lineOf(number.digits, pack);
+      if (line?.refused && refuse(checked, passage, line.refused, text, number)) continue;
+      if (line?.helpline) judge(checked, passage, text, line.helpline, printed, number);
+      else unknown(checked, passage, text, number);
     }
-    refuseAnywhere(checked, passage);
   }
   checkPresence(checked, printed);
   checkAge(checked, printed);
 }
 
+interface NumberToDial extends TextRange {
+  /** 0–9; null of a code of the network, such as `*234#`, which no registry has. */
+  readonly digits: string | null;
+}
+
+function numbersToDial(checked: CheckedText, passage: Passage): NumberToDial[] {
+  return checked.spansOf(passage).flatMap((span): NumberToDial[] => {
+    const { dial, parts, start, end, kind } = span;
+    if (dial === null || !couldBeDialled(span, passage)) return [];
+    if (kind === "ussd") return [{ digits: null, start, end }];
+    return dial.digits.map((digits, at) => ({ digits, start: parts[at]?.start ?? start, end: parts[at]?.end ?? end }));
+  });
+}
+
+/** Shorter ones are dialled only where the words say so, or in a slot for numbers to dial. */
+const FEWEST_ALONE = 5;
+const FEWEST_IN_SLOT = 3;
+
+function couldBeDialled({ kind, dial }: Span, passage: Passage): boolean {
+  if (dial?.sure || dial?.called) return true;
+  const digits = dial?.digits.join("").length ?? 0;
+  if (callsForDialling(passage)) return digits >= FEWEST_IN_SLOT;
+  return kind !== "phone" && digits >= FEWEST_ALONE;
+}
+
 /** Where a number that stands alone can only be one to dial. */
 function callsForDialling({ slot }: Passage): boolean {
   return slot.kind === "helplines" || slot.role === "helpline" || slot.role === "cta" || slot.role === "safety";
-}
-
-/** Of two entries with one number, the one that may be printed. */
-function registered(number: DialledNumber, helplines: readonly Helpline[]): Helpline | undefined {
-  const same = helplines.filter((line) => sameLine(number.dialled, line.number));
-  return same.find((line) => line.use) ?? same[0];
 }
 
 function judge(
@@ -87,36 +105,28 @@ function unknown(checked: CheckedText, passage: Passage, text: string, range: Te
   });
 }
 
-function refuse(checked: CheckedText, passage: Passage, number: DialledNumber): boolean {
+/** False where the pack has no rule about numbers that must not be printed. */
+function refuse(
+  checked: CheckedText,
+  passage: Passage,
+  entry: RefusedNumber,
+  number: string,
+  range: TextRange,
+): boolean {
   const rule = checked.rule("C03");
-  const entry = checked.context.pack.refusedNumbers.find((refused) => sameLine(number.dialled, refused.digits));
-  if (!rule || !entry) return false;
+  if (!rule) return false;
   const instead = entry.insteadOf === null ? "Remove it." : `Use ${entry.insteadOf} instead.`;
   checked.breach(
     passage,
     rule,
-    `The number ${number.text} must not be printed again.`,
+    `The number ${number} must not be printed again.`,
     entry.insteadOf === null
-      ? { case: "remove", number: number.text, reason: entry.reason }
-      : { case: "replace", number: number.text, instead: entry.insteadOf, reason: entry.reason },
+      ? { case: "remove", number, reason: entry.reason }
+      : { case: "replace", number, instead: entry.insteadOf, reason: entry.reason },
     `${instead} ${entry.reason}`.trim(),
-    { range: number },
+    { range },
   );
   return true;
-}
-
-/** A refused number is refused without any word that calls for dialling, unless it counts something. */
-function refuseAnywhere(checked: CheckedText, passage: Passage): void {
-  const found = findNumbers(passage.text, callsForDialling(passage));
-  // findNumbers knows which numbers are amounts; `always` makes it judge short ones too.
-  const all = findNumbers(passage.text, true);
-  for (const match of foldDigits(passage.text).matchAll(/(?<![\d.,/٫٬-])\d{4,}(?![\d/%٪]|[.,٫٬-]\d)/g)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    const covered = [...found, ...passage.atoms].some((other) => start < other.end && other.start < end);
-    const dialled = all.some((number) => number.start <= start && end <= number.end);
-    if (!covered && dialled) refuse(checked, passage, { text: match[0], dialled: match[0], start, end });
-  }
 }
 
 function checkPresence(checked: CheckedText, printed: ReadonlySet<Helpline>): void {

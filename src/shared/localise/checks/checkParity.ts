@@ -1,9 +1,8 @@
-import { type Language, languageOf } from "../../base/locale.ts";
-import type { LocalisedDocument } from "../localisedDocument.ts";
-import { findDates } from "../words/findDates.ts";
-import { findNumbers } from "../words/findNumbers.ts";
-import { foldDigits } from "../words/normaliseText.ts";
-import { type CheckedText, type Passage, passagesOf } from "./checkText.ts";
+import type { Edition } from "../../base/locale.ts";
+import type { Span } from "../../literals/span.ts";
+import type { TemplatePack } from "../../pack/templatePack.ts";
+import { withDaysOfRanges } from "../words/readDates.ts";
+import { type CheckedText, type Passage, passagesOf, spansOf } from "./checkText.ts";
 
 /** Editions of one country → the numbers, dates, laws and addresses that one has and another lacks. */
 
@@ -24,16 +23,18 @@ export function checkParity(checked: CheckedText): void {
       others.some((other) => other.slot.id === passage.slot.id);
     const ours = factsOf(
       checked.passages.filter((passage) => shared(passage, theirs)),
-      languageOfDocument(checked.localised),
+      checked.edition,
+      checked.context.pack,
     );
     const expected = factsOf(
       theirs.filter((passage) => shared(passage, checked.passages)),
-      languageOfDocument(sibling),
+      sibling.edition,
+      checked.context.pack,
     );
-    for (const [fact, { written, slot }] of expected) {
-      if (ours.has(fact)) continue;
+    for (const [fact, { written, slot, may }] of expected) {
+      if (may || ours.has(fact)) continue;
       const surplus = [...ours]
-        .filter(([key, other]) => other.slot === slot && !expected.has(key))
+        .filter(([key, other]) => other.slot === slot && !other.may && !expected.has(key))
         .map(([, other]) => other.written);
       const instead = surplus.length > 0 ? ` Only here: ${surplus.join("; ")}.` : "";
       checked.breach(
@@ -52,54 +53,43 @@ export function checkParity(checked: CheckedText): void {
   }
 }
 
-function languageOfDocument(document: LocalisedDocument): Language {
-  const language = languageOf(document.edition.tag);
-  return language === "vi" || language === "ar" ? language : "en";
-}
-
-/** Comparable form → as written, and where. Helplines are left out: they follow the country. */
-function factsOf(passages: readonly Passage[], language: Language): Map<string, { written: string; slot: string }> {
-  const facts = new Map<string, { written: string; slot: string }>();
+/** Comparable form → as written, and where. Helplines are left out: they follow the country. What is dialled in one language may read as a plain number in another. */
+function factsOf(passages: readonly Passage[], edition: Edition, pack: TemplatePack): Map<string, WrittenFact> {
+  const facts = new Map<string, WrittenFact>();
   for (const passage of passages) {
     if (passage.slot.kind === "helplines") continue;
-    const note = (fact: string, written: string) => {
-      // Slot by slot: a date that is right in one place does not excuse a wrong one in another.
-      const key = `${passage.slot.id} ${fact}`;
-      if (!facts.has(key)) facts.set(key, { written, slot: passage.slot.id });
-    };
-    let text = foldDigits(passage.text).replace(/[\u200e\u200f\u2066-\u2069]/g, " ");
-    const take = (start: number, end: number) => {
-      const written = text.slice(start, end);
-      text = text.slice(0, start) + "·".repeat(end - start) + text.slice(end);
-      return written;
-    };
-    for (const atom of passage.atoms) if (atom.kind === "helpline") take(atom.start, atom.end);
-    for (const number of findNumbers(text)) note(`tel:${number.dialled}`, take(number.start, number.end));
-    for (const match of text.matchAll(/(?:https?:\/\/)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/[^\s،؛,;)”»]*)?/gi)) {
-      note(match[0].toLowerCase().replace(/^https?:\/\//, ""), take(match.index, match.index + match[0].length));
-    }
-    // 53/2024/QH15, 193/QĐ-TTg, A/RES/68/192; Đ is D in other languages.
-    for (const match of text.matchAll(
-      /(?<![\d/])\d{2,4}\/(?:\d{4}\/)?[\p{L}][\p{L}\d-]*|(?<!\d)\d+\/\d{3}(?!\d)|(?<![\d/])\d{3,}\/\d+(?![\d/])/gu,
-    )) {
-      note(match[0].replace(/Đ/g, "D").toUpperCase(), take(match.index, match.index + match[0].length));
-    }
-    for (const match of text.matchAll(/24\/7/g)) take(match.index, match.index + match[0].length);
-    for (const date of findDates(text, language)) {
-      note([date.year ?? "", date.month, date.day ?? ""].join("-"), take(date.start, date.end));
-    }
-    for (const match of text.matchAll(/\d[\d.,٫٬]*\d|\d/g)) {
-      const value = plainNumber(match[0], language);
-      if (!/^\d+$/.test(value) || Number(value) > SPELT) note(value, match[0]);
+    for (const span of withDaysOfRanges(spansOf(passage, edition, pack))) {
+      const ends = span.parts.length > 0 ? span.parts : [span];
+      for (const { start, end, value } of ends) {
+        const written = passage.text.slice(start, end);
+        const fact = value === "" ? filedUnder(span, written) : value.replace(/^tel:\+?/, "n:");
+        // Slot by slot: a date that is right in one place does not excuse a wrong one in another.
+        const key = `${passage.slot.id} ${fact}`;
+        if (fact !== "" && !facts.has(key))
+          facts.set(key, { written, slot: passage.slot.id, may: mayLack(fact, written) });
+      }
     }
   }
   return facts;
 }
 
-/** Vietnamese writes 1.234,5 where English writes 1,234.5. */
-function plainNumber(written: string, language: Language): string {
-  const latin = written.replace(/٬/g, ",").replace(/٫/g, ".");
-  const swapped = language === "vi" ? latin.replace(/[.,]/g, (mark) => (mark === "." ? "," : ".")) : latin;
-  const plain = swapped.replace(/,(?=\d{3}(?!\d))/g, "");
-  return plain.includes(".") ? plain.replace(/0+$/, "").replace(/\.$/, "") : plain;
+interface WrittenFact {
+  readonly written: string;
+  readonly slot: string;
+  /** The other edition may say it in words, or not at all. */
+  readonly may: boolean;
+}
+
+/** Of numbers that count nothing, such as those of a book: their digits. */
+function filedUnder({ kind }: Span, written: string): string {
+  const digits = kind === "identifier" || kind === "version" ? written.normalize("NFKC").replace(/\P{Nd}/gu, "") : "";
+  return digits.length > 2 ? `n:${digits}` : "";
+}
+
+/** Small numbers, whole hours without minutes, and 24/7 may be digits in one language and words in another. */
+function mayLack(fact: string, written: string): boolean {
+  if (fact === "n:24/7" || fact === "n:24/24" || fact.startsWith("tag:")) return true;
+  const number =
+    /^n:(\d+)$/.exec(fact) ?? (/^\P{Nd}*\p{Nd}+\P{Nd}*$/u.test(written) ? /^time:(\d+):00$/.exec(fact) : null);
+  return number !== null && Number(number[1]) <= SPELT;
 }

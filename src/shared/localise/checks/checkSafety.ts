@@ -8,8 +8,6 @@ import { type CheckedText, rangeOf } from "./checkText.ts";
 /** A card goes into a wallet: nothing larger than this is one (ISO/IEC 7810 ID-1 is 85.6 × 54 mm). */
 const CARD = { width: toPoints(100, "mm"), height: toPoints(70, "mm") };
 const TRACKING = /[?&](?:utm_\w+|fbclid|gclid|msclkid|mc_eid|igshid|ref|si)=/i;
-const ADDRESS =
-  /(?<![\p{L}\p{N}@._-])(?:https?:\/\/)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:\/[^\s،؛,;)”»]*)?(?![\p{L}\p{N}@])/giu;
 
 export function checkSafety(checked: CheckedText): void {
   checkCard(checked);
@@ -38,7 +36,7 @@ function checkLinks(checked: CheckedText): void {
   const { hosts } = checked.context.pack;
   for (const passage of checked.passages) {
     const code = passage.slot.kind === "link";
-    const addresses = passage.text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").match(ADDRESS) ?? [];
+    const addresses = checked.spansOf(passage).filter(({ kind }) => kind === "link");
     if (code && addresses.length !== 1) {
       checked.report(passage, {
         code: rule.id,
@@ -49,13 +47,9 @@ function checkLinks(checked: CheckedText): void {
         range: { start: 0, end: passage.text.length },
       });
     }
-    for (const address of addresses) {
-      const range = rangeOf(passage.text, address);
-      const host = address
-        .replace(/^https?:\/\//i, "")
-        .replace(/[/?#].*$/, "")
-        .replace(/^www\./i, "")
-        .toLowerCase();
+    for (const range of addresses) {
+      const address = passage.text.slice(range.start, range.end);
+      const [host = ""] = range.value.replace(/^link:(?:www\.)?/, "").split(/[/?#:]/, 1);
       if (!hosts.some((known) => host === known.replace(/^www\./, ""))) {
         const list = hosts.length > 0 ? `Use one of: ${hosts.join(", ")}.` : "Add the host to the pack.";
         checked.report(passage, {

@@ -1,5 +1,8 @@
 import type { Diagnostic, DiagnosticFix, DiagnosticPlace, DiagnosticValues, Severity } from "../../base/diagnostics.ts";
 import { type Digits, type Edition, type Language, languageOf } from "../../base/locale.ts";
+import { lineOf } from "../../document/dialledLine.ts";
+import { scanAsRead } from "../../literals/scanAsRead.ts";
+import type { Span } from "../../literals/span.ts";
 import type { ContentRule, Slot, Template, TemplateFamily, TemplatePack } from "../../pack/templatePack.ts";
 import type { LocalisedDocument, LocalisedParagraph } from "../localisedDocument.ts";
 import { composedRange, type TextRange, writtenRange } from "../words/writtenRange.ts";
@@ -86,6 +89,10 @@ export class CheckedText {
     return this.context.pack.contentRules.find((rule) => rule.id === id);
   }
 
+  spansOf(passage: Passage): readonly Span[] {
+    return spansOf(passage, this.edition, this.context.pack);
+  }
+
   inRoles(...roles: readonly Slot["role"][]): Passage[] {
     return this.passages.filter((passage) => roles.includes(passage.slot.role));
   }
@@ -167,6 +174,28 @@ export function passagesOf(localised: LocalisedDocument, family: TemplateFamily)
     }
   }
   return passages;
+}
+
+const scanned = new WeakMap<Passage, readonly Span[]>();
+
+/**
+ * Numbers, dates and addresses of a passage, as a reader sees them; scanned once. Helplines of the registry are claims.
+ *
+ * @param edition of the passage.
+ */
+export function spansOf(passage: Passage, edition: Edition, pack: TemplatePack): readonly Span[] {
+  const known = scanned.get(passage);
+  if (known) return known;
+  const spans = scanAsRead(passage.text, {
+    language: edition.tag,
+    direction: edition.direction,
+    claims: passage.atoms.flatMap(({ kind, start, end }) =>
+      kind === "helpline" ? [{ start, end, direction: "ltr", weak: true }] : [],
+    ),
+    known: (digits) => lineOf(digits, pack) !== null,
+  });
+  scanned.set(passage, spans);
+  return spans;
 }
 
 /** Compiled once a rule: a pattern out of the pack's parameters, or null where the pack has none that compiles. */

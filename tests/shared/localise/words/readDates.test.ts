@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findDates, WEEKDAYS, weekdayOf } from "../../../../src/shared/localise/words/findDates.ts";
+import type { Language } from "../../../../src/shared/base/locale.ts";
+import { scan } from "../../../../src/shared/literals/scan.ts";
+import { readDates, WEEKDAYS, weekdayOf } from "../../../../src/shared/localise/words/readDates.ts";
 
-const short = (text: string, language: "en" | "vi" | "ar") =>
-  findDates(text, language).map(({ year, month, day, weekday }) => [year, month, day, weekday]);
+const datesIn = (text: string, language: Language) =>
+  readDates(text, scan(text, { language, direction: language === "ar" ? "rtl" : "ltr" }).spans);
+const short = (text: string, language: Language) =>
+  datesIn(text, language).map(({ year, month, day, weekday }) => [year, month, day, weekday]);
 
-describe("findDates", () => {
+describe("readDates", () => {
   it.each([
     ["Saturday 25 July 2026", "en", [[2026, 7, 25, 6]]],
     ["Saturday, July 25, 2026", "en", [[2026, 7, 25, 6]]],
@@ -22,6 +26,19 @@ describe("findDates", () => {
     ["فبراير 2026", "ar", [[2026, 2, null, null]]],
     ["قبل 20 يوليو:", "ar", [[null, 7, 20, null]]],
     ["You may call 3 people", "en", []],
+    ["from 25–27 July 2026", "en", [[2026, 7, 27, null]]],
+    ["السبت 14/9/2026م", "ar", [[2026, 9, 14, 6]]],
+    ["Thứ Bảy, 25/7/26", "vi", [[2026, 7, 25, 6]]],
+    [
+      "20/7/2026–25/7/2026",
+      "en",
+      [
+        [2026, 7, 20, null],
+        [2026, 7, 25, null],
+      ],
+    ],
+    ["3/4/1448هـ", "ar", []],
+    ["7/30/2026", "en", [[2026, 7, 30, null]]],
   ] as const)("%s (%s)", (text, language, dates) => {
     expect(short(text, language)).toEqual(dates);
   });
