@@ -73,26 +73,7 @@ export const storiesFile = z.strictObject({
 
 export const fairnessFile = z.strictObject({ offenders: wordTable, others: wordTable });
 
-<<<<<<< HEAD
-export const numbersFile = z.strictObject({
-  calls: wordTable,
-  callsThen: wordTable,
-  counted: wordTable,
-  numberSigns: wordTable,
-  amounts: wordTable,
-  helplineCounted: wordTable,
-  helplineAmounts: wordTable,
-});
-
 export const linesFile = z.strictObject({ leaning: wordTable });
-=======
-export const linesFile = z.strictObject({
-  units: wordTable,
-  months: wordTable.optional(),
-  announcing: wordTable,
-  leaning: wordTable,
-});
->>>>>>> 0ea9010 (Helplines, facts, dates, links and editions are judged on the scanner's spans)
 
 export const literalsFile = z.strictObject({
   calling: wordTable,

@@ -50,14 +50,7 @@ it.each([
 });
 
 it("has the same files in every language", () => {
-  const shared = [
-    "default/campaign",
-    "floor/dates",
-    "floor/fairness",
-    "floor/lines",
-    "floor/literals",
-    "floor/people",
-  ];
+  const shared = ["default/campaign", "floor/dates", "floor/fairness", "floor/lines", "floor/literals", "floor/people"];
   for (const file of [...shared, "floor/stories"]) {
     const [standing, name] = file.split("/");
     expect(FILES).toEqual(expect.arrayContaining(["en", "vi", "ar"].map((one) => `${standing}/${one}/${name}.json`)));
