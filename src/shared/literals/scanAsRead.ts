@@ -1,11 +1,12 @@
+import { localiseDigits } from "../base/locale.ts";
 import { scan } from "./scan.ts";
 import type { Claim, ScanOptions, Span, Stretch } from "./span.ts";
 
 /**
  * Text as written → the spans in it as a reader sees them, with their places in the text as written.
  *
- * What shows nothing (direction controls, joiners, soft hyphens) hides no number here, and several spaces are one. The
- * typesetter needs those marks, and scans the text with them.
+ * What shows nothing (direction controls, joiners, soft hyphens) hides no number here, several spaces are one, and digits of
+ * all systems are alike. The typesetter needs those marks, and scans the text with them.
  */
 
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
@@ -15,8 +16,10 @@ const CHANGES = /\p{Default_Ignorable_Code_Point}|\t|\p{Zs}{2}|[·•∙⋅_]/u;
 const POINTS = /(?<=\p{Nd})[·•∙⋅_](?=\p{Nd})/gu;
 
 export function scanAsRead(text: string, options: ScanOptions): readonly Span[] {
-  if (!CHANGES.test(text)) return scan(text, options).spans;
-  const { shown, offsets } = withoutUnseen(text);
+  // Read in one system, so that a number typed in two is one number.
+  const uniform = localiseDigits(text, "latn");
+  if (!CHANGES.test(uniform)) return scan(uniform, options).spans;
+  const { shown, offsets } = withoutUnseen(uniform);
   const claims = (options.claims ?? []).flatMap((claim) => placeClaim(claim, offsets));
   const { spans } = scan(shown.replace(POINTS, "-"), { ...options, claims });
   const back = ({ start, end }: Stretch): Stretch => ({

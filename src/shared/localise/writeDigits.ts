@@ -1,4 +1,5 @@
 import { type Digits, type Edition, languageOf, localiseDigits } from "../base/locale.ts";
+import { lineOf } from "../document/dialledLine.ts";
 import { scan } from "../literals/scan.ts";
 import type { Claim, Span, SpanKind, Stretch } from "../literals/span.ts";
 import type { TemplatePack } from "../pack/templatePack.ts";
@@ -20,7 +21,7 @@ const KEPT: ReadonlySet<SpanKind> = new Set([
 /** Only here is a comma or a point between digits a separator: in a date and a time it is not. */
 const QUANTITIES: ReadonlySet<SpanKind> = new Set(["number", "range", "pair"]);
 /** A word with a Latin letter in it, such as COVID-19 or 2GB. */
-const LATIN_WORD = /\S*[A-Za-z\u00c0-\u024f\u1e00-\u1eff@]\S*/gu;
+const LATIN_WORD = /(?<!\S)\S*[A-Za-z\u00c0-\u024f\u1e00-\u1eff@]\S*/gu;
 const GROUPED = /(?<!\p{Nd})\p{Nd}{1,3}(?:[,\u066c]\p{Nd}{3})+(?![\p{Nd},\u066c])/gu;
 const DECIMAL =
   /(?<![\p{Nd}.\u066b])(?:\p{Nd}|(?<=\p{Nd})[,\u066c](?=\p{Nd}{3}))+[.\u066b]\p{Nd}{1,2}(?![\p{Nd}.\u066b])/gu;
@@ -71,9 +72,7 @@ export function withoutKeptDigits(runs: readonly DigitRun[], context: DigitConte
 
 function read(text: string, runs: readonly DigitRun[], { edition, pack }: DigitContext): Read {
   const claims = claimsOf(runs, edition.language);
-  const known = (digits: string) =>
-    pack.helplines.some((line) => line.number.replace(/\D/g, "") === digits) ||
-    pack.refusedNumbers.some((refused) => refused.digits === digits);
+  const known = (digits: string) => lineOf(digits, pack) !== null;
   // Read in one system, so that a number typed in two is one number.
   const uniform = localiseDigits(text, "latn");
   const { spans, isolates } = scan(uniform, { language: edition.tag, direction: edition.direction, claims, known });

@@ -37,7 +37,7 @@ export function readDates(text: string, spans: readonly Span[]): WrittenDate[] {
     [span, ...span.parts].flatMap(({ start, end, value }): WrittenDate[] => {
       const date = /^date:(\d*)-(\d+)-(\d*)$/.exec(value);
       const number = (digits: string | undefined) => (digits ? Number(digits) : null);
-      if (date === null || isHijri(number(date[1]))) return [];
+      if (date === null || isIslamicYear(number(date[1]))) return [];
       return [
         {
           text: text.slice(start, end),
@@ -54,7 +54,7 @@ export function readDates(text: string, spans: readonly Span[]): WrittenDate[] {
 }
 
 /** Years of the Islamic calendar, whose months are others. */
-function isHijri(year: number | null): boolean {
+function isIslamicYear(year: number | null): boolean {
   return year !== null && year < 1800;
 }
 
