@@ -86,6 +86,8 @@ describe("exporters that the shell opens for the studio, as on Windows and macOS
       throw new Error("There are no dialogs here.");
     };
     const opened: ProcessLink[] = [];
+    // Heard from the beginning: an exporter may be gone before the answer to the export is here.
+    const ends: Promise<string>[] = [];
     const studio = await connectStudio(pair.parent, {
       start: {
         platform: "mac",
@@ -110,6 +112,7 @@ describe("exporters that the shell opens for the studio, as on Windows and macOS
       openExporter: () => {
         const link = openNodeProcess(resolve("src/main/services/export/exporterProcess.ts"), process.execPath);
         opened.push(link);
+        ends.push(new Promise((ended) => link.onExit(ended)));
         return link;
       },
       onUnsaved: () => undefined,
@@ -123,7 +126,7 @@ describe("exporters that the shell opens for the studio, as on Windows and macOS
     const pieces = [{ template: "card-helpline", edition: Object.keys(document.editions)[0] }];
     const run = { session, pieces, formats: ["png"], draft: true, target: null, ppi: 72 };
     return {
-      ...{ studio, opened },
+      ...{ studio, opened, ends },
       draw: () => studio.dispatch("exports.run", run, options),
       stop: async () => {
         await studio.close();
@@ -133,13 +136,12 @@ describe("exporters that the shell opens for the studio, as on Windows and macOS
   }
 
   it("draw, and end with the studio", async () => {
-    const { opened, draw, stop } = await start();
+    const { ends, draw, stop } = await start();
     // Both sides of the card.
     expect(await draw()).toMatchObject({ ok: true, value: { files: [{ format: "png" }, { format: "png" }] } });
-    expect(opened.length).toBeGreaterThan(0);
-    const ended = Promise.all(opened.map((link) => new Promise((done) => link.onExit(done))));
+    expect(ends.length).toBeGreaterThan(0);
     await stop();
-    await ended;
+    await Promise.all(ends);
   });
 
   it("fail their own job when they die, and the next one is drawn", async () => {
