@@ -1,6 +1,8 @@
 import type { Direction } from "../../base/locale.ts";
 import type { CampaignDocument, Inline, RichText } from "../../document/documentSchema.ts";
 import { lockedSlots } from "../../document/locks.ts";
+import { scan } from "../../literals/scan.ts";
+import type { SpanKind, Stretch } from "../../literals/span.ts";
 import { familyOf } from "../../pack/lookUp.ts";
 import type { TemplatePack } from "../../pack/templatePack.ts";
 import { richFromSegments, segmentsOf, sourceEdition } from "./units.ts";
@@ -36,9 +38,22 @@ const TALL: Readonly<Record<string, string>> = Object.fromEntries(
 const LATIN = "abcdefghijklmnopqrstuvwxyz";
 const ARABIC = "ابجدهفغحيژكلمنوپقرستثوخظيز";
 
-/** What is dialled, clicked, counted or filled in keeps its characters. */
-const KEPT =
-  /(?:https?:\/\/|www\.)\S+|\S+@\S+|[\w-]+(?:\.[a-z]{2,})+(?:\/\S*)?|\{[^}]*\}|%\w+|\+?\d[\d\s().,/:+-]*\d|\d/gi;
+/** Placeholders that a person or a program fills in. */
+const PLACEHOLDERS = /\{[^}]*\}|%\w+/g;
+const ADDRESSES: ReadonlySet<SpanKind> = new Set(["link", "email", "handle", "hashtag", "ussd", "decree"]);
+
+/** What is clicked, dialled or filled in keeps its letters; digits stay wherever they are. In rising order, not overlapping. */
+function keptIn(text: string): Stretch[] {
+  const placeholders = [...text.matchAll(PLACEHOLDERS)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+  }));
+  const addresses = scan(text, { language: "en", direction: "ltr" }).spans.filter(
+    ({ kind, start, end }) =>
+      ADDRESSES.has(kind) && !placeholders.some((other) => start < other.end && other.start < end),
+  );
+  return [...placeholders, ...addresses].sort((one, other) => one.start - other.start);
+}
 
 /**
  * The first edition of that direction, made from the source edition. Slots that are locked or hold an address keep
@@ -88,18 +103,28 @@ function pseudoInlines(inlines: readonly Inline[], { expand, direction }: Pseudo
 function padding(text: string, expand: number, direction: Direction): string {
   const missing = Math.ceil(text.length * (expand - 1));
   if (missing <= 0) return "";
-  const words = text.replace(KEPT, "").match(/[\p{L}\p{M}]+/gu) ?? [direction === "rtl" ? "كلمة" : "ữẫể"];
+  const words = wordsBetween(text).match(/[\p{L}\p{M}]+/gu) ?? [direction === "rtl" ? "كلمة" : "ữẫể"];
   let padded = "";
   for (let index = 0; padded.length < missing; index += 1) padded += ` ${words[index % words.length] ?? ""}`;
   return padded;
 }
 
+function wordsBetween(text: string): string {
+  let words = "";
+  let from = 0;
+  for (const { start, end } of keptIn(text)) {
+    words += `${text.slice(from, start)} `;
+    from = end;
+  }
+  return words + text.slice(from);
+}
+
 function pseudoText(text: string, direction: Direction): string {
   let made = "";
   let from = 0;
-  for (const match of text.matchAll(KEPT)) {
-    made += pseudoWords(text.slice(from, match.index), direction) + match[0];
-    from = match.index + match[0].length;
+  for (const { start, end } of keptIn(text)) {
+    made += pseudoWords(text.slice(from, start), direction) + text.slice(start, end);
+    from = end;
   }
   return (made + pseudoWords(text.slice(from), direction)).normalize("NFC");
 }
