@@ -9,6 +9,9 @@ const SEPARATORS = `.,:/٫٬،'’${DASHES}`;
 /** They part thousands only. */
 const THOUSANDS_ONLY = "،'’";
 
+/** Digits of a number that is no part of an amount. */
+export const LONG = 7;
+
 export interface Cluster {
   /** Tokens of digits. */
   readonly groups: readonly number[];
@@ -30,6 +33,8 @@ export function clusterAt(reading: Reading, from: number): Cluster {
     const next = afterMarks(reading, at + 1);
     if (!reading.isSign(at, SEPARATORS) || !reading.isDigit(next)) break;
     if (reading.isSign(at, THOUSANDS_ONLY) && reading.size(next) !== 3) break;
+    // 0982333444,0983555666: two numbers, and no decimals.
+    if (reading.sign(at) === "," && Math.max(reading.size(end - 1), reading.size(next)) >= LONG) break;
     marked ||= at > end || next > at + 1;
     separators.push(reading.sign(at));
     groups.push(next);

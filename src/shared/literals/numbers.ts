@@ -177,11 +177,24 @@ function freeNumber(reading: Reading, { groups, end }: Cluster, shape: Shape): D
     const sure = digits.some((word) => word.length !== 3) || digits.every((word) => /^1[01]/.test(word));
     return { digits, sure, called: wordsBefore(reading, at).called };
   }
+  if (shape === "reference") return calledReference(reading, groups);
+  // COVID-19.
+  if (isDash(reading.sign(at - 1)) && reading.type(at - 2) === LATIN) return null;
   const digits = reading.digits(at);
   if (shape !== "plain" || digits.length > MOST_DIGITS || digits.length < 2) return null;
-  if (/^(?:19|20)\d\d$/.test(digits) || wordAfter(reading, end) !== null) return null;
+  if (YEAR.test(digits) || wordAfter(reading, end) !== null) return null;
   const { called, counted, announced } = wordsBefore(reading, at);
   return called || !(counted || announced) ? { digits: [digits], sure: false, called } : null;
+}
+
+const YEAR = /^(?:19|20)\d\d$/;
+
+/** 15999/16000 behind a word of calling: two short numbers. */
+function calledReference(reading: Reading, groups: readonly number[]): Dial | null {
+  const digits = groups.map((group) => reading.digits(group));
+  if (digits.some((word) => word.length < 3 || YEAR.test(word)) || !wordsBefore(reading, groups[0] ?? 0).called)
+    return null;
+  return { digits, sure: true, called: true };
 }
 
 /** A currency sign, plus or minus that belongs to the number behind it, and is no dash between two things. */

@@ -1,4 +1,4 @@
-import { isDash } from "./clusters.ts";
+import { isDash, LONG } from "./clusters.ts";
 import { wordAfter } from "./context.ts";
 import type { Reading } from "./reading.ts";
 import { LATIN, MARK, SPACE } from "./tokens.ts";
@@ -101,7 +101,8 @@ function gluedStep(reading: Reading, at: number, groups: readonly number[]): str
   const group = groups.at(-1) ?? 0;
   if (sign === "/" && groups.length === 1 && isAreaCode(reading, group, at + 1)) return "/";
   // 30,170 or 19:00 or 24/7 behind a space is a number of its own.
-  if (",:'’٫٬".includes(sign)) return "ends";
+  const apart = sign === "," && Math.max(reading.size(group), reading.size(at + 1)) >= LONG;
+  if (!apart && ",:'’٫٬".includes(sign)) return "ends";
   if (sign !== "/" || groups.length === 1) return "";
   const [size, next] = [reading.size(group), reading.size(at + 1)];
   const ending = next === size || (size > 2 && next < size);

@@ -19,7 +19,7 @@ export function readPhone(reading: Reading, at: number, cluster: Cluster): numbe
   const first = plus ? at - 1 : at;
   const bracket = reading.sign(first - 1) === "(";
   const run = phoneRun(reading, at, bracket, plus || bracket || reading.digits(at).startsWith("00"));
-  if (run === null || run.end < cluster.end) return -1;
+  if (run === null || alternatesEnd(reading, run) < cluster.end) return -1;
   // Most numbers are short, and stand alone.
   if (run.groups.length === 1 && !plus && reading.size(at) < FEWEST_CALLED) return -1;
   return new Candidate(reading, run.area ? first - 1 : first, run, plus).read(cluster);
