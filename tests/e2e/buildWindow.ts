@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { build } from "vite";
 import type { TestProject } from "vitest/node";
 import config from "../../electron.vite.config.ts";
+import { missingDesktop, programForTests } from "../electron/program.ts";
 
 /** The window's source → one build for all end-to-end tests of a run; `dist` of the checkout is left alone. */
 
@@ -11,6 +12,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Folder with the built window. */
     readonly window: string;
+    /** Folder that Electron runs; empty without it. */
+    readonly program: string;
   }
 }
 
@@ -18,7 +21,13 @@ export async function setup(project: TestProject): Promise<() => void> {
   // The desktop program is tested as it was built, window and all.
   if (process.env.HOST === "electron") {
     project.provide("window", join("dist", "renderer"));
-    return () => undefined;
+    if (missingDesktop() !== null) {
+      project.provide("program", "");
+      return () => undefined;
+    }
+    const program = await programForTests();
+    project.provide("program", program.folder);
+    return program.remove;
   }
   const folder = mkdtempSync(join(tmpdir(), "manara-window-"));
   const renderer = "renderer" in config ? config.renderer : undefined;
@@ -35,5 +44,6 @@ export async function setup(project: TestProject): Promise<() => void> {
   });
   process.env.NODE_ENV = before;
   project.provide("window", folder);
+  project.provide("program", "");
   return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -1,24 +1,13 @@
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
-import { TestRunner } from "vitest";
-import { installedElectron } from "../../scripts/electronProgram.ts";
+import { inject, TestRunner } from "vitest";
 import type { Bridge } from "../../src/shared/contract/bridge.ts";
+import { electronForTests } from "../electron/program.ts";
 import { environmentOf, type HostOptions, type RunningHost } from "./runningHost.ts";
 
 /** The built desktop program in the real Electron; the machine's own dialogs are answered inside its main process. */
-
-const ENTRY = join("dist", "main", "electron", "index.js");
-
-/** Why the desktop program cannot be tested here; null where it can. */
-export function missingDesktop(): string | null {
-  if (installedElectron() === null) return "Electron's program is not installed: npx install-electron";
-  if (!existsSync(ENTRY)) return "the program is not built: npm run build";
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
-  if (process.platform === "linux" && !DISPLAY && !WAYLAND_DISPLAY) return "there is no display: xvfb-run";
-  return null;
-}
 
 export async function openOnDesktop(options: HostOptions): Promise<RunningHost> {
   const { data, folder } = options;
@@ -79,12 +68,14 @@ export async function openOnDesktop(options: HostOptions): Promise<RunningHost> 
   };
 
   async function launch({ language }: HostOptions): Promise<ElectronApplication> {
-    const executablePath = installedElectron();
+    const executablePath = electronForTests();
     if (executablePath === null) throw new Error("The test is skipped without Electron's program.");
     mkdirSync(folder, { recursive: true });
     const started = await _electron.launch({
       executablePath,
-      args: [resolve(".")],
+      args: [inject("program")],
+      // Playwright turns it off by itself, and the program wants it.
+      chromiumSandbox: true,
       env: environmentOf({ MANARA_DATA: data, MANARA_FOLDER: folder, LANG: `${language}.UTF-8`, LANGUAGE: language }),
     });
     // Whatever the program asks its machine is answered, because nobody is there to press anything: it saves where the

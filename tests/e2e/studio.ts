@@ -6,7 +6,8 @@ import type { BrowserContext, Page } from "playwright-core";
 import { inject } from "vitest";
 import { startTexts } from "../../src/renderer/i18n/texts.ts";
 import type { InterfaceLanguage, Settings } from "../../src/shared/settings/settings.ts";
-import { missingDesktop, openOnDesktop } from "./desktop.ts";
+import { missingDesktop } from "../electron/program.ts";
+import { openOnDesktop } from "./desktop.ts";
 import { missingBrowser, openInBrowser } from "./hostProcess.ts";
 import type { TestFile } from "./runningHost.ts";
 
