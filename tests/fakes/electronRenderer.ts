@@ -6,14 +6,12 @@ import type { FakeElectron, FakeWindow } from "./electron.ts";
 /** What a sandboxed preload script may require of Electron, on the other side of the fake main process. */
 
 type Electron = typeof import("electron");
-type Listener = (event: IpcRendererEvent, ...values: unknown[]) => void;
 
 /** Dropped files → where they lie, as Electron knows them. */
 export const droppedPaths = new WeakMap<object, string>();
 
 /** @returns what the real preload script exposes to the page of this window. */
 export async function loadPreload(electron: FakeElectron, { webContents }: FakeWindow): Promise<Bridge> {
-  const heard = new Map<Listener, (...values: unknown[]) => void>();
   const worlds: Record<string, unknown> = {};
   const renderer = {
     contextBridge: {
@@ -26,20 +24,14 @@ export async function loadPreload(electron: FakeElectron, { webContents }: FakeW
       send: (channel, ...values) => electron.send(channel, webContents.id, values[0]),
       on(channel, listener) {
         const hear = (...values: unknown[]) => listener({} as IpcRendererEvent, ...values);
-        heard.set(listener, hear);
         (webContents as FakeWindow["webContents"]).addListener(`sent:${channel}` as never, hear as never);
-        return this as Electron["ipcRenderer"];
-      },
-      off(channel, listener) {
-        const hear = heard.get(listener);
-        if (hear !== undefined) webContents.removeListener(`sent:${channel}` as never, hear as never);
         return this as Electron["ipcRenderer"];
       },
     },
     webUtils: { getPathForFile: (file) => droppedPaths.get(file) ?? "" },
   } satisfies {
     contextBridge: Pick<Electron["contextBridge"], "exposeInMainWorld">;
-    ipcRenderer: Pick<Electron["ipcRenderer"], "invoke" | "send" | "on" | "off">;
+    ipcRenderer: Pick<Electron["ipcRenderer"], "invoke" | "send" | "on">;
     webUtils: Pick<Electron["webUtils"], "getPathForFile">;
   };
   vi.resetModules();
