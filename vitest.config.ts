@@ -17,13 +17,14 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ["default"],
     projects: [
-      { extends: true, test: { name: "parts", include: ["tests/**/*.test.ts"], exclude: ["tests/e2e/**"] } },
+      { extends: true, test: { name: "parts", include: ["tests/**/*.test.ts"], exclude: ["tests/{e2e,desktop}/**"] } },
       // The window is built once, and only where one of these runs.
       {
         extends: true,
         test: {
           name: "whole",
-          include: ["tests/e2e/**/*.test.ts"],
+          // The desktop program has journeys that a browser knows nothing of.
+          include: [process.env.HOST === "electron" ? "tests/{e2e,desktop}/**/*.test.ts" : "tests/e2e/**/*.test.ts"],
           globalSetup: "tests/e2e/buildWindow.ts",
         },
       },

@@ -79,7 +79,7 @@ export async function openOnDesktop(options: HostOptions): Promise<RunningHost> 
       env: environmentOf({ MANARA_DATA: data, MANARA_FOLDER: folder, LANG: `${language}.UTF-8`, LANGUAGE: language }),
     });
     // Whatever the program asks its machine is answered, because nobody is there to press anything: it saves where the
-    // dialog would have opened, chooses nothing, and takes the first button of a message.
+    // dialog would have opened, chooses nothing, and takes the button that Return presses.
     await started.evaluate(({ dialog }) => {
       type Options = { readonly defaultPath?: string };
       Object.assign(dialog, {
@@ -88,7 +88,10 @@ export async function openOnDesktop(options: HostOptions): Promise<RunningHost> 
           filePath: defaultPath,
         }),
         showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
-        showMessageBox: async () => ({ response: 0, checkboxChecked: false }),
+        showMessageBox: async (_window: unknown, { defaultId = 0 }: { readonly defaultId?: number }) => ({
+          response: defaultId,
+          checkboxChecked: false,
+        }),
       });
     });
     return started;

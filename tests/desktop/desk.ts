@@ -1,0 +1,121 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { expect } from "vitest";
+import { PATIENCE } from "../e2e/studio.ts";
+
+/** A screen, a window manager and a session bus of a test's own: whoever presses keys there meets nobody else's windows. */
+
+export interface Desk {
+  /** Home, data and documents of the person at this desk. */
+  readonly home: string;
+  /** What a program needs to start at it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What `xdotool` answers. */
+  readonly x: (...values: readonly string[]) => string;
+  /** Real keys, to whatever has the focus; names of X, for example `ctrl+z`. */
+  readonly key: (...keys: readonly string[]) => void;
+  readonly type: (text: string) => void;
+  /** The window that has the focus; empty where none has. */
+  readonly active: () => string;
+  /** Waits until a message or a dialog for files has the focus: windows of the program itself are no dialogs. */
+  readonly dialogInFront: () => Promise<void>;
+  /** Runs beside it until the desk is closed. */
+  readonly run: (program: string, values: readonly string[]) => ChildProcess;
+  /** As PNG, everything that is on it. */
+  readonly photograph: (path: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Why there is no desk on this machine; null where there is one. */
+export function missingDesk(): string | null {
+  const missing = ["Xvfb", "openbox", "xdotool", "xprop", "dbus-daemon"].filter((program) => !isInstalled(program));
+  return missing.length === 0 ? null : `${missing.join(", ")} missing`;
+}
+
+export function isInstalled(program: string): boolean {
+  try {
+    execFileSync("which", [program], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export async function openDesk(): Promise<Desk> {
+  const home = mkdtempSync(join(tmpdir(), "manara-desk-"));
+  const runtime = join(home, "runtime");
+  mkdirSync(runtime, { mode: 0o700 });
+  const started: ChildProcess[] = [];
+  const { DISPLAY: _, DBUS_SESSION_BUS_ADDRESS: __, ...outer } = process.env;
+  const environment: Record<string, string> = {};
+  const run = (program: string, values: readonly string[]) => {
+    const child = spawn(program, values, {
+      env: { ...outer, ...environment },
+      stdio: ["ignore", "pipe", "ignore", "pipe"],
+    });
+    started.push(child);
+    return child;
+  };
+  const firstLine = async (stream: Readable | null) => {
+    if (stream === null) throw new Error("a stream is piped");
+    const [line] = await once(createInterface({ input: stream }), "line");
+    return String(line);
+  };
+  const screen = run("Xvfb", ["-displayfd", "3", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]);
+  environment.DISPLAY = `:${await firstLine(screen.stdio[3] as Readable)}`;
+  // GNOME is whose keyring Chromium looks for.
+  Object.assign(environment, { HOME: home, XDG_RUNTIME_DIR: runtime, XDG_CURRENT_DESKTOP: "GNOME" });
+  const bus = run("dbus-daemon", ["--session", "--nofork", "--print-address=1"]);
+  environment.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus.stdout);
+  run("openbox", []);
+
+  const x = (...values: readonly string[]) => {
+    const env = { ...outer, ...environment };
+    return execFileSync("xdotool", values, { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  };
+  const active = () => {
+    try {
+      return x("getactivewindow");
+    } catch {
+      return "";
+    }
+  };
+  const kindOf = (window: string) => {
+    const env = { ...outer, ...environment };
+    const values = ["-id", window, "_NET_WM_WINDOW_TYPE"];
+    return window === "" ? "" : spawnSync("xprop", values, { env, encoding: "utf8" }).stdout;
+  };
+  return {
+    home,
+    environment,
+    x,
+    active,
+    run,
+    key: (...keys) => {
+      for (const key of keys) x("key", "--clearmodifiers", "--delay", "30", key);
+    },
+    type: (text) => {
+      x("type", "--delay", "15", text);
+    },
+    async dialogInFront() {
+      await expect.poll(() => kindOf(active()), PATIENCE).toContain("_TYPE_DIALOG");
+    },
+    photograph: (path) => {
+      execFileSync("import", ["-window", "root", path], { env: { ...outer, ...environment } });
+    },
+    async close() {
+      for (const child of started.toReversed()) {
+        if (child.exitCode !== null || child.signalCode !== null) continue;
+        const ended = once(child, "exit");
+        child.kill("SIGKILL");
+        await ended;
+      }
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { once } from "node:events";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { MessageBoxOptions } from "electron";
+import { _electron, type ElectronApplication, type Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import { shellTexts } from "../../src/main/electron/shellTexts.ts";
+import { startTexts } from "../../src/renderer/i18n/texts.ts";
+import type { InterfaceLanguage, Settings } from "../../src/shared/settings/settings.ts";
+import { environmentOf } from "../e2e/runningHost.ts";
+import { PATIENCE } from "../e2e/studio.ts";
+import { electronForTests } from "../electron/program.ts";
+import type { Desk } from "./desk.ts";
+
+/** The desktop program at a desk, with the machine's own dialogs: nothing in it is answered but by keys. */
+
+export interface ProgramOptions {
+  readonly language?: InterfaceLanguage;
+  /** Written before the first start; later ones find what the program wrote. */
+  readonly settings?: Partial<Settings>;
+  /** Arguments, as a launcher gives them. */
+  readonly values?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface Program {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly texts: Awaited<ReturnType<typeof startTexts>>;
+  readonly shell: ReturnType<typeof shellTexts>;
+  /** What the windows reported that nobody should ever see. */
+  readonly problems: readonly string[];
+  readonly log: () => string;
+  /** Resolves with the code. */
+  readonly ended: Promise<number | null>;
+  /** Waits for the machine's message with these words, and presses the button of this name. */
+  readonly answer: (message: string | RegExp, button: string) => Promise<void>;
+  /** Waits for the machine's dialog for files, and gives it this path. */
+  readonly giveFile: (path: string) => Promise<void>;
+  /** Without a question. */
+  readonly exit: () => Promise<void>;
+}
+
+interface Seen {
+  readonly boxes: MessageBoxOptions[];
+}
+
+export const dataOf = (desk: Desk) => join(desk.home, "data");
+export const folderOf = (desk: Desk) => join(desk.home, "campaigns");
+
+export async function startProgram(desk: Desk, options: ProgramOptions = {}): Promise<Program> {
+  const { language = "en", settings, values = [] } = options;
+  const [data, folder] = [dataOf(desk), folderOf(desk)];
+  const executablePath = electronForTests();
+  if (executablePath === null) throw new Error("The test is skipped without Electron's program.");
+  mkdirSync(data, { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  if (settings !== undefined) {
+    writeFileSync(join(data, "settings.json"), JSON.stringify({ version: 1, language, ...settings }));
+  }
+  const electron = await _electron.launch({
+    executablePath,
+    args: [inject("program"), ...values],
+    chromiumSandbox: true,
+    env: environmentOf({
+      ...desk.environment,
+      MANARA_DATA: data,
+      MANARA_FOLDER: folder,
+      LANG: "C.UTF-8",
+      LANGUAGE: language,
+      ...options.environment,
+    }),
+  });
+  const ended = once(electron.process(), "exit").then(([code]) => code as number | null);
+  // Every message is shown as it is; what it says is noted, because pictures of it cannot be read here.
+  await electron.evaluate(({ dialog }) => {
+    const seen: { boxes: unknown[] } = { boxes: [] };
+    const show = dialog.showMessageBox.bind(dialog) as (...given: unknown[]) => Promise<unknown>;
+    Object.assign(globalThis, { seen });
+    Object.assign(dialog, {
+      showMessageBox: (parent: unknown, box: { signal?: unknown }) => {
+        const { signal: _, ...plain } = box;
+        seen.boxes.push(plain);
+        return show(parent, box);
+      },
+    });
+  });
+  const problems: string[] = [];
+  electron.context().setDefaultTimeout(PATIENCE.timeout);
+  electron.context().on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+  });
+  electron.context().on("weberror", (error) => problems.push(error.error().message));
+  const page = await electron.firstWindow();
+  await page.waitForLoadState();
+
+  return {
+    electron,
+    page,
+    problems,
+    ended,
+    texts: await startTexts(language),
+    shell: shellTexts(language),
+    log: () => {
+      const file = join(data, "logs", "manara.log");
+      return existsSync(file) ? readFileSync(file, "utf8") : "";
+    },
+    async answer(message, button) {
+      const next = () =>
+        electron.evaluate(
+          () => (globalThis as unknown as { seen: Seen }).seen.boxes.at(0) ?? null,
+        ) as Promise<MessageBoxOptions | null>;
+      await expect.poll(async () => (await next())?.message, PATIENCE).toMatch(message);
+      const box = await next();
+      await electron.evaluate(() => (globalThis as unknown as { seen: Seen }).seen.boxes.shift());
+      const buttons = box?.buttons ?? [];
+      const place = buttons.indexOf(button);
+      if (place < 0) throw new Error(`${button} is none of ${buttons.join(", ")}`);
+      await desk.dialogInFront();
+      const steps = place - (box?.defaultId ?? 0);
+      // Arrows go where they point, and the first button of an Arabic message stands on the right.
+      const on = (language === "ar") === steps > 0 ? "Left" : "Right";
+      for (let step = 0; step < Math.abs(steps); step += 1) desk.key(on);
+      desk.key("Return");
+    },
+    async giveFile(path) {
+      await desk.dialogInFront();
+      // Opens the field for a path in any of GTK's dialogs.
+      desk.key("ctrl+a");
+      desk.type(path);
+      desk.key("Return");
+    },
+    async exit() {
+      await electron.evaluate(({ app }) => app.exit(0)).catch(() => undefined);
+      await ended;
+    },
+  };
+}
