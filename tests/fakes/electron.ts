@@ -64,6 +64,7 @@ export function makeElectron(folder: string) {
     check?: Parameters<Electron.Session["setPermissionCheckHandler"]>[0];
     device?: Parameters<Electron.Session["setDevicePermissionHandler"]>[0];
   } = {};
+  const downloads = new EventEmitter();
   const scheme: { handler?: (request: Request) => Response | Promise<Response> } = {};
   const menus: MenuItemConstructorOptions[][] = [];
   const notifications: ShownNotification[] = [];
@@ -241,6 +242,7 @@ export function makeElectron(folder: string) {
     session: {
       defaultSession: {
         availableSpellCheckerLanguages: ["en-GB", "vi", "fr"],
+        on: downloads.on.bind(downloads) as unknown as ElectronApi["session"]["defaultSession"]["on"],
         setDevicePermissionHandler: (handler) => {
           permissions.device = handler;
         },
@@ -296,6 +298,7 @@ export function makeElectron(folder: string) {
     asked,
     answers,
     permissions,
+    downloads,
     scheme,
     menus,
     notifications,

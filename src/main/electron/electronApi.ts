@@ -97,6 +97,7 @@ export interface ElectronApi {
     readonly defaultSession: Pick<
       Electron.Session,
       | "availableSpellCheckerLanguages"
+      | "on"
       | "setDevicePermissionHandler"
       | "setPermissionCheckHandler"
       | "setPermissionRequestHandler"

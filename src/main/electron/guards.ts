@@ -30,4 +30,9 @@ export function guardApp({ app, session }: Pick<ElectronApi, "app" | "session">,
   defaultSession.setPermissionRequestHandler((_contents, permission, decide) => decide(ALLOWED.has(permission)));
   defaultSession.setPermissionCheckHandler((_contents, permission) => ALLOWED.has(permission));
   defaultSession.setDevicePermissionHandler(() => false);
+  // Words for translators leave as a file of ours; nothing comes from anywhere else.
+  defaultSession.on("will-download", (event, item) => {
+    const url = item.getURL();
+    if (!isOurs(url, origins) || !new URL(url).pathname.startsWith("/assets/")) event.preventDefault();
+  });
 }

@@ -56,6 +56,20 @@ describe("guards", () => {
     expect(electron.calls).toEqual([]);
   });
 
+  it("downloads what the studio gives away, and nothing else", () => {
+    const { electron } = guarded();
+    const refused = (url: string) => {
+      let called = false;
+      electron.downloads.emit("will-download", { preventDefault: () => (called = true) }, { getURL: () => url });
+      return called;
+    };
+    expect(refused("app://ui/assets/0123")).toBe(false);
+    const others = ["https://evil.example/assets/a", "app://ui/index.html", "app://evil/assets/a", "blob:app://ui/1"];
+    for (const url of [...others, "data:text/plain,a"]) {
+      expect([url, refused(url)]).toEqual([url, true]);
+    }
+  });
+
   it("attaches no webview", () => {
     expect(guarded().prevented("will-attach-webview")).toBe(true);
   });
