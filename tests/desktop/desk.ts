@@ -1,14 +1,15 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { expect } from "vitest";
-import { PATIENCE } from "../e2e/studio.ts";
+import { promisify } from "node:util";
 
-/** A screen, a window manager and a session bus of a test's own: whoever presses keys there meets nobody else's windows. */
+/** A screen, a window manager, a session bus and, if wanted, a keyring of their own: whoever presses keys there meets nobody else's windows. */
+
+const execute = promisify(execFile);
 
 export interface Desk {
   /** Home, data and documents of the person at this desk. */
@@ -22,8 +23,8 @@ export interface Desk {
   readonly type: (text: string) => void;
   /** The window that has the focus; empty where none has. */
   readonly active: () => string;
-  /** Waits until a message or a dialog for files has the focus: windows of the program itself are no dialogs. */
-  readonly dialogInFront: () => Promise<void>;
+  /** Whether a message or a dialog for files has the focus: windows of the program itself are no dialogs. */
+  readonly isDialogInFront: () => boolean;
   /** Runs beside it until the desk is closed. */
   readonly run: (program: string, values: readonly string[]) => ChildProcess;
   /** As PNG, everything that is on it. */
@@ -33,20 +34,12 @@ export interface Desk {
 
 /** Why there is no desk on this machine; null where there is one. */
 export function missingDesk(): string | null {
-  const missing = ["Xvfb", "openbox", "xdotool", "xprop", "dbus-daemon"].filter((program) => !isInstalled(program));
-  return missing.length === 0 ? null : `${missing.join(", ")} missing`;
+  const needed = ["Xvfb", "openbox", "xdotool", "xprop", "dbus-daemon", "dbus-send", "gnome-keyring-daemon"];
+  const missing = needed.filter((program) => spawnSync("which", [program]).status !== 0);
+  return missing.length === 0 ? null : `${missing.join(", ")} missing: .ci/packages has their packages`;
 }
 
-export function isInstalled(program: string): boolean {
-  try {
-    execFileSync("which", [program], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-export async function openDesk(): Promise<Desk> {
+export async function openDesk({ keyring }: { readonly keyring: boolean }): Promise<Desk> {
   const home = mkdtempSync(join(tmpdir(), "manara-desk-"));
   const runtime = join(home, "runtime");
   mkdirSync(runtime, { mode: 0o700 });
@@ -56,7 +49,7 @@ export async function openDesk(): Promise<Desk> {
   const run = (program: string, values: readonly string[]) => {
     const child = spawn(program, values, {
       env: { ...outer, ...environment },
-      stdio: ["ignore", "pipe", "ignore", "pipe"],
+      stdio: ["pipe", "pipe", "ignore", "pipe"],
     });
     started.push(child);
     return child;
@@ -73,6 +66,21 @@ export async function openDesk(): Promise<Desk> {
   const bus = run("dbus-daemon", ["--session", "--nofork", "--print-address=1"]);
   environment.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus.stdout);
   run("openbox", []);
+  if (keyring) {
+    const daemon = run("gnome-keyring-daemon", ["--foreground", "--unlock", "--components=secrets"]);
+    daemon.stdin?.end("password of this desk");
+    // Asking it before it is there would start another one, which is locked.
+    const owned = [
+      "--session",
+      "--print-reply",
+      "--dest=org.freedesktop.DBus",
+      "/",
+      "org.freedesktop.DBus.NameHasOwner",
+    ];
+    const asked = [...owned, "string:org.freedesktop.secrets"];
+    const env = { ...outer, ...environment };
+    while (!(await execute("dbus-send", asked, { env })).stdout.includes("true"));
+  }
 
   const x = (...values: readonly string[]) => {
     const env = { ...outer, ...environment };
@@ -102,9 +110,7 @@ export async function openDesk(): Promise<Desk> {
     type: (text) => {
       x("type", "--delay", "15", text);
     },
-    async dialogInFront() {
-      await expect.poll(() => kindOf(active()), PATIENCE).toContain("_TYPE_DIALOG");
-    },
+    isDialogInFront: () => kindOf(active()).includes("_TYPE_DIALOG"),
     photograph: (path) => {
       execFileSync("import", ["-window", "root", path], { env: { ...outer, ...environment } });
     },

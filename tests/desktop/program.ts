@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MessageBoxOptions } from "electron";
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
@@ -37,6 +38,16 @@ export interface Program {
   readonly answer: (message: string | RegExp, button: string) => Promise<void>;
   /** Waits for the machine's dialog for files, and gives it this path. */
   readonly giveFile: (path: string) => Promise<void>;
+  /** Waits for it, and gives it nothing. */
+  readonly leaveDialog: () => Promise<void>;
+  /** Waits for it, and takes what it proposes. */
+  readonly acceptDialog: () => Promise<void>;
+  /** Whether these words are in what the program keeps of unsaved documents. */
+  readonly isKept: (words: string) => boolean;
+  /** With the mouse; the menus of the bar are counted from the first one, on whichever side it is. */
+  readonly openMenu: (index: number) => Promise<void>;
+  /** Process of the studio. */
+  readonly studio: () => number;
   /** Without a question. */
   readonly exit: () => Promise<void>;
 }
@@ -48,28 +59,31 @@ interface Seen {
 export const dataOf = (desk: Desk) => join(desk.home, "data");
 export const folderOf = (desk: Desk) => join(desk.home, "campaigns");
 
+/** Electron itself. */
+export function programAt(): { readonly path: string } {
+  const path = electronForTests();
+  if (path === null) throw new Error("The test is skipped without Electron's program.");
+  return { path };
+}
+
+export function environmentAt(desk: Desk): Record<string, string> {
+  const own = { MANARA_DATA: dataOf(desk), MANARA_FOLDER: folderOf(desk), LANG: "C.UTF-8" };
+  return environmentOf({ ...desk.environment, ...own });
+}
+
 export async function startProgram(desk: Desk, options: ProgramOptions = {}): Promise<Program> {
   const { language = "en", settings, values = [] } = options;
   const [data, folder] = [dataOf(desk), folderOf(desk)];
-  const executablePath = electronForTests();
-  if (executablePath === null) throw new Error("The test is skipped without Electron's program.");
   mkdirSync(data, { recursive: true });
   mkdirSync(folder, { recursive: true });
   if (settings !== undefined) {
     writeFileSync(join(data, "settings.json"), JSON.stringify({ version: 1, language, ...settings }));
   }
   const electron = await _electron.launch({
-    executablePath,
+    executablePath: programAt().path,
     args: [inject("program"), ...values],
     chromiumSandbox: true,
-    env: environmentOf({
-      ...desk.environment,
-      MANARA_DATA: data,
-      MANARA_FOLDER: folder,
-      LANG: "C.UTF-8",
-      LANGUAGE: language,
-      ...options.environment,
-    }),
+    env: { ...environmentAt(desk), LANGUAGE: language, ...options.environment },
   });
   const ended = once(electron.process(), "exit").then(([code]) => code as number | null);
   // Every message is shown as it is; what it says is noted, because pictures of it cannot be read here.
@@ -116,7 +130,7 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
       const buttons = box?.buttons ?? [];
       const place = buttons.indexOf(button);
       if (place < 0) throw new Error(`${button} is none of ${buttons.join(", ")}`);
-      await desk.dialogInFront();
+      await dialogInFront(desk);
       const steps = place - (box?.defaultId ?? 0);
       // Arrows go where they point, and the first button of an Arabic message stands on the right.
       const on = (language === "ar") === steps > 0 ? "Left" : "Right";
@@ -124,15 +138,61 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
       desk.key("Return");
     },
     async giveFile(path) {
-      await desk.dialogInFront();
-      // Opens the field for a path in any of GTK's dialogs.
-      desk.key("ctrl+a");
+      await dialogInFront(desk);
+      // The first slash of a path opens the field for it in a dialog that has none.
       desk.type(path);
       desk.key("Return");
     },
+    async leaveDialog() {
+      await dialogInFront(desk);
+      desk.key("Escape");
+      await expect.poll(() => desk.isDialogInFront(), PATIENCE).toBe(false);
+    },
+    async acceptDialog() {
+      await dialogInFront(desk);
+      desk.key("Return");
+    },
+    isKept: (words) =>
+      readdirSync(join(data, "studio", "recovery"), { recursive: true, withFileTypes: true })
+        // What is still being written has another name.
+        .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+        .some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(words)),
+    async openMenu(index) {
+      const window = await windowInFront(desk);
+      const place = desk.x("getwindowgeometry", "--shell", window);
+      const [left, top, width] = ["X", "Y", "WIDTH"].map((name) =>
+        Number(new RegExp(`^${name}=(\\d+)`, "m").exec(place)?.[1]),
+      );
+      const [x = 0, y = 0] = [(left ?? 0) + (language === "ar" ? (width ?? 0) - 25 : 25), (top ?? 0) + 14];
+      desk.x("mousemove", String(x), String(y), "click", "1");
+      for (let step = 0; step < index; step += 1) desk.key(language === "ar" ? "Left" : "Right");
+    },
+    studio: () => childOf(electron.process().pid ?? 0, "studioProcess"),
     async exit() {
       await electron.evaluate(({ app }) => app.exit(0)).catch(() => undefined);
       await ended;
     },
   };
+}
+
+/** What runs the module of this name below that process. */
+export function childOf(parent: number, module: string): number {
+  const found = execFileSync("pgrep", ["--parent", String(parent), "--full", module], { encoding: "utf8" });
+  return Number(found.split("\n")[0]);
+}
+
+/** Ends the program that has started itself at this desk; fails where none has. */
+export async function endOther(desk: Desk): Promise<void> {
+  const other = Number(desk.x("getwindowpid", await windowInFront(desk)));
+  process.kill(other, "SIGKILL");
+  await expect.poll(() => existsSync(`/proc/${other}`), PATIENCE).toBe(false);
+}
+
+async function windowInFront(desk: Desk): Promise<string> {
+  await expect.poll(() => desk.active() !== "" && !desk.isDialogInFront(), PATIENCE).toBe(true);
+  return desk.active();
+}
+
+export async function dialogInFront(desk: Desk): Promise<void> {
+  await expect.poll(() => desk.isDialogInFront(), PATIENCE).toBe(true);
 }

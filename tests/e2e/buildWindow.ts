@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { build } from "vite";
 import type { TestProject } from "vitest/node";
 import config from "../../electron.vite.config.ts";
+import { openDesk } from "../desktop/desk.ts";
 import { missingDesktop, programForTests } from "../electron/program.ts";
 
 /** The window's source → one build for all end-to-end tests of a run; `dist` of the checkout is left alone. */
@@ -17,7 +18,7 @@ declare module "vitest" {
   }
 }
 
-export async function setup(project: TestProject): Promise<() => void> {
+export async function setup(project: TestProject): Promise<() => unknown> {
   // The desktop program is tested as it was built, window and all.
   if (process.env.HOST === "electron") {
     project.provide("window", join("dist", "renderer"));
@@ -27,7 +28,14 @@ export async function setup(project: TestProject): Promise<() => void> {
     }
     const program = await programForTests();
     project.provide("program", program.folder);
-    return program.remove;
+    if (process.platform !== "linux") return program.remove;
+    const desk = await openDesk({ keyring: true });
+    // For every worker: its windows open at this desk, where nobody is in their way.
+    Object.assign(process.env, desk.environment);
+    return async () => {
+      await desk.close();
+      program.remove();
+    };
   }
   const folder = mkdtempSync(join(tmpdir(), "manara-window-"));
   const renderer = "renderer" in config ? config.renderer : undefined;

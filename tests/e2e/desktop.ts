@@ -59,6 +59,22 @@ export async function openOnDesktop(options: HostOptions): Promise<RunningHost> 
       }, path);
       await press();
     },
+    async download(press) {
+      mkdirSync(brought, { recursive: true });
+      const path = join(brought, "from-manara");
+      const given = program.evaluate(
+        ({ session }, to) =>
+          new Promise<string>((done) => {
+            session.defaultSession.once("will-download", (_event, item) => {
+              item.setSavePath(to);
+              item.once("done", () => done(item.getFilename()));
+            });
+          }),
+        path,
+      );
+      await press();
+      return { name: await given, text: readFileSync(path, "utf8") };
+    },
     changeSettings: (change) =>
       page.evaluate(async (input) => {
         const { manara } = globalThis as unknown as { readonly manara: Bridge };

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
@@ -58,6 +58,12 @@ export async function openInBrowser(options: HostOptions): Promise<RunningHost> 
       const choosing = page.waitForEvent("filechooser");
       await press();
       await (await choosing).setFiles(file);
+    },
+    async download(press) {
+      const waiting = page.waitForEvent("download");
+      await press();
+      const download = await waiting;
+      return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
     },
     changeSettings: (change) => changeByHttp(page, change),
   };

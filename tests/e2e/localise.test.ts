@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { editionName } from "../../src/renderer/i18n/names.ts";
 import { type Step, step } from "./journey.ts";
 import { createFrom, enter, leaveDialogs } from "./steps.ts";
-import { hasBrowser, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
+import { hasBrowser, isDesktop, openStudio, PATIENCE, type StudioInBrowser } from "./studio.ts";
 
 type Words = Readonly<Record<string, string | readonly string[]>>;
 const CONTENT = "templates/safe-migration/content/trifold-safe-migration";
@@ -188,7 +188,8 @@ describe.skipIf(!hasBrowser)("translating without a mouse", () => {
     expect(made.every((file) => file.draft && existsSync(join(folder, manifests[0] ?? "", "..", file.path)))).toBe(
       true,
     );
-    expect(await page.evaluate("globalThis.mouse")).toEqual([]);
+    // On a desktop nobody could watch from before the first page.
+    if (!isDesktop) expect(await page.evaluate("globalThis.mouse")).toEqual([]);
   });
 });
 
@@ -218,14 +219,7 @@ describe.skipIf(!hasBrowser)("words by files", () => {
     await page.getByRole("button", { name: texts.t("localise:files") }).click();
     await page.getByRole("menuitem", { name: item }).click();
   }
-  async function exported(item: string): Promise<{ name: string; text: string }> {
-    const waiting = studio.page.waitForEvent("download");
-    await fromMenu(item);
-    const download = await waiting;
-    const path = join(outside, "from-manara");
-    await download.saveAs(path);
-    return { name: download.suggestedFilename(), text: readFileSync(path, "utf8") };
-  }
+  const exported = (item: string) => studio.download(() => fromMenu(item));
   async function imported(name: string, text: string): Promise<Locator> {
     const { page, texts } = studio;
     writeFileSync(join(outside, name), text);

@@ -38,6 +38,8 @@ export interface RunningHost {
   readonly saveUnder: (path: string) => Promise<void> | undefined;
   /** Presses what asks for a document, and chooses this file. */
   readonly openFile: (press: () => Promise<unknown>, file: TestFile) => Promise<void>;
+  /** Presses what gives a file away, and takes it. */
+  readonly download: (press: () => Promise<unknown>) => Promise<{ readonly name: string; readonly text: string }>;
   /** As another window would. */
   readonly changeSettings: (change: object) => Promise<void>;
 }

@@ -9,7 +9,7 @@ import type { InterfaceLanguage, Settings } from "../../src/shared/settings/sett
 import { missingDesktop } from "../electron/program.ts";
 import { openOnDesktop } from "./desktop.ts";
 import { missingBrowser, openInBrowser } from "./hostProcess.ts";
-import type { TestFile } from "./runningHost.ts";
+import type { RunningHost, TestFile } from "./runningHost.ts";
 
 /**
  * The whole studio as people have it: a host, a window, a folder for documents; and what went wrong meanwhile.
@@ -68,6 +68,8 @@ export interface StudioInBrowser {
   readonly saveUnder: (name: string) => Promise<void>;
   /** Presses what asks for a document, and chooses this file. */
   readonly openFile: (press: () => Promise<unknown>, file: TestFile) => Promise<void>;
+  /** Presses what gives a file away, and takes it. */
+  readonly download: RunningHost["download"];
   /** Settings change as if in another window. */
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
 }
@@ -127,6 +129,7 @@ export async function openStudio(options: StudioOptions = {}): Promise<StudioInB
     },
     saveUnder: async (name) => host.saveUnder(join(folder, name)),
     openFile: host.openFile,
+    download: host.download,
     changeSettings: host.changeSettings,
   };
 }

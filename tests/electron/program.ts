@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { installedElectron } from "../../scripts/electronProgram.ts";
+import { missingDesk } from "../desktop/desk.ts";
 import { type Assembled, assembleProgram } from "./assembleProgram.ts";
 import { oldRuntime } from "./oldRuntime.ts";
 
@@ -19,10 +20,9 @@ export function missingDesktop(): string | null {
     return "there is no Electron: npx install-electron, or node tests/electron/fetchRuntime.ts";
   }
   if (!existsSync(ENTRY)) return "the program is not built: npm run build";
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   if (process.platform !== "linux") return null;
-  if (!DISPLAY && !WAYLAND_DISPLAY) return "there is no display: xvfb-run";
-  return process.getuid?.() === 0 ? "Electron's sandbox is not for root: run the tests as somebody else" : null;
+  if (process.getuid?.() === 0) return "Electron's sandbox is not for root: run the tests as somebody else";
+  return missingDesk();
 }
 
 /** A folder with the built program, as the Electron of these tests can run it. */
