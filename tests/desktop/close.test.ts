@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)("the end of a window", () => {
   it("goes without a file where somebody does not save, and nothing is offered afterwards", async () => {
     desk.key("ctrl+q");
     await program.answer(/Save the changes/, program.shell("dontSave"));
-    expect(await program.ended).toBe(0);
+    expect(await program.ended()).toBe(0);
     expect(documents()).toEqual([]);
     program = await startProgram(desk);
     await program.page.getByRole("heading", { name: program.texts.t("start:gallery.title") }).waitFor();
@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)("the end of a window", () => {
     desk.key("alt+F4");
     await program.answer(/Save the changes/, program.shell("save"));
     await program.acceptDialog();
-    expect(await program.ended).toBe(0);
+    expect(await program.ended()).toBe(0);
     expect(documents()).toHaveLength(1);
   });
 
@@ -77,7 +77,7 @@ describe.skipIf(!hasBrowser)("the end of a window", () => {
     await expect.poll(() => program.isKept(TITLE), PATIENCE).toBe(true);
     process.kill(program.studio(), "SIGKILL");
     await program.answer(program.shell("studioCrashed"), program.shell("restart"));
-    await program.ended;
+    await program.ended();
     expect(program.log()).toMatch(/The studio's process stopped: signal SIGKILL/);
     await endOther(desk);
     await recover();
@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)("the end of a window", () => {
     process.kill(program.studio(), "SIGSTOP");
     desk.key("alt+F4");
     await program.answer(program.shell("hung"), program.shell("close"));
-    expect(await program.ended).toBe(0);
+    expect(await program.ended()).toBe(0);
     await recover();
   });
 });

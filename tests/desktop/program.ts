@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MessageBoxOptions } from "electron";
@@ -32,8 +31,8 @@ export interface Program {
   /** What the windows reported that nobody should ever see. */
   readonly problems: readonly string[];
   readonly log: () => string;
-  /** Resolves with the code. */
-  readonly ended: Promise<number | null>;
+  /** Waits for its end. @returns the code. */
+  readonly ended: () => Promise<number | null>;
   /** Waits for the machine's message with these words, and presses the button of this name. */
   readonly answer: (message: string | RegExp, button: string) => Promise<void>;
   /** Waits for the machine's dialog for files, and gives it this path. */
@@ -85,7 +84,11 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
     chromiumSandbox: true,
     env: { ...environmentAt(desk), LANGUAGE: language, ...options.environment },
   });
-  const ended = once(electron.process(), "exit").then(([code]) => code as number | null);
+  const child = electron.process();
+  const ended = async () => {
+    await expect.poll(() => child.exitCode !== null || child.signalCode !== null, PATIENCE).toBe(true);
+    return child.exitCode;
+  };
   // Every message is shown as it is; what it says is noted, because pictures of it cannot be read here.
   await electron.evaluate(({ dialog }) => {
     const seen: { boxes: unknown[] } = { boxes: [] };
@@ -135,7 +138,10 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
       // Arrows go where they point, and the first button of an Arabic message stands on the right.
       const on = (language === "ar") === steps > 0 ? "Left" : "Right";
       for (let step = 0; step < Math.abs(steps); step += 1) desk.key(on);
+      const answered = desk.active();
       desk.key("Return");
+      // Keys are for whatever comes next from here on.
+      await expect.poll(() => desk.active() === answered, PATIENCE).toBe(false);
     },
     async giveFile(path) {
       await dialogInFront(desk);
@@ -170,7 +176,7 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
     studio: () => childOf(electron.process().pid ?? 0, "studioProcess"),
     async exit() {
       await electron.evaluate(({ app }) => app.exit(0)).catch(() => undefined);
-      await ended;
+      await ended();
     },
   };
 }

@@ -36,7 +36,7 @@ describe.skipIf(!hasBrowser)("what the desktop program remembers", () => {
     await expect.poll(async () => (await bounds())?.width, PATIENCE).toBe(1100);
     const before = await bounds();
     desk.key("ctrl+q");
-    expect(await program.ended).toBe(0);
+    expect(await program.ended()).toBe(0);
     expect(kept("window")).toMatchObject({ bounds: before, maximised: false });
     expect(kept("settings")).toMatchObject({ theme: "dark", zoom: 125, welcomed: true });
 

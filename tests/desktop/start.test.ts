@@ -36,7 +36,7 @@ describe.skipIf(!hasBrowser)("the desktop program", () => {
     const arabic = shellTexts("ar");
     await page.getByText("العربية", { exact: true }).click();
     await program.answer(arabic("languageChanged"), arabic("restart"));
-    expect(await program.ended).toBe(0);
+    expect(await program.ended()).toBe(0);
     // It started itself: nobody here holds it.
     await endOther(desk);
 

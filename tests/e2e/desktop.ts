@@ -92,7 +92,7 @@ export async function openOnDesktop(options: HostOptions): Promise<RunningHost> 
       args: [inject("program")],
       // Playwright turns it off by itself, and the program wants it.
       chromiumSandbox: true,
-      env: environmentOf({ MANARA_DATA: data, MANARA_FOLDER: folder, LANG: `${language}.UTF-8`, LANGUAGE: language }),
+      env: environmentOf({ MANARA_DATA: data, MANARA_FOLDER: folder, LANG: "C.UTF-8", LANGUAGE: language }),
     });
     // Whatever the program asks its machine is answered, because nobody is there to press anything: it saves where the
     // dialog would have opened, chooses nothing, and takes the button that Return presses.
