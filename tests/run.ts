@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Runs every test and closes with one line, `N passed, N failed, N skipped`, naming each skip before it. */
+/**
+ * Runs every test, or with `desktop` the end-to-end tests in the desktop program, and closes with one line,
+ * `N passed, N failed, N skipped`, naming each skip before it.
+ */
 
 interface Report {
   readonly numPassedTests: number;
@@ -22,6 +25,7 @@ interface Report {
   }[];
 }
 
+const desktop = process.argv[2] === "desktop";
 const folder = mkdtempSync(join(tmpdir(), "manara-tests-"));
 const output = join(folder, "report.json");
 const run = spawnSync(
@@ -32,9 +36,12 @@ const run = spawnSync(
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${output}`,
-    ...process.argv.slice(2),
+    ...(desktop ? ["tests/e2e", "tests/desktop"] : process.argv.slice(2)),
   ],
-  { stdio: ["ignore", "inherit", "inherit"] },
+  {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: desktop ? { ...process.env, HOST: "electron" } : process.env,
+  },
 );
 let failed = 1;
 try {

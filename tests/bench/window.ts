@@ -34,7 +34,7 @@ export async function benchWindow(): Promise<Record<string, Figure>> {
   }
 }
 
-async function create(page: Page, name: RegExp): Promise<void> {
+export async function create(page: Page, name: RegExp): Promise<void> {
   await page.getByRole("button", { name }).first().click();
   await page.getByRole("button", { name: "Create" }).click();
   await page.locator("[data-frame]").first().waitFor();
@@ -42,7 +42,7 @@ async function create(page: Page, name: RegExp): Promise<void> {
 }
 
 /** Words go into the field beside the page, so that every key changes what is painted. */
-async function typing(page: Page): Promise<Record<string, Figure>> {
+export async function typing(page: Page): Promise<Record<string, Figure>> {
   await page.locator("[data-frame=signs]").click();
   await page.getByRole("textbox", { name: "Text, words" }).click();
   await page.keyboard.press("End");

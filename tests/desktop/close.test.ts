@@ -2,11 +2,11 @@ import { readdirSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFrom, rename, rooms, titleField } from "../e2e/steps.ts";
 import { hasBrowser, PATIENCE } from "../e2e/studio.ts";
-import { type Desk, openDesk } from "./desk.ts";
+import { type Desk, hasDesk, openDesk } from "./desk.ts";
 import { endOther, folderOf, type Program, startProgram } from "./program.ts";
 
 /** Closing and quitting with unsaved work, and processes that end by themselves: nothing is lost without a question. */
-describe.skipIf(!hasBrowser)("the end of a window", () => {
+describe.skipIf(!hasBrowser || !hasDesk)("the end of a window", () => {
   const CARD = "Card: someone to talk to";
   const TITLE = "Typed and not saved";
   let desk: Desk;

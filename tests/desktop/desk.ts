@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -23,6 +23,10 @@ export interface Desk {
   readonly type: (text: string) => void;
   /** The window that has the focus; empty where none has. */
   readonly active: () => string;
+  /** How many can be seen, menus among them. */
+  readonly windows: () => number;
+  /** Where the inside of a window is, in pixels of the screen. */
+  readonly place: (window: string) => { readonly left: number; readonly top: number; readonly width: number };
   /** Whether a message or a dialog for files has the focus: windows of the program itself are no dialogs. */
   readonly isDialogInFront: () => boolean;
   /** Runs beside it until the desk is closed. */
@@ -32,12 +36,22 @@ export interface Desk {
   readonly close: () => Promise<void>;
 }
 
+/** Starts nothing by itself: a keyring that nobody has opened would ask for a password. */
+const BUS = `<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+</busconfig>`;
+
 /** Why there is no desk on this machine; null where there is one. */
 export function missingDesk(): string | null {
   const needed = ["Xvfb", "openbox", "xdotool", "xprop", "dbus-daemon", "dbus-send", "gnome-keyring-daemon"];
   const missing = needed.filter((program) => spawnSync("which", [program]).status !== 0);
   return missing.length === 0 ? null : `${missing.join(", ")} missing: .ci/packages has their packages`;
 }
+
+/** Journeys with real keys need a desk, which only Linux has. */
+export const hasDesk = process.env.HOST === "electron" && process.platform === "linux";
 
 export async function openDesk({ keyring }: { readonly keyring: boolean }): Promise<Desk> {
   const home = mkdtempSync(join(tmpdir(), "manara-desk-"));
@@ -63,7 +77,9 @@ export async function openDesk({ keyring }: { readonly keyring: boolean }): Prom
   environment.DISPLAY = `:${await firstLine(screen.stdio[3] as Readable)}`;
   // GNOME is whose keyring Chromium looks for.
   Object.assign(environment, { HOME: home, XDG_RUNTIME_DIR: runtime, XDG_CURRENT_DESKTOP: "GNOME" });
-  const bus = run("dbus-daemon", ["--session", "--nofork", "--print-address=1"]);
+  const configuration = join(home, "bus.conf");
+  writeFileSync(configuration, BUS);
+  const bus = run("dbus-daemon", [`--config-file=${configuration}`, "--nofork", "--print-address=1"]);
   environment.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus.stdout);
   run("openbox", []);
   if (keyring) {
@@ -93,11 +109,8 @@ export async function openDesk({ keyring }: { readonly keyring: boolean }): Prom
       return "";
     }
   };
-  const kindOf = (window: string) => {
-    const env = { ...outer, ...environment };
-    const values = ["-id", window, "_NET_WM_WINDOW_TYPE"];
-    return window === "" ? "" : spawnSync("xprop", values, { env, encoding: "utf8" }).stdout;
-  };
+  const look = (program: string, values: readonly string[]) =>
+    spawnSync(program, values, { env: { ...outer, ...environment }, encoding: "utf8" }).stdout;
   return {
     home,
     environment,
@@ -110,7 +123,13 @@ export async function openDesk({ keyring }: { readonly keyring: boolean }): Prom
     type: (text) => {
       x("type", "--delay", "15", text);
     },
-    isDialogInFront: () => kindOf(active()).includes("_TYPE_DIALOG"),
+    windows: () => Number(/(\d+) children/.exec(look("xwininfo", ["-root", "-children"]))?.[1]),
+    place: (window) => {
+      const said = look("xwininfo", ["-id", window]);
+      const fact = (name: string) => Number(new RegExp(`${name}: +(-?\\d+)`).exec(said)?.[1]);
+      return { left: fact("Absolute upper-left X"), top: fact("Absolute upper-left Y"), width: fact("Width") };
+    },
+    isDialogInFront: () => look("xprop", ["-id", active() || "0", "_NET_WM_WINDOW_TYPE"]).includes("_TYPE_DIALOG"),
     photograph: (path) => {
       execFileSync("import", ["-window", "root", path], { env: { ...outer, ...environment } });
     },

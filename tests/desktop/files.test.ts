@@ -6,11 +6,11 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { createFrom, rename, save, titleField } from "../e2e/steps.ts";
 import { hasBrowser, PATIENCE } from "../e2e/studio.ts";
-import { type Desk, openDesk } from "./desk.ts";
+import { type Desk, hasDesk, openDesk } from "./desk.ts";
 import { environmentAt, folderOf, type Program, programAt, startProgram } from "./program.ts";
 
 /** Documents come and go as people of a desktop know it: its own dialogs, its launcher, and a second start. */
-describe.skipIf(!hasBrowser)("documents on a desktop", () => {
+describe.skipIf(!hasBrowser || !hasDesk)("documents on a desktop", () => {
   const CARD = "Card: someone to talk to";
   const NAME = "رحلة آمنة – Hành trình an toàn.manara";
   let desk: Desk;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { installedElectron } from "../../scripts/electronProgram.ts";
 import { CHROMIUM } from "../e2e/hostProcess.ts";
 import { hasBrowser } from "../e2e/studio.ts";
-import { type Desk, openDesk } from "./desk.ts";
+import { type Desk, hasDesk, openDesk } from "./desk.ts";
 import { type Program, startProgram } from "./program.ts";
 
 /**
@@ -29,7 +29,7 @@ const NAMES = `(() => {
 /** Libraries look first whether it is there. */
 const LOOKED_FOR = ["Uint8Array.fromHex", "Uint8Array.prototype.toHex"];
 
-describe.skipIf(!hasBrowser || installedElectron() !== null)("the layer under the older Electron", () => {
+describe.skipIf(!hasBrowser || !hasDesk || installedElectron() !== null)("the layer under the older Electron", () => {
   let desk: Desk;
   let program: Program;
   beforeAll(async () => {

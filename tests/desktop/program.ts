@@ -165,13 +165,23 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
         .some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(words)),
     async openMenu(index) {
       const window = await windowInFront(desk);
-      const place = desk.x("getwindowgeometry", "--shell", window);
-      const [left, top, width] = ["X", "Y", "WIDTH"].map((name) =>
-        Number(new RegExp(`^${name}=(\\d+)`, "m").exec(place)?.[1]),
-      );
-      const [x = 0, y = 0] = [(left ?? 0) + (language === "ar" ? (width ?? 0) - 25 : 25), (top ?? 0) + 14];
-      desk.x("mousemove", String(x), String(y), "click", "1");
-      for (let step = 0; step < index; step += 1) desk.key(language === "ar" ? "Left" : "Right");
+      const { left, top, width } = desk.place(window);
+      await electron.evaluate(({ Menu }) => {
+        for (const [place, { submenu }] of (Menu.getApplicationMenu()?.items ?? []).entries()) {
+          submenu?.on("menu-will-show", () => Object.assign(globalThis, { shownMenu: place }));
+        }
+      });
+      const shown = () => electron.evaluate(() => (globalThis as { shownMenu?: number }).shownMenu ?? -1);
+      const before = desk.windows();
+      const toTheBar = (along: number) =>
+        desk.x("mousemove", String(language === "ar" ? left + width - along : left + along), String(top + 14));
+      toTheBar(25);
+      desk.x("click", "1");
+      await expect.poll(() => desk.windows() > before, PATIENCE).toBe(true);
+      // Nobody says where a menu's name stands: an open menu follows the mouse along the bar.
+      for (let along = 25; (await shown()) < index && along < 400; along += 10) toTheBar(along);
+      await expect.poll(shown, PATIENCE).toBe(index);
+      desk.key("Down");
     },
     studio: () => childOf(electron.process().pid ?? 0, "studioProcess"),
     async exit() {
@@ -189,7 +199,16 @@ export function childOf(parent: number, module: string): number {
 
 /** Ends the program that has started itself at this desk; fails where none has. */
 export async function endOther(desk: Desk): Promise<void> {
-  const other = Number(desk.x("getwindowpid", await windowInFront(desk)));
+  const owner = () => {
+    try {
+      return Number(desk.x("getwindowpid", desk.active()));
+    } catch {
+      // The machine's own windows belong to nobody.
+      return 0;
+    }
+  };
+  await expect.poll(owner, PATIENCE).toBeGreaterThan(0);
+  const other = owner();
   process.kill(other, "SIGKILL");
   await expect.poll(() => existsSync(`/proc/${other}`), PATIENCE).toBe(false);
 }

@@ -3,14 +3,14 @@ import { createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFrom, enter } from "../e2e/steps.ts";
 import { hasBrowser, PATIENCE } from "../e2e/studio.ts";
-import { type Desk, openDesk } from "./desk.ts";
+import { type Desk, hasDesk, openDesk } from "./desk.ts";
 import { type Program, startProgram } from "./program.ts";
 
 /**
  * What SECURITY.md promises of a window, asked of the running one. The tests go from what leaves it as it is to what
  * spoils it, in this order.
  */
-describe.skipIf(!hasBrowser)("a window of the desktop program", () => {
+describe.skipIf(!hasBrowser || !hasDesk)("a window of the desktop program", () => {
   let desk: Desk;
   let program: Program;
   let proxy: Server;

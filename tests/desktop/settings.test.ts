@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hasBrowser, PATIENCE } from "../e2e/studio.ts";
-import { type Desk, openDesk } from "./desk.ts";
+import { type Desk, hasDesk, openDesk } from "./desk.ts";
 import { dataOf, type Program, startProgram } from "./program.ts";
 
 /** What the program remembers of a person, on disk and after the next start. */
-describe.skipIf(!hasBrowser)("what the desktop program remembers", () => {
+describe.skipIf(!hasBrowser || !hasDesk)("what the desktop program remembers", () => {
   let desk: Desk;
   let program: Program;
   const bounds = () =>

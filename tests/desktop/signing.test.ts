@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { enter, rooms } from "../e2e/steps.ts";
 import { hasBrowser, PATIENCE } from "../e2e/studio.ts";
-import { type Desk, openDesk } from "./desk.ts";
+import { type Desk, hasDesk, openDesk } from "./desk.ts";
 import { dataOf, folderOf, type Program, startProgram } from "./program.ts";
 
 /** A signing key lies in the keyring of the desktop, or nowhere. */
-describe.skipIf(!hasBrowser)("a signing key", () => {
+describe.skipIf(!hasBrowser || !hasDesk)("a signing key", () => {
   let desk: Desk;
   let program: Program;
   const say = (key: string, values = {}) => String(program.texts.t(key as "app:name", values));
