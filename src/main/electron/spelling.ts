@@ -14,7 +14,11 @@ export function chooseSpelling(
   // macOS has dictionaries of its own.
   if (platform === "mac") return;
   defaultSession.setSpellCheckerEnabled(dictionaries !== null);
-  if (dictionaries === null) return;
+  if (dictionaries === null) {
+    // Turned off, Electron fetches the dictionary of the machine's language all the same.
+    defaultSession.setSpellCheckerLanguages([]);
+    return;
+  }
   assert(dictionaries.endsWith("/"), "the address of the dictionaries ends in a slash");
   defaultSession.setSpellCheckerDictionaryDownloadURL(dictionaries);
   const available = defaultSession.availableSpellCheckerLanguages;
