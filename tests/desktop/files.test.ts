@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
-import { createFrom, rename, save, titleField } from "../e2e/steps.ts";
+import { createFrom, rename, titleField } from "../e2e/steps.ts";
 import { hasBrowser, PATIENCE } from "../e2e/studio.ts";
 import { type Desk, hasDesk, openDesk } from "./desk.ts";
 import { environmentAt, folderOf, type Program, programAt, startProgram } from "./program.ts";
@@ -59,7 +59,9 @@ describe.skipIf(!hasBrowser || !hasDesk)("documents on a desktop", () => {
 
   it("come as an argument, whatever their name, and by a second start as the address of a launcher", async () => {
     await rename(program, "By argument");
-    await save(program);
+    desk.key("ctrl+s");
+    await program.acceptDialog();
+    await state("saved").waitFor();
     const [made = "none"] = readdirSync(folderOf(desk)).filter((name) => name.endsWith(".manara") && name[0] !== ".");
     const path = join(desk.home, NAME);
     copyFileSync(join(folderOf(desk), made), path);

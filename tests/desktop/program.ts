@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MessageBoxOptions } from "electron";
@@ -185,8 +186,9 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
     },
     studio: () => childOf(electron.process().pid ?? 0, "studioProcess"),
     async exit() {
+      const over = child.exitCode !== null || child.signalCode !== null ? null : once(child, "exit");
       await electron.evaluate(({ app }) => app.exit(0)).catch(() => undefined);
-      await ended();
+      await over;
     },
   };
 }

@@ -56,6 +56,7 @@ describe.skipIf(!hasBrowser || !hasDesk)("a signing key", () => {
         .toString(),
     ).toBe("v11");
     desk.key("ctrl+s");
+    await program.acceptDialog();
     await program.page.getByRole("banner").getByText(say("app:state.saved"), { exact: true }).waitFor();
     const [made = ""] = readdirSync(folderOf(desk)).filter((name) => name.endsWith(".manara") && name[0] !== ".");
     await program.exit();

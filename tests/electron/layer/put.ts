@@ -1,8 +1,9 @@
 /** What a later version brings → the older one has it too, if it really lacks it. */
 
-const replaced: string[] = [];
-/** Read by `tests/desktop/layer.test.ts`. */
-Object.assign(globalThis, { manaraLayer: replaced });
+/** Read by `tests/desktop/layer.test.ts`; every script of a window has this module in it, and the first one fills it. */
+const world = globalThis as { manaraLayer?: string[] };
+world.manaraLayer ??= [];
+const replaced = world.manaraLayer;
 
 /** @param where as people write it, for example `Array.prototype`. */
 export function put<Owner extends object, Name extends keyof Owner & string>(
