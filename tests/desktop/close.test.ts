@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser || !hasDesk)("the end of a window", () => {
     process.kill(program.studio(), "SIGKILL");
     await program.answer(program.shell("studioCrashed"), program.shell("restart"));
     await program.ended();
-    expect(program.log()).toMatch(/The studio's process stopped: signal SIGKILL/);
+    expect(program.log()).toMatch(/The studio's process stopped: SIGKILL/);
     await endOther(desk);
     await recover();
   });

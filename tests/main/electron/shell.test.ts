@@ -97,7 +97,7 @@ describe("the desktop program", () => {
   it("fetches no dictionary from a foreign server, and leaves a Mac its own", async () => {
     await start();
     expect(called("setSpellCheckerEnabled")).toEqual([[false]]);
-    expect(called("setSpellCheckerLanguages")).toEqual([]);
+    expect(called("setSpellCheckerLanguages")).toEqual([[[]]]);
     electron.answers.box = [0];
     stop("over");
     electron = makeElectron(place.root);
