@@ -194,7 +194,7 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
 }
 
 /** What runs the module of this name below that process. */
-export function childOf(parent: number, module: string): number {
+function childOf(parent: number, module: string): number {
   const found = execFileSync("pgrep", ["--parent", String(parent), "--full", module], { encoding: "utf8" });
   return Number(found.split("\n")[0]);
 }
@@ -220,6 +220,6 @@ async function windowInFront(desk: Desk): Promise<string> {
   return desk.active();
 }
 
-export async function dialogInFront(desk: Desk): Promise<void> {
+async function dialogInFront(desk: Desk): Promise<void> {
   await expect.poll(() => desk.isDialogInFront(), PATIENCE).toBe(true);
 }

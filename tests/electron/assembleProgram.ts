@@ -21,7 +21,7 @@ export async function assembleProgram(): Promise<Assembled> {
 }
 
 /** @param folder with `dist`; gets a `package.json` and `main.cjs`, because Electron 22 runs no ES modules. */
-export async function addLayer(folder: string): Promise<void> {
+async function addLayer(folder: string): Promise<void> {
   const program = JSON.parse(readFileSync("package.json", "utf8")) as object;
   writeFileSync(join(folder, "package.json"), JSON.stringify({ ...program, main: "./main.cjs" }));
   // A file of its own: what the main module asks for is looked up before anything in its own file has run.

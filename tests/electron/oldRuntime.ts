@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 /** Where the older Electron lies that tests take where version 45 cannot be had; `tests/electron/fetchRuntime.ts` puts it there. */
 
-export const OLD_VERSION = "22.3.25";
+const OLD_VERSION = "22.3.25";
 
 /** Outside the checkout, so that a new one finds it again. */
 export function oldRuntimeFolder(): string {
