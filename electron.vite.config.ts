@@ -19,6 +19,8 @@ export default defineConfig({
     define: { MANARA_OWN_PACKS: JSON.stringify(ownPacks) },
     build: {
       outDir: "dist",
+      // Data alone; what is left outside loses the attribute without which Node reads no JSON.
+      externalizeDeps: { exclude: ["tlds"] },
       rolldownOptions: {
         input: {
           "main/cli/index": source("main/cli/index.ts"),
@@ -27,7 +29,12 @@ export default defineConfig({
           "main/electron/studioProcess": source("main/electron/studioProcess.ts"),
           "main/preflight/preflightWorker": source("main/preflight/preflightWorker.ts"),
         },
-        output: { preserveModules: true, preserveModulesRoot: source("."), entryFileNames: "[name].js" },
+        output: {
+          preserveModules: true,
+          preserveModulesRoot: source("."),
+          // Installers leave out whatever is called node_modules.
+          entryFileNames: ({ name }) => `${name.replace(/^.*node_modules/, "packages")}.js`,
+        },
       },
     },
   },

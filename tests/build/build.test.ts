@@ -1,3 +1,5 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -74,6 +76,16 @@ describe("the build", () => {
     expect(digests.length).toBeGreaterThan(0);
     const [, text] = scripts().find(([path]) => path === "main/services/trust/ownPacks.js") ?? ["", ""];
     for (const digest of digests) expect(text).toContain(digest);
+  });
+
+  it("has a studio's process and an exporter that plain Node can start", async () => {
+    for (const entry of ["main/electron/studioProcess.js", "main/services/export/exporterProcess.js"]) {
+      const child = fork(join(built.folder, "dist", entry), { silent: true });
+      const ended = once(child, "exit");
+      // Whoever has lost its shell ends by itself; what cannot be loaded ends with a failure.
+      child.disconnect();
+      expect([entry, (await ended)[0]]).toEqual([entry, 0]);
+    }
   });
 
   it("has everything where the shell looks for it", () => {
