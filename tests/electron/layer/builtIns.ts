@@ -2,6 +2,9 @@ import { put } from "./put.ts";
 
 /** What Chrome 108 and Node 16 lack of the language, as far as the product uses it. */
 
+/** Half of a character that needs two. */
+const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
 export function putToSorted(): void {
   put("Array.prototype", Array.prototype, "toSorted", function toSorted(this: unknown[], compare) {
     return [...this].sort(compare);
@@ -23,8 +26,11 @@ export function putOthersOfWindows(): void {
   put("Array.prototype", Array.prototype, "toReversed", function toReversed(this: unknown[]) {
     return [...this].reverse();
   });
+  put("String.prototype", String.prototype, "isWellFormed", function isWellFormed(this: string) {
+    return this.search(HALF) < 0;
+  });
   put("String.prototype", String.prototype, "toWellFormed", function toWellFormed(this: string) {
-    return this.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+    return this.replace(HALF, "\ufffd");
   });
   put("Map", Map, "groupBy", (items, keyOf) => {
     const groups = new Map<ReturnType<typeof keyOf>, (typeof items extends Iterable<infer Item> ? Item : never)[]>();
