@@ -153,14 +153,14 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
     async leaveDialog() {
       await dialogInFront(desk);
       desk.key("Escape");
-      await expect.poll(() => desk.isDialogInFront(), PATIENCE).toBe(false);
+      await windowInFront(desk);
     },
     async acceptDialog() {
       await dialogInFront(desk);
       desk.key("Return");
     },
     isKept: (words) =>
-      readdirSync(join(data, "studio", "recovery"), { recursive: true, withFileTypes: true })
+      readdirSync(join(data, "recovery"), { recursive: true, withFileTypes: true })
         // What is still being written has another name.
         .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
         .some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(words)),

@@ -18,7 +18,7 @@ export async function openOnDesktop(options: HostOptions): Promise<RunningHost> 
 
   return {
     page: () => page,
-    recovery: join(data, "studio", "recovery"),
+    recovery: join(data, "recovery"),
     async anotherPage() {
       // The test that asked is skipped, and counted as such.
       TestRunner.getCurrentTest()?.context.skip("The desktop program has one window.");
