@@ -11,8 +11,8 @@ import { localise } from "../src/shared/localise/localise.ts";
 import { templateOf } from "../src/shared/pack/lookUp.ts";
 import { parsePack } from "../src/shared/pack/parse/parsePack.ts";
 import { composePages } from "../src/shared/typeset/composePages.ts";
+import { fontsOf } from "../src/shared/typeset/text/fontsOf.ts";
 import { createGlyphOutlines } from "../src/shared/typeset/text/glyphOutlines.ts";
-import { fontsOf } from "../src/shared/typeset/text/packFonts.ts";
 import { createTypesetter } from "../src/shared/typeset/text/typesetter.ts";
 
 /** For designers of packs: typesets one template with its sample content and writes all its pages side by side as one PNG. */

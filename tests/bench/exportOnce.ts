@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createRenderer } from "../../src/main/services/export/renderJob.ts";
+import { createRenderer } from "../../src/main/services/export/createRenderer.ts";
 import { digestBytes } from "../../src/shared/base/digest.ts";
 import { EXPORT_FORMATS } from "../../src/shared/export/manifest.ts";
 import { composePages } from "../../src/shared/typeset/composePages.ts";

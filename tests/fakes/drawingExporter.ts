@@ -1,4 +1,4 @@
-import { createRenderer } from "../../src/main/services/export/renderJob.ts";
+import { createRenderer } from "../../src/main/services/export/createRenderer.ts";
 import type { PageExporter } from "../../src/main/services/ports.ts";
 import type { FontFile } from "../../src/shared/typeset/text/ports.ts";
 

@@ -16,7 +16,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { commandsOf, useRegistry } from "../commands/commands.ts";
-import { fitness } from "../commands/search.ts";
+import { fitness } from "../commands/fitness.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import { usePacks } from "../state/usePacks.ts";

@@ -3,8 +3,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { cancelled } from "../../../shared/base/cancel.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import type { RenderJob } from "../ports.ts";
+import { createRenderer, type Renderer } from "./createRenderer.ts";
 import { type FromExporter, toExporter } from "./exporterProtocol.ts";
-import { createRenderer, type Renderer } from "./renderJob.ts";
 
 /** An exporter process: fonts once, then render jobs, one after another, until it is told to shut down. */
 

@@ -5,10 +5,10 @@ import { StudioError } from "../../../shared/base/errors.ts";
 import { todayOf } from "../../../shared/base/moment.ts";
 import { cutText } from "../../../shared/base/unicode.ts";
 import type { Machine, SigningKey } from "../ports.ts";
-import { setJsonMembers } from "./editJson.ts";
 import { packFolder } from "./packs.ts";
 import { type EntryKind, findEntry, readEntries, unknownEntry } from "./registry.ts";
 import { addNote, type RegistryNote } from "./registryNotes.ts";
+import { setJsonMembers } from "./setJsonMembers.ts";
 
 /** A person's signed word that a helpline or fact is right, or must not be printed → the pack's file, or notes beside it. */
 

@@ -12,7 +12,7 @@ import { createTurns } from "../base/turns.ts";
 import { noDialogs } from "../sessions/saving.ts";
 import type { Offers } from "../shelves/offers.ts";
 import type { PackShelf } from "../shelves/packShelf.ts";
-import { knownAddress } from "./addresses.ts";
+import { knownAddress } from "./knownAddress.ts";
 
 /** The calls about the host, its settings and its packs, answered. */
 

@@ -11,8 +11,8 @@ import type { Expectations } from "../../../../src/main/preflight/rules/rule.ts"
 import { composeDocument } from "../../../../src/main/services/document/composeDocument.ts";
 import { sampleContent } from "../../../../src/main/services/document/content.ts";
 import { newDocument } from "../../../../src/main/services/document/documents.ts";
+import { createRenderer } from "../../../../src/main/services/export/createRenderer.ts";
 import { expectationsOf } from "../../../../src/main/services/export/passPreflight.ts";
-import { createRenderer } from "../../../../src/main/services/export/renderJob.ts";
 import { loadPack } from "../../../../src/main/services/pack/packs.ts";
 import type { Piece } from "../../../../src/shared/piece/piece.ts";
 import { ask, askAbout, inFolder, need } from "../../render/witness.ts";

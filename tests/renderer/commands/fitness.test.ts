@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fitness } from "../../../src/renderer/commands/search.ts";
+import { fitness } from "../../../src/renderer/commands/fitness.ts";
 
 describe("search", () => {
   it("finds Vietnamese without its marks", () => {

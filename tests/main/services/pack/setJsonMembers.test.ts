@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { setJsonMembers } from "../../../../src/main/services/pack/editJson.ts";
+import { setJsonMembers } from "../../../../src/main/services/pack/setJsonMembers.ts";
 
 const leaf = fc.oneof(
   fc.string(),
