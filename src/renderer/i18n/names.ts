@@ -58,3 +58,8 @@ export function editionFor({ editions }: CampaignDocument, language: InterfaceLa
   const of = (wanted: string) => tags.find((tag) => languageOf(tag) === wanted);
   return of(language) ?? of("en") ?? tags[0] ?? "en-VN";
 }
+
+/** A digest by its first digits in groups of four. Twelve are enough to compare two screens or a printed slip by eye. */
+export function digestForEyes(digest: string, digits = 12): string {
+  return (digest.slice(0, digits).match(/.{1,4}/g) ?? []).join(" ");
+}

@@ -32,8 +32,3 @@ export function pieceStatus({ gate, reasons, diagnostics, stage }: Facts): Piece
 function isIdentical({ values }: PieceState["reasons"][number]): boolean {
   return values?.case === "identical";
 }
-
-/** The first twelve digits in groups of four: enough to compare two screens or a printed slip by eye. */
-export function digestForEyes(digest: string): string {
-  return (digest.slice(0, 12).match(/.{1,4}/g) ?? []).join(" ");
-}

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { TeamState } from "../../shared/contract/teamCalls.ts";
-import { dateName, editionName, isolateValue } from "../i18n/names.ts";
+import { dateName, digestForEyes, editionName, isolateValue } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import looks from "../ui/Looks.module.css";
 import { Tag } from "../ui/status/Tag.tsx";
@@ -48,7 +48,7 @@ export function TeamView({ team }: { readonly team: TeamState }) {
         </dd>
         <dt>{t("team.digest")}</dt>
         <dd>
-          <code dir="ltr">{(digest.slice(0, 16).match(/.{4}/g) ?? []).join(" ")}</code>
+          <code dir="ltr">{digestForEyes(digest, 16)}</code>
         </dd>
       </dl>
       <h4 className={looks.muted}>{t("team.rulesTitle")}</h4>

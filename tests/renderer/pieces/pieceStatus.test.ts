@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { digestForEyes, pieceStatus } from "../../../src/renderer/pieces/pieceStatus.ts";
+import { pieceStatus } from "../../../src/renderer/pieces/pieceStatus.ts";
 import type { PieceState } from "../../../src/shared/contract/approvalCalls.ts";
 
 const piece = (gate: PieceState["gate"], codes: readonly string[] = [], errors = 0) => ({
@@ -34,11 +34,5 @@ describe("state of a piece", () => {
 
   it("never hides errors behind an approval", () => {
     expect(pieceStatus(piece("open", [], 1))).toBe("errors");
-  });
-});
-
-describe("short digest", () => {
-  it("is twelve digits that can be compared by eye", () => {
-    expect(digestForEyes("6b3d23cf171f".padEnd(64, "0"))).toBe("6b3d 23cf 171f");
   });
 });

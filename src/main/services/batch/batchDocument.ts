@@ -45,7 +45,7 @@ export async function variantDocument(
   const there = await openDocument(machine, path);
   const before = there.document;
   if (before.id !== wanted.id) throw otherDocument(path);
-  if (contentDigest(before) === contentDigest(wanted)) return there;
+  if (digestOfShown(before) === digestOfShown(wanted)) return there;
   if (editedSinceFilled(before.history)) throw edited(path);
   const { approvals, created, comments: remarks } = before;
   const kept: CampaignDocument = {
@@ -84,8 +84,8 @@ function variantOf(
   );
 }
 
-/** Of all that can show on a page. */
-function contentDigest({ pack, family, templates, editions, pictures, placements }: CampaignDocument): string {
+/** Of all that can show on a page, and of nothing else. */
+function digestOfShown({ pack, family, templates, editions, pictures, placements }: CampaignDocument): string {
   const words = Object.entries(editions).map(([tag, { slots }]) => [tag, slots]);
   return digestValue({ pack, family, templates, pictures, placements, words: Object.fromEntries(words) });
 }

@@ -8,7 +8,7 @@ import type { TeamState } from "../../../shared/contract/teamCalls.ts";
 import type { NumberedRemark } from "../../../shared/document/remarks.ts";
 import { pieceKey } from "../../../shared/piece/piece.ts";
 import { countDiagnostics } from "../../checks/groupDiagnostics.ts";
-import { digestForEyes } from "../../pieces/pieceStatus.ts";
+import { digestForEyes } from "../../i18n/names.ts";
 import { usePieceName } from "../../pieces/usePieceName.ts";
 import { useSizeText } from "../../pieces/useSizeText.ts";
 import { useApp, useAppState, useOpen, useSession } from "../../state/hooks.ts";

@@ -1,7 +1,7 @@
 import { ShieldQuestion } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isolateValue } from "../../i18n/names.ts";
+import { digestForEyes, isolateValue } from "../../i18n/names.ts";
 import { useApp, useOpen } from "../../state/hooks.ts";
 import { useCall } from "../../state/useCall.ts";
 import { Button } from "../../ui/actions/Button.tsx";
@@ -16,10 +16,8 @@ export interface Props {
   readonly onTrusted: () => void;
 }
 
-/** So many that nobody makes a second pack which begins with them: 128 bits, in groups of four digits. */
-function longDigest(digest: string): string {
-  return (digest.slice(0, 32).match(/.{4}/g) ?? []).join(" ");
-}
+/** 128 bits: nobody makes a second pack that begins with the same digits. */
+const COMPARED_DIGITS = 32;
 
 export function PackTrust({ onTrusted }: Props) {
   const { t, i18n } = useTranslation("review");
@@ -43,7 +41,7 @@ export function PackTrust({ onTrusted }: Props) {
       again();
     }
   };
-  const facts = signedBy === null ? longDigest(digest) : signedBy.key;
+  const facts = signedBy === null ? digestForEyes(digest, COMPARED_DIGITS) : signedBy.key;
   return (
     <section className={styles.refused} aria-label={t("pack.title")}>
       <p className={looks.strong}>{t("pack.title")}</p>

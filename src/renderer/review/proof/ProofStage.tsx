@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PieceState } from "../../../shared/contract/approvalCalls.ts";
 import { useCommands } from "../../commands/commands.ts";
-import { digestForEyes } from "../../pieces/pieceStatus.ts";
+import { digestForEyes } from "../../i18n/names.ts";
 import { usePiece } from "../../pieces/usePiece.ts";
 import { usePieceName } from "../../pieces/usePieceName.ts";
 import { useOpen, useSession } from "../../state/hooks.ts";
