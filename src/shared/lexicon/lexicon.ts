@@ -7,18 +7,21 @@ import arFairness from "./floor/ar/fairness.json" with { type: "json" };
 import arLines from "./floor/ar/lines.json" with { type: "json" };
 import arLiterals from "./floor/ar/literals.json" with { type: "json" };
 import arPeople from "./floor/ar/people.json" with { type: "json" };
+import arSentences from "./floor/ar/sentences.json" with { type: "json" };
 import arStories from "./floor/ar/stories.json" with { type: "json" };
 import enDates from "./floor/en/dates.json" with { type: "json" };
 import enFairness from "./floor/en/fairness.json" with { type: "json" };
 import enLines from "./floor/en/lines.json" with { type: "json" };
 import enLiterals from "./floor/en/literals.json" with { type: "json" };
 import enPeople from "./floor/en/people.json" with { type: "json" };
+import enSentences from "./floor/en/sentences.json" with { type: "json" };
 import enStories from "./floor/en/stories.json" with { type: "json" };
 import viDates from "./floor/vi/dates.json" with { type: "json" };
 import viFairness from "./floor/vi/fairness.json" with { type: "json" };
 import viLines from "./floor/vi/lines.json" with { type: "json" };
 import viLiterals from "./floor/vi/literals.json" with { type: "json" };
 import viPeople from "./floor/vi/people.json" with { type: "json" };
+import viSentences from "./floor/vi/sentences.json" with { type: "json" };
 import viStories from "./floor/vi/stories.json" with { type: "json" };
 import type { DefaultLexicon, FloorLexicon, Lexicon } from "./tableSchema.ts";
 
@@ -32,6 +35,7 @@ const FLOOR: Readonly<Record<Language, FloorLexicon>> = {
     dates: enDates,
     lines: enLines,
     literals: enLiterals,
+    sentences: enSentences,
   },
   vi: {
     people: viPeople,
@@ -40,6 +44,7 @@ const FLOOR: Readonly<Record<Language, FloorLexicon>> = {
     dates: viDates,
     lines: viLines,
     literals: viLiterals,
+    sentences: viSentences,
   },
   ar: {
     people: arPeople,
@@ -48,6 +53,7 @@ const FLOOR: Readonly<Record<Language, FloorLexicon>> = {
     dates: arDates,
     lines: arLines,
     literals: arLiterals,
+    sentences: arSentences,
   },
 };
 

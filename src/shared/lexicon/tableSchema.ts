@@ -89,6 +89,8 @@ export const literalsFile = z.strictObject({
   idle: wordTable,
 });
 
+export const sentencesFile = z.strictObject({ ahead: wordTable, behind: wordTable.optional() });
+
 export const campaignFile = z.strictObject({
   subject: wordTable,
   performances: wordTable,
@@ -133,6 +135,7 @@ export interface FloorLexicon {
   readonly dates: z.infer<typeof datesFile>;
   readonly lines: z.infer<typeof linesFile>;
   readonly literals: z.infer<typeof literalsFile>;
+  readonly sentences: z.infer<typeof sentencesFile>;
 }
 
 /** What a campaign of another organisation may want otherwise. */

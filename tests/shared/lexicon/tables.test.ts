@@ -15,6 +15,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "lines.json": schema.linesFile,
   "literals.json": schema.literalsFile,
   "people.json": schema.peopleFile,
+  "sentences.json": schema.sentencesFile,
   "stories.json": schema.storiesFile,
   "particles.json": schema.particlesFile,
   "ar/letters.json": schema.marksFile,
@@ -50,7 +51,15 @@ it.each([
 });
 
 it("has the same files in every language", () => {
-  const shared = ["default/campaign", "floor/dates", "floor/fairness", "floor/lines", "floor/literals", "floor/people"];
+  const shared = [
+    "default/campaign",
+    "floor/dates",
+    "floor/fairness",
+    "floor/lines",
+    "floor/literals",
+    "floor/people",
+    "floor/sentences",
+  ];
   for (const file of [...shared, "floor/stories"]) {
     const [standing, name] = file.split("/");
     expect(FILES).toEqual(expect.arrayContaining(["en", "vi", "ar"].map((one) => `${standing}/${one}/${name}.json`)));

@@ -1,4 +1,5 @@
 import { cutText } from "../../base/unicode.ts";
+import { sentencesOf } from "../words/sentencesOf.ts";
 import { type CheckedText, numberOf, rangeOf } from "./checkText.ts";
 
 /** Sentences → the long ones: words in English and Arabic, syllables (parted by spaces) in Vietnamese. */
@@ -6,11 +7,6 @@ import { type CheckedText, numberOf, rangeOf } from "./checkText.ts";
 const READ = ["headline", "subhead", "body", "items", "cta", "note", "safety"] as const;
 /** Below this many words an average says nothing. */
 const FEW = 40;
-
-/** One sentence ends with a stop, a question or exclamation mark, or with its paragraph. Stops inside numbers and hosts do not count. */
-export function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.!?؟…。])["”»’)]*\s+|\n+/u).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
-}
 
 export function wordsOf(sentence: string): string[] {
   return sentence.split(/[\s\u00a0]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));

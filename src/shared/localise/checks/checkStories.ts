@@ -2,7 +2,7 @@ import type { Language } from "../../base/locale.ts";
 import { allLexicons, lexiconOf } from "../../lexicon/lexicon.ts";
 import { anyOf, formsOf, wordPattern } from "../../lexicon/wordPattern.ts";
 import { foldDigits } from "../words/normaliseText.ts";
-import { sentencesOf } from "./checkReading.ts";
+import { sentencesOf } from "../words/sentencesOf.ts";
 import { type CheckedText, numberOf, type Passage, rangeOf } from "./checkText.ts";
 
 /** Stories and warnings → no detail of violence beyond a plain sentence, and nobody named as an offender without a public decision. */
