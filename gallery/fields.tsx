@@ -118,7 +118,12 @@ export function TextFieldStates() {
         <TextField label={label} isDisabled defaultValue="1800-1567" />
       </State>
       <State name="read only">
-        <TextField label={t("key.public")} isReadOnly dir="ltr" defaultValue="ed25519:3gT9Wc0xV5Qd1mJ8yZr2" />
+        <TextField
+          label={t("key.public")}
+          readOnly={t("key.nameText")}
+          dir="ltr"
+          defaultValue="ed25519:3gT9Wc0xV5Qd1mJ8yZr2"
+        />
       </State>
       <State name="several lines">
         <TextField label={label} multiline rows={3} defaultValue={t("about.licence")} />

@@ -94,6 +94,13 @@ export function TagStates() {
           {t("status.errors")}
         </Tag>
       </State>
+      <State name="long words in a narrow place">
+        <div style={{ inlineSize: 120 }}>
+          <Tag tone="warn" icon={TriangleAlert}>
+            {t("queue:remarks", { count: 12 })} {t("status.changed")}
+          </Tag>
+        </div>
+      </State>
       <State name="with a number">
         <Tag tone="warn" icon={TriangleAlert}>
           {t("queue:remarks", { count: 12 })}

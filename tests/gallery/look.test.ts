@@ -63,6 +63,55 @@ describe.skipIf(missingBrowser() !== null)("the gallery in a browser", () => {
     expect(await axeFindings(page)).toEqual([]);
     expect(problems).toEqual([]);
   });
+
+  it.each(INTERFACE_LANGUAGES)("wraps a tag that is longer than its place in %s", async (language) => {
+    await page.goto(`${address}?language=${language}&theme=light`);
+    const tags = page.locator("[data-component=Tag] div > div > span");
+    await tags.first().waitFor();
+    const { wide, room, high } = await page.evaluate<{ wide: number; room: number; high: number }>(
+      `(({ offsetWidth, scrollWidth, offsetHeight, parentElement }) =>
+        ({ wide: Math.max(offsetWidth, scrollWidth), room: parentElement.clientWidth, high: offsetHeight }))(
+        document.querySelector("[data-component=Tag] div > div > span"))`,
+    );
+    expect(wide).toBeLessThanOrEqual(room);
+    expect(high).toBeGreaterThan(30);
+  });
+
+  it("lets the keyboard scroll a dialog that is longer than the window", async () => {
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await page.goto(`${address}?language=ar&theme=light`);
+    await page.locator("[data-component=Dialog] button").first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    const body = dialog.getByRole("group");
+    await body.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("End");
+    await expect
+      .poll(() => page.evaluate("document.querySelector('[role=dialog] [role=group]').scrollTop"))
+      .toBeGreaterThan(0);
+    await page.keyboard.press("Escape");
+    await page.setViewportSize({ width: 1366, height: 4200 });
+  });
+
+  it("says why a field takes no words", async () => {
+    await page.goto(`${address}?language=en&theme=light`);
+    const field = page.locator("[data-component=TextField] input[readonly]");
+    await field.waitFor();
+    const reason = await page.evaluate(
+      `document.querySelector("[data-component=TextField] input[readonly]").getAttribute("aria-describedby")
+        .split(" ").map((id) => document.getElementById(id)?.textContent).join(" ")`,
+    );
+    expect(reason).toContain("cannot be changed later");
+    const lookOf = (which: string) =>
+      page.evaluate(
+        `(({ borderStyle, backgroundColor }) => [borderStyle, backgroundColor])(
+          getComputedStyle(document.querySelector("[data-component=TextField] input${which}")))`,
+      );
+    expect(await lookOf("[readonly]")).not.toEqual(await lookOf(":not([readonly])"));
+  });
 });
 
 /** Vite prints it once it listens, with the port in bold where colours are on, as they are wherever `CI` is set. */

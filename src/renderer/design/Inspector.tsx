@@ -11,7 +11,7 @@ import type { Page } from "../../shared/typeset/page/page.ts";
 import { FindingList } from "../checks/ChecksPanel.tsx";
 import { SlotEditor } from "../editor/SlotEditor.tsx";
 import { isListSlot } from "../editor/slotExtensions.ts";
-import { problemsOf, roomLeft, slotSizeOf, writtenIn } from "../pieces/frameFacts.ts";
+import { problemsOf, problemsOfAll, roomLeft, slotSizeOf, writtenIn } from "../pieces/frameFacts.ts";
 import { isTextFrame, type PlacedFrame, slotsOf } from "../pieces/frames.ts";
 import { useAppState, useOpen, useSession } from "../state/hooks.ts";
 import { IconButton } from "../ui/actions/IconButton.tsx";
@@ -42,11 +42,15 @@ interface Props {
 
 export function Inspector(props: Props) {
   const { t } = useTranslation("design");
-  const { placed } = props;
+  const { placed, diagnostics } = props;
+  const ofAll = useMemo(() => problemsOfAll(diagnostics), [diagnostics]);
   return (
     <Panel title={t("inspector.title")} className={styles.inspector}>
       {placed === null ? (
-        <EmptyState icon={MousePointerClick} title={t("inspector.none")} text={t("inspector.noneText")} />
+        <>
+          {ofAll.length > 0 && <FindingList diagnostics={ofAll} />}
+          <EmptyState icon={MousePointerClick} title={t("inspector.none")} text={t("inspector.noneText")} />
+        </>
       ) : (
         <OfFrame {...props} placed={placed} />
       )}

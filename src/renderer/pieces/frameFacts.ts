@@ -39,6 +39,14 @@ export function slotSizeOf(page: Page, frame: TextFrame, slot: string): SlotSize
   };
 }
 
+/** What is wrong with a document or an edition as a whole, as a changed pack: no page or slot to show it at. */
+export function problemsOfAll(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(
+    ({ at, place }) =>
+      at?.frame === undefined && at?.slot === undefined && at?.page === undefined && !place.includes(" › "),
+  );
+}
+
 /** Lines of the last block's size that still fit under what is printed in the frame; 0 where it is full. */
 export function roomLeft(page: Page, { frame, rect }: PlacedFrame, pack: TemplatePack, edition: Edition): number {
   if (!("blocks" in frame)) return 0;

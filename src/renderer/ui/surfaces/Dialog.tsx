@@ -1,9 +1,10 @@
 import { clsx } from "clsx";
 import { X } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Heading, Modal, ModalOverlay, Dialog as Window } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../actions/IconButton.tsx";
+import { useSize } from "../useSize.ts";
 import styles from "./Dialog.module.css";
 
 /** A question or a task over the room. It is there while it is rendered; Escape and the cross call `onClose`. */
@@ -40,11 +41,27 @@ export function Dialog({ title, children, actions, onClose, size = "medium", rol
             </Heading>
             <IconButton label={t("close")} icon={X} onPress={onClose} />
           </header>
-          <div className={styles.body}>{children}</div>
+          <Body title={title}>{children}</Body>
           {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
         </Window>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** One that scrolls and has nothing else to focus is reached with Tab, so that the arrow keys move it. */
+function Body({ title, children }: Pick<Props, "title" | "children">) {
+  const body = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const room = useSize(body);
+  const needed = useSize(content);
+  const scrolls = room !== null && needed !== null && needed.height > room.height;
+  return (
+    <div ref={body} className={styles.body} {...(scrolls ? { tabIndex: 0, role: "group", "aria-label": title } : {})}>
+      <div ref={content} className={styles.content}>
+        {children}
+      </div>
+    </div>
   );
 }
 
