@@ -45,11 +45,15 @@ export function diagnosticText(
   return { title: say("title") ?? message, message, hint, place: placeOf(texts, diagnostic, pack, language) };
 }
 
+/** What a schema finds in a file is said alike for each of them. */
+export const STRUCTURE = ["pack/schema", "content/wrong-shape", "document/wrong-json"];
+
 /** From the nearest to the most general. */
 function keysOf({ code, values }: Diagnostic): string[] {
   const own = code.replace("/", "_");
   const variant = values?.case;
   if (variant === undefined) return [own];
+  if (STRUCTURE.includes(code)) return [`${own}_${variant}`, own, `schema_${variant}`];
   return [`${own}_${variant}`, `${code.slice(0, code.indexOf("/"))}_${variant}`, own];
 }
 
@@ -65,7 +69,7 @@ function textOf(texts: i18n, name: string, replace: Replacements = {}): string |
 }
 
 /** Values whose English word stands for a thing of ours. */
-const WORDS = ["side", "mark", "unit", "feature", "expected"];
+const WORDS = ["side", "mark", "unit", "feature", "expected", "detail"];
 
 /** Between the parts of a list. */
 const LIST_MARK: Readonly<Record<InterfaceLanguage, string>> = { ar: "؛ ", vi: "; ", en: "; " };

@@ -1,14 +1,18 @@
+import { readFileSync } from "node:fs";
 import { PDFDocument } from "@cantoo/pdf-lib";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { describe, expect, it } from "vitest";
 import { preflight } from "../../../src/main/preflight/preflight.ts";
+import { parseContent } from "../../../src/main/services/document/content.ts";
 import { diagnosticText, target } from "../../../src/renderer/checks/diagnosticText.ts";
 import { startTexts } from "../../../src/renderer/i18n/texts.ts";
 import type { Diagnostic } from "../../../src/shared/base/diagnostics.ts";
+import { StudioError } from "../../../src/shared/base/errors.ts";
 import { diagnostic as wireDiagnostic } from "../../../src/shared/contract/wire.ts";
 import { checkConsents } from "../../../src/shared/document/checkConsents.ts";
 import { createDocument } from "../../../src/shared/document/createDocument.ts";
 import { packChanges } from "../../../src/shared/document/packChanges.ts";
+import { parseDocument } from "../../../src/shared/document/parseDocument.ts";
 import { checkContent } from "../../../src/shared/localise/checks/checkContent.ts";
 import { parsePack } from "../../../src/shared/pack/parse/parsePack.ts";
 import { composePages } from "../../../src/shared/typeset/composePages.ts";
@@ -20,6 +24,10 @@ import { fill, fonts, pack, packFiles, plainContent, samples } from "../../fixtu
 const LANGUAGES = ["en", "vi", "ar"] as const;
 const TODAY = "2031-07-01";
 const POSTER = "poster-fake-job-signs";
+const SCHEMAS = [
+  ...["packSchema", "dataSchema", "templateSchema"].map((name) => `src/shared/pack/file/${name}.ts`),
+  "src/shared/document/documentSchema.ts",
+];
 const CHARACTERS = /[\u2068\u2069]/g;
 
 /** Each breaks several rules; together they stand in every slot of every sample. */
@@ -113,6 +121,34 @@ function spoiltPack(): Diagnostic[] {
   ]);
 }
 
+/** Files that are not as their schema wants them. */
+function spoiltFiles(): Diagnostic[] {
+  const contents = [[], { editions: 7 }, { editions: { "vi-VN": { headline: 7 } } }, { odd: true }];
+  const whole = createDocument(pack, POSTER, { id: "a", at: "2026-01-01T00:00:00Z", engine: "test" });
+  const documents = [
+    { ...whole, title: 7, odd: true },
+    { ...whole, id: "A", title: "", templates: "none" },
+    { ...whole, editions: { vietnamese: { slots: {} } } },
+    { ...whole, title: "x".repeat(10_000), pack: { ...whole.pack, digest: "0" } },
+    { ...whole, history: [{ at: "yesterday", what: "dreamt" }] },
+  ];
+  return [
+    ...contents.flatMap((one) => found(() => parseContent(utf8ToBytes(JSON.stringify(one)), "content.json"))),
+    ...documents.flatMap((one) => found(() => parseDocument(one))),
+    ...parsePack(new Map([...packFiles, ["pack.json", utf8ToBytes('{"version":99}')]])).diagnostics,
+    ...parsePack(new Map([...packFiles, ["pack.json", utf8ToBytes("{}")]])).diagnostics,
+  ];
+}
+
+function found(parse: () => unknown): readonly Diagnostic[] {
+  try {
+    parse();
+  } catch (error) {
+    if (error instanceof StudioError) return error.diagnostics;
+  }
+  throw new Error("the file was taken as it is");
+}
+
 async function emptyPdf(): Promise<readonly Diagnostic[]> {
   const pdf = await PDFDocument.create();
   pdf.addPage([300, 300]);
@@ -128,6 +164,7 @@ const FOUND: readonly Diagnostic[] = [
   ...spoiltContent(),
   ...spoiltPages(),
   ...spoiltPack(),
+  ...spoiltFiles(),
   ...(await emptyPdf()),
   ...packChanges({ ...document, pack: { ...document.pack, digest } }, pack),
   ...checkConsents(
@@ -188,14 +225,36 @@ describe("words of diagnostics", () => {
       const mine = words(one, language);
       return mine.title === words(one, "en").title || mine.title === one.message || mine.hint === one.hint;
     });
-    // Hints that are only what a library or a rule of wording says have no other language.
-    const known = (one: Diagnostic) => one.code.startsWith("pack/schema") || one.values?.known === "";
+    // Hints that are only what a rule of wording says have no other language.
+    const known = (one: Diagnostic) => one.values?.known === "";
     expect(
       english
         .filter((one) => !known(one))
         .map(({ code, hint }) => [code, hint])
         .slice(0, 5),
     ).toEqual([]);
+  });
+
+  it.each(LANGUAGES)("have what each schema wants in %s", (language) => {
+    const wishes = [
+      ...SCHEMAS.map((path) => readFileSync(path, "utf8"))
+        .join("")
+        .matchAll(/(?:regex|refine)\((?:.*?), "([a-z][^"]+)"\)/g),
+    ].map(([, wish = ""]) => wish);
+    expect(new Set(wishes).size).toBeGreaterThan(12);
+    const said = (detail: string) =>
+      words(
+        {
+          code: "pack/schema",
+          severity: "error",
+          place: "",
+          message: "",
+          hint: "",
+          values: { case: "other", key: "a", detail },
+        },
+        language,
+      ).hint.replace(CHARACTERS, "");
+    expect(wishes.filter((wish) => said(wish) === wish)).toEqual([]);
   });
 
   it("count in all forms of Arabic", () => {

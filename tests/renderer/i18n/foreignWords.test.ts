@@ -12,7 +12,7 @@ const NAMES = `Manara PDF PNG JPEG WebP SVG XLIFF CSV TMX XML XMP JSON UTF NFC T
 /** Members of files and of PDF, written as they are written there; said only to people who make packs or read PDFs. */
 const MEMBERS = `DOCTYPE Trapped True False UserUnit XObject HT HTP TR OPI OPM ID X Normal Multiply b c d f a e x y
   content evenodd nonzero fill rule helplines href id its leading list matrix rrggbb stop svg true false use in
-  templates viewBox photograph json pack team manara ttf otf woff https example org event art crop tatweel`;
+  templates viewBox photograph json pack team manara ttf otf woff https example org event art crop tatweel ar EG ed base url SHA UUID i m s u`;
 
 /** Loan words that every Vietnamese reader knows; the dictionaries have them. */
 const LOANS = "web logo photocopy";

@@ -8,6 +8,7 @@ import { lockedSlots } from "../../../shared/document/locks.ts";
 import { helplinesFor, richFromPlain } from "../../../shared/document/plainText.ts";
 import { NO_NAME } from "../../../shared/localise/units/unitEdits.ts";
 import { contentOf, sourceEdition } from "../../../shared/localise/units/units.ts";
+import { explainIssue } from "../../../shared/pack/file/explainIssue.ts";
 import { familyOf, templateOf } from "../../../shared/pack/lookUp.ts";
 import type { Slot, TemplatePack } from "../../../shared/pack/templatePack.ts";
 import type { LoadedPack } from "../pack/packs.ts";
@@ -20,7 +21,7 @@ export type PlainContent = z.infer<typeof contentFile>;
 
 /** Fails with `content/not-json` or `content/wrong-shape`. */
 export function parseContent(bytes: Uint8Array, name: string): PlainContent {
-  const result = contentFile.safeParse(readJson(bytes, name));
+  const result = contentFile.safeParse(readJson(bytes, name), { reportInput: true });
   if (result.success) return result.data;
   throw wrongShape(result.error, name);
 }
@@ -40,7 +41,7 @@ function ownSample(files: LoadedPack["files"], template: string): PlainContent {
   for (const [path, bytes] of files) {
     const tag = path.startsWith(`content/${template}/`) ? /([^/]+)\.json$/.exec(path)?.[1] : undefined;
     if (tag === undefined) continue;
-    const result = slotStrings.safeParse(readJson(bytes, path));
+    const result = slotStrings.safeParse(readJson(bytes, path), { reportInput: true });
     if (!result.success) throw wrongShape(result.error, path);
     editions[tag] = result.data;
   }
@@ -176,19 +177,18 @@ function readJson(bytes: Uint8Array, name: string): unknown {
 }
 
 function wrongShape(error: z.ZodError, name: string): StudioError {
-  const diagnostics = error.issues.map(
-    (issue): Diagnostic => ({
+  const hint = 'Write { "editions": { "vi-VN": { "headline": "…", "items": ["…", "…"] } } }.';
+  const diagnostics = error.issues.map((issue): Diagnostic => {
+    const { message, values } = explainIssue(issue, name);
+    return {
       code: "content/wrong-shape",
       severity: "error",
       place: [name, ...issue.path].join(" › "),
-      message: issue.message,
-      values: { detail: issue.message },
-      hint: 'Write { "editions": { "vi-VN": { "headline": "…", "items": ["…", "…"] } } }.',
-    }),
-  );
-  const [first] = diagnostics;
-  return new StudioError("content/wrong-shape", "content", `${first?.place}: ${first?.message}.`, {
-    hint: first?.hint ?? "",
-    diagnostics,
+      message,
+      hint,
+      values,
+    };
   });
+  const [first] = diagnostics;
+  return new StudioError("content/wrong-shape", "content", `${first?.place}: ${first?.message}`, { hint, diagnostics });
 }

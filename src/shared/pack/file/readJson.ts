@@ -1,7 +1,7 @@
 import { visit } from "jsonc-parser";
 import type { z } from "zod";
-import type { DiagnosticValues } from "../../base/diagnostics.ts";
 import { illFormedPlace } from "../../base/unicode.ts";
+import { explainIssue } from "./explainIssue.ts";
 import type { Findings } from "./findings.ts";
 
 /** Bytes of a JSON file → a value of the schema, or findings with line and column or with the path inside. */
@@ -108,110 +108,10 @@ export function fitSchema<T extends z.ZodType>(
   if (result.success) return result.data;
   for (const issue of result.error.issues.slice(0, MAX_ISSUES)) {
     const path = issue.path.map((part) => (typeof part === "symbol" ? "?" : part));
-    const { message, hint, values } = explain(issue);
+    const { message, hint, values } = explainIssue(issue, file);
     findings.of(file).error("schema", path, message, hint, values);
   }
   return undefined;
-}
-
-interface Explained {
-  readonly message: string;
-  readonly hint: string;
-  readonly values: DiagnosticValues;
-}
-
-function explain(issue: z.core.$ZodIssue): Explained {
-  const key = String(issue.path.at(-1) ?? "");
-  const name = issue.path.length > 0 ? `"${String(issue.path.at(-1))}"` : "The file";
-  switch (issue.code) {
-    case "unrecognized_keys":
-      return {
-        message: `Not expected here: ${issue.keys.map((one) => `"${one}"`).join(", ")}.`,
-        hint: "Remove it, or correct its spelling.",
-        values: { case: "unrecognised", keys: issue.keys.join(", ") },
-      };
-    case "invalid_type":
-      if (issue.input === undefined)
-        return {
-          message: `${name} is missing.`,
-          hint: `Add it: ${article(issue.expected)}.`,
-          values: { case: "missing", key, expected: issue.expected },
-        };
-      return {
-        message: `${name} has the wrong kind of value.`,
-        hint: `Write ${article(issue.expected)}.`,
-        values: { case: "type", key, expected: issue.expected },
-      };
-    case "invalid_value":
-      return {
-        message: issue.input === undefined ? `${name} is missing.` : `${name} has a value that is not allowed.`,
-        hint: `Use one of: ${issue.values.map(String).join(", ")}.`,
-        values: {
-          case: issue.input === undefined ? "missing-choice" : "choice",
-          key,
-          known: issue.values.map(String).join(", "),
-        },
-      };
-    case "too_small":
-      return {
-        message: `${name} is too small or too short.`,
-        hint: `At least ${issue.minimum}.`,
-        values: { case: "too-small", key, least: String(issue.minimum) },
-      };
-    case "too_big":
-      return {
-        message: `${name} is too large or too long.`,
-        hint: `At most ${issue.maximum}.`,
-        values: { case: "too-big", key, most: String(issue.maximum) },
-      };
-    case "invalid_union":
-      return {
-        message: `${name} has none of the possible forms.`,
-        hint: unionHint(issue),
-        values: { case: "union", key, known: unionOptions(issue).join(", ") },
-      };
-    case "invalid_key":
-      return {
-        message: `The name ${name} is not allowed here.`,
-        hint: sentence(issue.issues[0]?.message ?? ""),
-        values: { case: "name", key, detail: issue.issues[0]?.message ?? "" },
-      };
-    default:
-      return {
-        message: `${name} cannot be used as it is.`,
-        hint: sentence(issue.message),
-        values: { case: "other", key, detail: issue.message },
-      };
-  }
-}
-
-function unionHint(issue: z.core.$ZodIssueInvalidUnion): string {
-  const options = unionOptions(issue);
-  if (options.length > 0) return `Use one of: ${options.join(", ")}.`;
-  return "Compare it with the same member elsewhere in the pack.";
-}
-
-function unionOptions(issue: z.core.$ZodIssueInvalidUnion): string[] {
-  return "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
-}
-
-function article(expected: string): string {
-  const words: Readonly<Record<string, string>> = {
-    string: "a text in quotes",
-    number: "a number",
-    int: "a whole number",
-    boolean: "true or false",
-    array: "a list in [ ]",
-    tuple: "a list in [ ]",
-    object: "an object in { }",
-    record: "an object in { }",
-  };
-  return words[expected] ?? expected;
-}
-
-function sentence(text: string): string {
-  const trimmed = text.trim() || "Correct the value.";
-  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.!?]$/.test(trimmed) ? "" : "."}`;
 }
 
 class Fault extends Error {

@@ -69,7 +69,10 @@ function readPackFile(files: ReadonlyMap<string, Uint8Array>, findings: Findings
   } catch (error) {
     if (!(error instanceof StudioError)) throw error;
     findings.of(PACK).error(error.code.slice(error.code.indexOf("/") + 1), ["version"], error.message, error.hint, {
-      detail: error.message,
+      // Both errors come from the version alone.
+      ...(error.code === "pack/newer-version"
+        ? { is: String((value as { version: number }).version), reads: PACK_VERSION }
+        : {}),
     });
     return undefined;
   }
