@@ -222,7 +222,13 @@ async function reasonsOf(machine: Machine, { reason = [], reasons }: DecideOptio
     .max(MOST_REASONS)
     .safeParse([...(Array.isArray(listed) ? listed : [null]), ...short]);
   if (parsed.success) return parsed.data;
-  throw new StudioError("cli/wrong-reasons", "usage", "The file of reasons is not in the expected form.", {
-    hint: 'Write --reason "code=why", or a JSON list of { "code", "place", "reason" }; at most 60.',
-  });
+  const isUnreadable = !Array.isArray(listed);
+  throw new StudioError(
+    "cli/wrong-reasons",
+    isUnreadable ? "failure" : "usage",
+    "The file of reasons is not in the expected form.",
+    {
+      hint: 'Write --reason "code=why", or a JSON list of { "code", "place", "reason" }; at most 60.',
+    },
+  );
 }

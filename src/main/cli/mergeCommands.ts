@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { StudioError } from "../../shared/base/errors.ts";
+import { type ErrorKind, StudioError } from "../../shared/base/errors.ts";
 import { parseJson } from "../../shared/base/unicode.ts";
 import type { Choices, Conflict, CopySide } from "../../shared/document/versionChooser.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
@@ -78,10 +78,10 @@ async function readChoices(machine: Machine, path: string): Promise<Choices> {
   try {
     value = parseJson(text);
   } catch (cause) {
-    throw wrongChoices(`${path} is not JSON.`, cause);
+    throw wrongChoices(`${path} is not JSON.`, "failure", cause);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw wrongChoices(`${path} is not a JSON object.`);
+    throw wrongChoices(`${path} is not a JSON object.`, "failure");
   const choices: Record<string, CopySide> = {};
   for (const [name, side] of Object.entries(value)) {
     if (side !== "ours" && side !== "theirs") throw wrongChoices(`${path}: "${name}" is neither "ours" nor "theirs".`);
@@ -96,8 +96,8 @@ function refuseUnknown(choices: Choices, conflicts: readonly Conflict[]): void {
   if (stranger !== undefined) throw wrongChoices(`"${stranger}" is not in conflict.`);
 }
 
-function wrongChoices(message: string, cause?: unknown): StudioError {
-  return new StudioError("cli/wrong-choices", "usage", message, {
+function wrongChoices(message: string, kind: ErrorKind = "usage", cause?: unknown): StudioError {
+  return new StudioError("cli/wrong-choices", kind, message, {
     hint: 'Run it with --json, and give each "key" of its conflicts as "ours" or "theirs". Nothing was written.',
     cause,
   });

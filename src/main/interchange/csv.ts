@@ -89,7 +89,7 @@ function recordsOf(text: string): string[][] {
 }
 
 function notCsv(detail: string, cause?: unknown): StudioError {
-  return new StudioError("localise/not-csv", "content", `The file cannot be read as a table. ${detail}`, {
+  return new StudioError("localise/not-csv", "failure", `The file cannot be read as a table. ${detail}`, {
     cause,
     hint: "Save the table as CSV in UTF-8 with all its columns. Nothing was changed.",
   });

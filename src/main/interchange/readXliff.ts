@@ -16,7 +16,7 @@ export function readXliff(bytes: Uint8Array, pack: TemplatePack): Incoming {
   if (localName(root) === "xliff" && version.startsWith("2.")) return read21(root, pack);
   if (localName(root) === "xliff" && (version === "1.2" || version === "1.1")) return read12(root, pack);
   const found = localName(root) === "xliff" ? `XLIFF ${version}` : `a file of "${localName(root)}"`;
-  throw new StudioError("localise/not-xliff", "content", `This is ${found}, not XLIFF 1.2 or 2.1.`, {
+  throw new StudioError("localise/not-xliff", "failure", `This is ${found}, not XLIFF 1.2 or 2.1.`, {
     hint: "Export from the tool as XLIFF 1.2 or 2.1.",
   });
 }

@@ -56,7 +56,7 @@ export interface ReadTmx {
 export function readTmx(bytes: Uint8Array, pack: TemplatePack, name: string): ReadTmx {
   const root = readXml(bytes);
   if (localName(root) !== "tmx") {
-    throw new StudioError("localise/not-tmx", "content", `${name} is a file of "${localName(root)}", not TMX.`, {
+    throw new StudioError("localise/not-tmx", "failure", `${name} is a file of "${localName(root)}", not TMX.`, {
       hint: "Export the memory from the tool as TMX 1.4.",
     });
   }

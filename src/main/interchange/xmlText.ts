@@ -14,7 +14,7 @@ const DEEPEST = 64;
  */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes.length > MOST_BYTES) {
-    throw new StudioError("localise/too-large", "content", "The file is larger than 16 MB.", {
+    throw new StudioError("localise/too-large", "failure", "The file is larger than 16 MB.", {
       hint: "Choose a file that Manara exported.",
     });
   }
@@ -24,7 +24,7 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new StudioError("localise/wrong-encoding", "content", "The file is not in UTF-8 or UTF-16.", {
+    throw new StudioError("localise/wrong-encoding", "failure", "The file is not in UTF-8 or UTF-16.", {
       cause,
       hint: "Save it again as UTF-8.",
     });
@@ -67,7 +67,7 @@ function firstLine(cause: unknown): string {
 }
 
 function notXml(detail: string, cause?: unknown): StudioError {
-  return new StudioError("localise/not-xml", "content", `The file cannot be read as XML. ${detail}`, {
+  return new StudioError("localise/not-xml", "failure", `The file cannot be read as XML. ${detail}`, {
     cause,
     hint: "Export it again from the tool. Nothing was changed.",
   });

@@ -127,7 +127,6 @@ describe.concurrent("content that is wrong exits with 1", () => {
   it.each<[string, unknown, string]>([
     ["an unknown slot", { editions: { "vi-VN": { hedline: "x" } } }, "hedline"],
     ["an unknown edition", { editions: { "fr-FR": { headline: "x" } } }, "fr-FR"],
-    ["another shape", { "vi-VN": {} }, "editions"],
   ])("%s", async (name, content, named) => {
     writeFileSync(at(`${name}.json`), JSON.stringify(content));
     const outcome = await manara("new", TEMPLATE, "-o", at(`${name}.manara`), "--from", at(`${name}.json`), "--json");
@@ -180,6 +179,33 @@ describe.concurrent("documents that are damaged exit with 3", () => {
       expect(outcome.err).toContain(at(`${name}.manara`));
     }
     expect(existsSync(at("never"))).toBe(false);
+  });
+});
+
+describe.concurrent("other files that cannot be read as what they should be exit with 3, too", () => {
+  it.each<[string, () => readonly string[], string]>([
+    ["no JSON", () => ["new", TEMPLATE, "-o", at("unread.manara"), "--from"], "content/not-json"],
+    ["[1]", () => ["new", TEMPLATE, "-o", at("unread.manara"), "--from"], "content/wrong-shape"],
+    ['{"vi-VN":{}}', () => ["new", TEMPLATE, "-o", at("unread.manara"), "--from"], "content/wrong-shape"],
+    ["<xliff", () => ["localise", "import", at("card.manara")], "localise/not-xml"],
+    [
+      'name\n"Hue',
+      () => ["batch", at("card.manara"), "--format", "png", "-o", at("unread"), "--data"],
+      "batch/not-a-table",
+    ],
+    ["7", () => ["approve", at("card.manara"), "--key", at("lan.key"), "--reasons"], "cli/wrong-reasons"],
+    [
+      "{",
+      () => ["merge", at("card.manara"), at("card.manara"), "-o", at("unread.manara"), "--choices"],
+      "cli/wrong-choices",
+    ],
+  ])("%s", async (text, argsOf, expected) => {
+    const args = argsOf();
+    const path = at(`unread ${args[0]} ${text.length}.${args[0] === "localise" ? "xlf" : "file"}`);
+    writeFileSync(path, text);
+    const outcome = await manara(...args, path, "--json");
+    expect([outcome.code, json(outcome).error.code]).toEqual([3, expected]);
+    expect(existsSync(at("unread.manara"))).toBe(false);
   });
 });
 

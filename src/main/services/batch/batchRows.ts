@@ -80,7 +80,7 @@ function rowsOf(bytes: Uint8Array): string[][] {
   } catch (cause) {
     if (cause instanceof StudioError) throw cause;
     const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new StudioError("batch/not-a-table", "content", `The file cannot be read as a table. ${detail}`, {
+    throw new StudioError("batch/not-a-table", "failure", `The file cannot be read as a table. ${detail}`, {
       cause,
       hint: "Save the table as CSV in UTF-8.",
     });

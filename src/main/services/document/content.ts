@@ -169,7 +169,7 @@ function readJson(bytes: Uint8Array, name: string): unknown {
   try {
     return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new StudioError("content/not-json", "content", `${name} is not JSON in UTF-8.`, {
+    throw new StudioError("content/not-json", "failure", `${name} is not JSON in UTF-8.`, {
       cause,
       hint: cause instanceof Error ? cause.message : "",
     });
@@ -190,5 +190,5 @@ function wrongShape(error: z.ZodError, name: string): StudioError {
     };
   });
   const [first] = diagnostics;
-  return new StudioError("content/wrong-shape", "content", `${first?.place}: ${first?.message}`, { hint, diagnostics });
+  return new StudioError("content/wrong-shape", "failure", `${first?.place}: ${first?.message}`, { hint, diagnostics });
 }

@@ -154,7 +154,7 @@ describe("content", () => {
     ["another shape", '{"vi-VN":{}}', "content/wrong-shape"],
     ["a number for a slot", '{"editions":{"vi-VN":{"headline":7}}}', "content/wrong-shape"],
   ])("is refused when it is %s", (_, text, code) => {
-    expect(() => parseContent(bytes(text), "content.json")).toThrow(expect.objectContaining({ code, kind: "content" }));
+    expect(() => parseContent(bytes(text), "content.json")).toThrow(expect.objectContaining({ code, kind: "failure" }));
   });
 });
 
