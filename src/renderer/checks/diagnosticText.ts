@@ -46,7 +46,7 @@ export function diagnosticText(
 }
 
 /** What a schema finds in a file is said alike for each of them. */
-export const STRUCTURE = ["pack/schema", "content/wrong-shape", "document/wrong-json"];
+export const STRUCTURE = ["pack/schema", "content/wrong-shape"];
 
 /** From the nearest to the most general. */
 function keysOf({ code, values }: Diagnostic): string[] {

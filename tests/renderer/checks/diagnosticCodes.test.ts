@@ -22,7 +22,7 @@ const FILES = [
 
 const CODE = /^(?:localise|typeset|pack|document|picture|content|preflight|approve|export)\/[A-Za-z0-9-]+$/;
 /** Of the codes that are made of parts: where they come from is read by a person. */
-const COMPOSED = ["typeset/C21", "pack/no-version", "pack/newer-version"];
+const COMPOSED = ["typeset/C21", "pack/no-version", "pack/newer-version", "approve/hurt-decision"];
 /** Variants that whole rooms share, or that come through a variable. */
 const SHARED = [
   "localise_wording-harms",

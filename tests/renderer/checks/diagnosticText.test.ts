@@ -207,7 +207,7 @@ describe("words of diagnostics", () => {
     ["title", "edition", "country", "name", "template", "pack", "fact"].some(
       (name) => one.values?.[name] !== undefined,
     ) ||
-    ["pack/duplicate-id", "pack/encoding", "localise/missing-picture"].includes(one.code) ||
+    ["pack/duplicate-id", "pack/encoding", "localise/missing-picture", "document/wrong-json"].includes(one.code) ||
     // The command line has no plural forms.
     one.values?.count === 1;
 

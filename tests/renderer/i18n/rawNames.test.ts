@@ -12,7 +12,7 @@ import { everyText, LANGUAGES } from "./everyText.ts";
 const RAW = ["id", "twin", "other", "tag", "code", "family", "key", "property", "element"];
 
 /** Read by whoever makes packs, PDFs or files of content: there the name in the file is what has to be found. */
-const FOR_MAKERS = /^diagnostics (?:pack|preflight|content)_/;
+const FOR_MAKERS = /^diagnostics (?:pack|preflight|content|schema)_/;
 
 /** Why a text for everybody may show one all the same. */
 const ALLOWED: Readonly<Record<string, string>> = {

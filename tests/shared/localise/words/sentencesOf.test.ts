@@ -17,7 +17,7 @@ describe("sentencesOf", () => {
 
   it.each([
     "Dream Co. Ltd. cheated twenty people.",
-    "Ask Dr. Lan or Mr. A. Tran about No. 5.",
+    "Ask Dr. Lan or Mr. A. Mai about No. 5.",
     "Bring papers, e.g. Contracts, before 5 p.m. on Monday.",
     "Hỏi PGS. TS. Lan ở TP. Hồ Chí Minh.",
     "Giấy tờ, hộ chiếu, v.v. cần giữ kỹ ở Q. 3.",
