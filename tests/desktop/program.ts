@@ -220,6 +220,15 @@ async function windowInFront(desk: Desk): Promise<string> {
   return desk.active();
 }
 
+/** Keys are lost on a window that has only just come: it has to be in front for a while. */
 async function dialogInFront(desk: Desk): Promise<void> {
-  await expect.poll(() => desk.isDialogInFront(), PATIENCE).toBe(true);
+  let last = "";
+  const settled = () => {
+    const now = desk.isDialogInFront() ? desk.active() : "";
+    const same = now !== "" && now === last;
+    last = now;
+    return same;
+  };
+  await expect.poll(settled, { ...PATIENCE, interval: 300 }).toBe(true);
+  desk.x("windowfocus", "--sync", desk.active());
 }

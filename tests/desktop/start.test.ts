@@ -41,10 +41,8 @@ describe.skipIf(!hasBrowser || !hasDesk)("the desktop program", () => {
     await endOther(desk);
 
     program = await startProgram(desk, { language: "ar" });
-    expect(await program.page.evaluate("[document.documentElement.lang, document.documentElement.dir]")).toEqual([
-      "ar",
-      "rtl",
-    ]);
+    const turned = () => program.page.evaluate("[document.documentElement.lang, document.documentElement.dir]");
+    await expect.poll(turned, PATIENCE).toEqual(["ar", "rtl"]);
     // The first menu of an Arabic bar is its rightmost, and the first item of it makes something new.
     await program.openMenu(0);
     photograph("menu-file-ar");
