@@ -35,8 +35,31 @@ export const block = z.discriminatedUnion("kind", [
 ]);
 export type Block = z.infer<typeof block>;
 
-export const richText = z.array(block).max(200);
+/** In one slot; a folded leaflet has some 3,000 in all its slots together. */
+const MOST_CHARACTERS = 20_000;
+const MOST_ITEMS = 500;
+/** In all editions together: checking and setting them takes about a second. */
+const MOST_CHARACTERS_OF_ALL = 200_000;
+
+export const richText = z
+  .array(block)
+  .max(200)
+  .superRefine((blocks, context) => {
+    const items = blocks.reduce((sum, one) => sum + (one.kind === "list" ? one.items.length : 0), 0);
+    if (items > MOST_ITEMS) context.addIssue(tooBig(MOST_ITEMS, "array", blocks, ["items"]));
+    const length = charactersOf(blocks);
+    if (length > MOST_CHARACTERS) context.addIssue(tooBig(MOST_CHARACTERS, "string", blocks, []));
+  });
 export type RichText = z.infer<typeof richText>;
+
+function charactersOf(blocks: readonly Block[]): number {
+  const inlines = blocks.flatMap((one) => (one.kind === "list" ? one.items.flat() : one.content));
+  return inlines.reduce((sum, one) => sum + ("text" in one ? one.text.length : 0), 0);
+}
+
+function tooBig(maximum: number, origin: "array" | "string", input: unknown, path: PropertyKey[]) {
+  return { code: "too_big" as const, maximum, origin, inclusive: true, input, path };
+}
 
 /** What is known of one slot of one edition as a translation of another edition. */
 export const unit = z.strictObject({
@@ -176,7 +199,11 @@ export const campaignDocument = z.strictObject({
   templates: z.array(id).min(1).max(20),
   /** The edition that the others are localised from; absent where nobody chose one. */
   source: tag.exactOptional(),
-  editions: z.record(tag, editionContent),
+  editions: z.record(tag, editionContent).superRefine((editions, context) => {
+    const slots = Object.values(editions).flatMap((edition) => Object.values(edition.slots));
+    const length = slots.reduce((sum, blocks) => sum + charactersOf(blocks), 0);
+    if (length > MOST_CHARACTERS_OF_ALL) context.addIssue(tooBig(MOST_CHARACTERS_OF_ALL, "string", editions, []));
+  }),
   /** Every picture by the digest of its file. */
   pictures: z.record(sha256, picture),
   /** Slot → picture placed there. */
