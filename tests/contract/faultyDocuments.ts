@@ -111,7 +111,7 @@ const FAULTS: readonly (readonly [string, string | null, Change])[] = [
   ["an address is not safe", "localise/C30", slot("en-VN", "body", text("See http://example.org/event."))],
   ["a letter is in no font", "typeset/missing-glyph", slot("vi-VN", "headline", text("Việc thật 漢字 Ω"))],
   ["letters turn the reading around", "localise/stray-mark", slot("ar-EG", "headline", text("عمل \u202Eحقيقي\u202C"))],
-  ["digits are of another script", "localise/C22", slot("ar-EG", "body", text("اتصل ٠١٢٣ قبل أن توقّع"))],
+  ["digits are of another script", "localise/C22", slot("ar-EG", "body", text("انتظر ٣ أيام قبل أن توقّع"))],
   [
     "the words are of another language",
     "localise/C22",

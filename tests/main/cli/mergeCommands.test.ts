@@ -112,7 +112,8 @@ describe("manara merge", () => {
     };
     expect((await choose({ [key]: "theirs", "slot:vi-VN/nowhere": "ours" })).code).toBe(2);
     expect((await choose({ [key]: "both" })).code).toBe(2);
-    expect((await choose([key])).code).toBe(2);
+    // This is no file of choices at all.
+    expect((await choose([key])).code).toBe(3);
     // Nobody chose anything yet.
     expect((await choose({})).code).toBe(1);
     expect(existsSync(at("chosen.manara"))).toBe(false);

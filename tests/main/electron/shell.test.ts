@@ -20,28 +20,33 @@ let place: TestPlace;
 let electron: FakeElectron;
 let stop: (how: string) => void;
 let faults: unknown[];
+/** The studios that were started: each writes until it has closed. */
+let served: Promise<void>[];
 beforeEach(async () => {
   place = await testPlace();
   electron = makeElectron(place.root);
   faults = [];
+  served = [];
 });
 afterEach(async () => {
   // Whoever is told that the studio is gone says yes.
   electron.answers.box = [0];
   stop("over");
+  await Promise.all(served);
   await place.remove();
 });
 
 async function start(platform: "mac" | "windows" | "linux" = "linux") {
   const pair = channelPair();
   stop = pair.stop;
-  void serveStudio(pair.child, {
+  const studio = serveStudio(pair.child, {
     createStudio,
     machine: () => place.machine,
     openExporter: () => {
       throw new Error("The test draws without processes.");
     },
   });
+  served.push(studio);
   const renderer = join(place.root, "dist", "renderer");
   await mkdir(renderer, { recursive: true });
   await writeFile(join(renderer, "index.html"), "<title>Manara</title>");
