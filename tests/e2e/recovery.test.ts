@@ -63,6 +63,20 @@ describe.skipIf(!hasBrowser)("nothing that was written is lost", () => {
     expect(await here.getAttribute("aria-current")).toBe("page");
   });
 
+  it.skipIf(isDesktop)("when settings change while the page loads again, it still leads to the document", async () => {
+    const { page } = studio;
+    await rename(studio, TITLE);
+    await page.route("**/call/host.takeDocument", async (route) => {
+      await page.evaluate(
+        'fetch("/call/settings.change", { method: "POST", headers: { "Content-Type": "application/json", "X-Manara-Client": crypto.randomUUID() }, body: JSON.stringify({ input: { theme: "dark" } }) })',
+      );
+      await expect.poll(() => page.evaluate("document.documentElement.dataset.theme"), PATIENCE).toBe("dark");
+      await route.continue();
+    });
+    await page.reload();
+    await expect.poll(() => titleField(studio).inputValue(), PATIENCE).toBe(TITLE);
+  });
+
   it("when another program wrote the file, saving is refused and another name is offered", async () => {
     const { page, texts, folder } = studio;
     await save(studio);

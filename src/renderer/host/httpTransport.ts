@@ -7,6 +7,11 @@ import { errorOf, failure, type WireEvent } from "../../shared/contract/wire.ts"
 /** The contract over HTTP: calls as streams of JSON lines, events through a WebSocket, bytes by their digest. */
 
 const LARGEST_UPLOAD = 64 * 1024 ** 2;
+/**
+ * Characters of an edit that still reaches the host when its page is closed or loaded again meanwhile. Browsers keep
+ * 64 KiB alive in all (Fetch standard, "keepalive"), and a character may take four bytes.
+ */
+const LARGEST_KEPT = 8 * 1024;
 
 export interface EventListener {
   /** @param id of the event, counted by the host. */
@@ -50,9 +55,9 @@ export function httpTransport(options: HttpOptions = {}): Transport {
       onConnection: (connected) => tell({ name: "host.connection", value: { connected } }),
     });
 
-  const post = async (path: string, type: string, body: BodyInit, signal?: AbortSignal): Promise<Response> => {
+  const post = async (path: string, type: string, body: BodyInit, more: RequestInit = {}): Promise<Response> => {
     const headers = { "Content-Type": type, "X-Manara-Client": client };
-    return send(`${base}${path}`, { method: "POST", headers, body, ...(signal === undefined ? {} : { signal }) });
+    return send(`${base}${path}`, { method: "POST", headers, body, ...more });
   };
 
   return {
@@ -62,7 +67,9 @@ export function httpTransport(options: HttpOptions = {}): Transport {
       signal?.addEventListener("abort", onAbort);
       try {
         const body = JSON.stringify({ input });
-        const response = await post(`/call/${encodeURIComponent(name)}`, "application/json", body, stop.signal);
+        const keepalive = name === "documents.edit" && body.length <= LARGEST_KEPT;
+        const more = { signal: stop.signal, keepalive };
+        const response = await post(`/call/${encodeURIComponent(name)}`, "application/json", body, more);
         return await readAnswer(response, onProgress);
       } catch (cause) {
         throw failed(cause, signal);

@@ -210,10 +210,16 @@ export async function startApp(client: Client): Promise<App> {
       }
     },
   };
-  app.attempt(() => resume(app));
-  store.subscribe(({ open, room, looking }) => {
+  const keepView = () => {
+    const { open, room, looking } = store.getState();
     writeLastView(open === null || looking === null ? null : { session: open.session.id, room, looking });
-  });
+  };
+  const keepViews = () => {
+    keepView();
+    store.subscribe(keepView);
+  };
+  // Whatever happens before the last view is shown again must not write over it.
+  app.attempt(() => resume(app).finally(keepViews));
   return app;
 }
 
