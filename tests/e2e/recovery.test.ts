@@ -67,9 +67,7 @@ describe.skipIf(!hasBrowser)("nothing that was written is lost", () => {
     const { page } = studio;
     await rename(studio, TITLE);
     await page.route("**/call/host.takeDocument", async (route) => {
-      await page.evaluate(
-        'fetch("/call/settings.change", { method: "POST", headers: { "Content-Type": "application/json", "X-Manara-Client": crypto.randomUUID() }, body: JSON.stringify({ input: { theme: "dark" } }) })',
-      );
+      await studio.changeSettings({ theme: "dark" });
       await expect.poll(() => page.evaluate("document.documentElement.dataset.theme"), PATIENCE).toBe("dark");
       await route.continue();
     });
