@@ -78,6 +78,8 @@ export const linesFile = z.strictObject({ leaning: wordTable });
 export const literalsFile = z.strictObject({
   calling: wordTable,
   linking: wordTable,
+  contact: wordTable,
+  spanning: wordTable,
   counting: wordTable,
   naming: wordTable,
   units: wordTable,

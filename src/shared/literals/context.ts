@@ -1,3 +1,4 @@
+import { languageOf } from "../base/locale.ts";
 import { isDash } from "./clusters.ts";
 import type { Reading } from "./reading.ts";
 import { ARABIC, ARABIC_SIGN, BREAK, DIGIT, LATIN, RAISED, SPACE } from "./tokens.ts";
@@ -14,6 +15,8 @@ export interface Before {
   readonly named: boolean;
   /** The word before announces it: no word behind takes it. */
   readonly announced: boolean;
+  /** The word before is “number” itself, which announces numbers to dial as well. */
+  readonly numbered: boolean;
 }
 
 /** Tokens and words that are looked at before a number. */
@@ -22,6 +25,7 @@ const WORDS = 5;
 
 export function wordsBefore(reading: Reading, number: number): Before {
   let announced = false;
+  let numbered = false;
   let words = 0;
   let unknown = 0;
   let fenced = false;
@@ -33,17 +37,20 @@ export function wordsBefore(reading: Reading, number: number): Before {
     if (type === DIGIT || type === RAISED) {
       const dial = reading.spanAt(at)?.dial;
       if (!dial) break;
-      if (words > 0 || fenced) return { called: dial.called, counted: false, named: false, announced };
+      if (words > 0 || fenced) return { called: dial.called, counted: false, named: false, announced, numbered };
       continue;
     }
     if (!reading.isWord(at)) continue;
     words += 1;
     if (reading.phraseTo(at, CALLING) !== -1)
-      return { called: true, counted: false, named: false, announced: announced || words === 1 };
-    if (words === 1 && !fenced) announced = reading.phraseTo(at, ANNOUNCING) !== -1;
+      return { called: true, counted: false, named: false, announced: announced || words === 1, numbered };
+    if (words === 1 && !fenced) {
+      announced = reading.phraseTo(at, ANNOUNCING) !== -1;
+      numbered = announced && reading.phraseTo(at, LINKING) !== -1;
+    }
     const named = words <= 2 && !fenced && reading.phraseTo(at, NAMING) !== -1;
     if (named || (words <= 2 && !fenced && reading.phraseTo(at, COUNTING) !== -1))
-      return { called: false, counted: true, named, announced };
+      return { called: false, counted: true, named, announced, numbered };
     const link = reading.phraseTo(at, LINKING);
     if (link !== -1) at = link;
     else {
@@ -51,7 +58,7 @@ export function wordsBefore(reading: Reading, number: number): Before {
       if (unknown > 1) break;
     }
   }
-  return { called: false, counted: false, named: false, announced };
+  return { called: false, counted: false, named: false, announced, numbered };
 }
 
 function endsSentence(reading: Reading, at: number): boolean {
@@ -82,13 +89,31 @@ export function wordAfter(reading: Reading, number: number): After {
   // 19000 hotline.
   if (!reading.isWord(at) || reading.phraseFrom(at, CALLING) !== -1) return null;
   if (reading.phraseFrom(at, COUNTED) !== -1) return "unit";
-  return !glued && isCountedNoun(reading, at) ? "noun" : null;
+  if (glued || reading.phraseFrom(at, IDLE) !== -1) return null;
+  // 37 صيادًا: the accusative after a number.
+  if (/(?:\u064b\u0627|\u0627\u064b)$/.test(reading.word(at))) return "unit";
+  return isCountedNoun(reading, at) ? "noun" : null;
 }
 
 /** A word of which a number can be counted, as far as its form tells: no article, no particle, no name. */
 function isCountedNoun(reading: Reading, at: number): boolean {
-  if (reading.phraseFrom(at, IDLE) !== -1) return false;
   const word = reading.folded(at);
   if (reading.type(at) === ARABIC) return word.length > 2 && !/^(?:ال|[وفبل])/.test(word);
-  return reading.type(at) === LATIN && word.length > 2 && reading.word(at) === word;
+  if (reading.type(at) !== LATIN || word.length <= 2 || reading.word(at) !== word) return false;
+  return languageOf(reading.options.language) === "vi" || hasPlural(reading, at);
 }
+
+/** English counts in plurals: 37 fishermen, 312 young domestic workers. */
+function hasPlural(reading: Reading, noun: number): boolean {
+  let at = noun;
+  for (let words = 0; words < PLURAL_REACH && reading.type(at) === LATIN; words += 1) {
+    const word = reading.folded(at);
+    if (reading.phraseFrom(at, IDLE) !== -1) return false;
+    if (/(?:[^sui]s|men|people|children)$/.test(word) || reading.phraseFrom(at, COUNTED) !== -1) return true;
+    at += reading.type(at + 1) === SPACE || reading.sign(at + 1) === "-" ? 2 : 1;
+  }
+  return false;
+}
+
+/** A plural has at most two words before it. */
+const PLURAL_REACH = 3;

@@ -1,10 +1,11 @@
 import { type Cluster, clusterAt, comparable, isDash, type Shape, shapeOf } from "./clusters.ts";
 import { wordAfter, wordsBefore } from "./context.ts";
+import { freeNumber } from "./freeNumber.ts";
 import { MOST_DIGITS, phoneRun } from "./phoneRun.ts";
 import { readPhone } from "./phones.ts";
 import { joinSpaced, readDashed, readFiled } from "./ranges.ts";
 import type { FoundSpan, Reading } from "./reading.ts";
-import type { Dial, Span } from "./span.ts";
+import type { Span } from "./span.ts";
 import { ARABIC, ARABIC_SIGN, BREAK, DIGIT, LATIN, MARK, SPACE } from "./tokens.ts";
 import { readClock } from "./vietnamese.ts";
 import { CALLING, COUNTED } from "./vocabulary.ts";
@@ -74,6 +75,9 @@ function standsAlone(reading: Reading, at: number): boolean {
 function mayDial(reading: Reading, at: number, { groups, separators, end }: Cluster, shape: Shape): boolean {
   if (shape !== "amount") return shape === "plain" || shape === "dotted" || shape === "area";
   if (!separators.every((separator) => separator === ".") || wordAfter(reading, end) === "unit") return false;
+  // 3866.115: no amount has four digits before its first point.
+  const opens = !reading.isSign(at - 1, ".,/");
+  if (opens && groups.every((group, index) => reading.size(group) > (index === 0 ? 3 : 2))) return true;
   const digits = groups.length > MOST_DIGITS ? "" : groups.map((group) => reading.digits(group)).join("");
   return (reading.options.known?.(digits) ?? false) || wordsBefore(reading, at).called;
 }
@@ -110,9 +114,16 @@ function readGlued(reading: Reading, at: number, cluster: Cluster): number {
     reading.add("phone", at, wide.end, "ltr", { dial, value: `tel:${digits}` });
     return wide.end;
   }
-  if (cluster.groups.length > 1) reading.add("identifier", at, cluster.end, null);
+  // SOS7788, ISO9001.
+  const before = wordsBefore(reading, at - 1);
+  const free = digits.length >= FEWEST_GLUED && digits.length <= MOST_DIGITS && !before.counted;
+  const dial = { digits: [digits], sure: false, called: before.called, doubtful: true };
+  if (cluster.groups.length > 1 || free) reading.add("identifier", at, cluster.end, null, free ? { dial } : {});
   return cluster.end;
 }
+
+/** Fewer digits behind letters are part of a name: A4, MP3, B12. */
+const FEWEST_GLUED = 3;
 
 /** ISO 13616: the letters of a country and two digits before groups of four. */
 function isBankAccount(reading: Reading, at: number): boolean {
@@ -167,34 +178,6 @@ function vietnameseDate(reading: Reading, { groups }: Cluster): string {
   const [one = 0, two = 0] = groups.map((group) => reading.value(group));
   if (two >= 1900 && two < 2100) return one >= 1 && one <= 12 ? `date:${two}-${one}-` : "";
   return one >= 1 && one <= 31 && two >= 1 && two <= 12 && one !== 24 ? `date:-${two}-${one}` : "";
-}
-
-/** Numbers that could be dialled, though nothing says so; and lists with strokes: 113/114/115. */
-function freeNumber(reading: Reading, { groups, end }: Cluster, shape: Shape): Dial | null {
-  const [at = 0] = groups;
-  if (shape === "alternates") {
-    const digits = groups.map((group) => reading.digits(group));
-    const sure = digits.some((word) => word.length !== 3) || digits.every((word) => /^1[01]/.test(word));
-    return { digits, sure, called: wordsBefore(reading, at).called };
-  }
-  if (shape === "reference") return calledReference(reading, groups);
-  // COVID-19.
-  if (isDash(reading.sign(at - 1)) && reading.type(at - 2) === LATIN) return null;
-  const digits = reading.digits(at);
-  if (shape !== "plain" || digits.length > MOST_DIGITS || digits.length < 2) return null;
-  if (YEAR.test(digits) || wordAfter(reading, end) !== null) return null;
-  const { called, counted, announced } = wordsBefore(reading, at);
-  return called || !(counted || announced) ? { digits: [digits], sure: false, called } : null;
-}
-
-const YEAR = /^(?:19|20)\d\d$/;
-
-/** 15999/16000 behind a word of calling: two short numbers. */
-function calledReference(reading: Reading, groups: readonly number[]): Dial | null {
-  const digits = groups.map((group) => reading.digits(group));
-  if (digits.some((word) => word.length < 3 || YEAR.test(word)) || !wordsBefore(reading, groups[0] ?? 0).called)
-    return null;
-  return { digits, sure: true, called: true };
 }
 
 /** A currency sign, plus or minus that belongs to the number behind it, and is no dash between two things. */

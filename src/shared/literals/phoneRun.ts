@@ -138,7 +138,9 @@ function withoutNeighbour(reading: Reading, run: PhoneRun): PhoneRun {
   let found = run;
   run.groups.forEach((group, at) => {
     digits += reading.digits(group);
-    if (run.separators[at] === " " && known(digits)) found = cut(run, at + 1);
+    // 16 00 22 33 is spelled in pairs, and does not begin with 1600.
+    const pairs = at > 0 && reading.size(group) <= 2 && reading.size(run.groups[at + 1] ?? group) <= 2;
+    if (run.separators[at] === " " && !pairs && known(digits)) found = cut(run, at + 1);
   });
   return known(run.groups.map((group) => reading.digits(group)).join("")) ? run : found;
 }

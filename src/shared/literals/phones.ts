@@ -35,9 +35,12 @@ class Candidate {
   private readonly known: boolean;
   /** A word before it says so, or the registry knows it. */
   private readonly called: boolean;
+  /** That word is the one before it. */
+  private readonly adjacent: boolean;
   private readonly counted: boolean;
   private readonly named: boolean;
   private readonly unit: boolean;
+  private readonly noun: boolean;
 
   constructor(reading: Reading, from: number, run: PhoneRun, plus: boolean) {
     this.reading = reading;
@@ -53,9 +56,11 @@ class Candidate {
     const counts = before.counted || after === "noun" || YEAR.test(this.digits) || this.isLabelled();
     this.known = (reading.options.known?.(this.digits) ?? false) && (long || before.called || !counts);
     this.called = before.called || this.known;
+    this.adjacent = before.called && before.announced;
     this.counted = before.counted && !this.known;
     this.named = before.named && !this.known;
     this.unit = after === "unit";
+    this.noun = after === "noun";
   }
 
   read(cluster: Cluster): number {
@@ -70,7 +75,7 @@ class Candidate {
     if (run.area && total >= FEWEST) return this.add("phone", true);
     if (first.startsWith("00") && total >= 9) return this.add("phone", true);
     if (words.length === 1) return this.readPlain();
-    if (!called && isHours(this.reading, cluster)) return -1;
+    if (!this.known && !this.adjacent && isHours(this.reading, cluster)) return -1;
     if (first.startsWith("0") && total >= FEWEST) return this.add("phone", true);
     if (this.isListOfCodes()) return this.addCodes();
     if (this.isSpacedAmount()) {
@@ -79,7 +84,7 @@ class Candidate {
     }
     if (this.counted || (!this.known && this.isSeries())) return -1;
     if (total >= FEWEST || called) return this.add("phone", total > FEWEST || called);
-    return run.separators.includes(" ") && words.every((word) => word.length >= 2) ? this.add("phone", false) : -1;
+    return this.isSpelled() ? this.add("phone", words.length > 4) : -1;
   }
 
   /** QĐ-111, ISO-15930: capitals with a hyphen. */
@@ -139,6 +144,8 @@ class Candidate {
     // The two halves of a registered number changed places: no range, but a mistake to be found.
     if (this.reading.options.known?.(two + one)) return false;
     if (run.separators[0] === " ") return YEAR.test(one) && YEAR.test(two) && !this.called;
+    // 2026-114: the number of a file of that year.
+    if (/^20\d\d$/.test(one) && !this.called) return true;
     if (one.startsWith("0") || two.startsWith("0")) return false;
     if (this.unit) return true;
     if (this.called && this.digits.length >= 6) return false;
@@ -146,6 +153,15 @@ class Candidate {
     if (one.length <= 4 && two.length <= 4 && rises) return true;
     // 2025-26: the second year without its century.
     return /^(?:1[3-9]|20)\d\d$/.test(one) && two.length === 2 && Number(two) > Number(one) % 100;
+  }
+
+  /** 33 11, 1 5 5 9 0. */
+  private isSpelled(): boolean {
+    const { run, words } = this;
+    if (!run.separators.includes(" ")) return false;
+    if (words.every((word) => word.length >= 2)) return true;
+    if (!run.separators.every((separator) => separator === " ")) return false;
+    return words.every((word) => word.length === 1) || (!this.unit && !this.noun);
   }
 
   private addCodes(): number {

@@ -1,9 +1,15 @@
 import { type Cluster, comparable, isDash, isDate, shapeOf, termsOf } from "./clusters.ts";
+import { wordAfter, wordsBefore } from "./context.ts";
 import type { FoundSpan, Reading } from "./reading.ts";
-import type { Part } from "./span.ts";
+import type { Dial, Part } from "./span.ts";
 import { SPACE } from "./tokens.ts";
 
 /** Numbers, times and dates with a dash between them → ranges, dates with hyphens, and numbers of books and accounts. */
+
+/** The same as of telephone numbers. */
+const MOST_JOINED = 15;
+
+type FreeDial = Omit<Dial, "inContact">;
 
 /** Adds the span of a cluster with dashes that nobody dials; the token after it. */
 export function readDashed(reading: Reading, from: number, cluster: Cluster): number {
@@ -18,19 +24,37 @@ export function readDashed(reading: Reading, from: number, cluster: Cluster): nu
   if (terms.length !== 2 || !one || !two) {
     // Numbers of books and accounts never run from the right; 1-2-3 is left to UAX #9.
     const long = groups.reduce((sum, group) => sum + reading.size(group), 0) >= 8;
-    reading.add("identifier", from, end, long ? "ltr" : null, { marked });
+    const details = { marked, ...doubtfulDial(reading, cluster) };
+    reading.add("identifier", from, end, long ? "ltr" : null, details);
     return end;
   }
   const shapes = [shapeOf(reading, one), shapeOf(reading, two)];
   const kind = shapes[0] === "dotted" ? "version" : kindOfTwo(reading, one, two, shapes.join() === "plain,plain");
   if (kind === "version" || kind === "identifier") {
-    reading.add(kind, from, end, "ltr", { marked });
+    reading.add(kind, from, end, "ltr", { marked, ...(kind === "identifier" ? doubtfulDial(reading, cluster) : {}) });
     return end;
   }
   const hours = isHours(reading, cluster) && reading.digits(from).startsWith("0");
   const parts = [one, two].map((term) => (hours ? hourOf(reading, term) : partOf(reading, term)));
-  reading.add(kind, from, end, "rtl", { parts, marked, value: parts.map(({ value }) => value).join("–") });
+  const value = parts.map(({ value }) => value).join("–");
+  const dial = hours || shapes.join() !== "plain,plain" ? {} : doubtfulDial(reading, cluster);
+  reading.add(kind, from, end, "rtl", { parts, marked, value, ...dial });
   return end;
+}
+
+const FEWEST_JOINED = 5;
+const YEAR = /^(?:19|20)\d\d$/;
+
+/** Digits with dashes that somebody could dial, though they look like a range or like the number of something. */
+function doubtfulDial(reading: Reading, { groups, end }: Cluster): { readonly dial?: FreeDial } {
+  const words = groups.map((group) => reading.digits(group));
+  const digits = words.join("");
+  const spelled = groups.length > 2 && words.every((word) => word.length === 1);
+  if (digits.length > MOST_JOINED || (digits.length < FEWEST_JOINED && !spelled) || YEAR.test(words[0] ?? ""))
+    return {};
+  const { counted, announced, numbered } = wordsBefore(reading, groups[0] ?? 0);
+  if (counted || (announced && !numbered) || wordAfter(reading, end) !== null) return {};
+  return { dial: { digits: [digits], sure: false, called: false, doubtful: !spelled } };
 }
 
 /** Adds the number of an account, a card or a box as far as its groups go; the token after it. */

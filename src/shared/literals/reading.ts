@@ -22,7 +22,7 @@ export interface FoundSpan extends Span {
 
 interface Details {
   readonly parts?: readonly Stretch[];
-  readonly dial?: Dial;
+  readonly dial?: Pick<Dial, "digits" | "sure" | "called"> & Partial<Dial>;
   readonly value?: string;
   readonly marked?: boolean;
   readonly weak?: boolean;
@@ -180,7 +180,7 @@ export class Reading {
   }
 
   add(kind: SpanKind, from: number, to: number, order: Span["order"], details: Details = {}): void {
-    const { parts = [], dial = null, value = "", marked = false, weak = false, letters = 0, keptTo = to } = details;
+    const { parts = [], value = "", marked = false, weak = false, letters = 0, keptTo = to } = details;
     let arabicIndic = false;
     for (let at = from; at < to; at += 1) {
       if (this.isArabicIndic(at)) arabicIndic = true;
@@ -194,7 +194,7 @@ export class Reading {
       end,
       order,
       parts: valued,
-      dial,
+      dial: details.dial ? { doubtful: false, inContact: false, ...details.dial } : null,
       value,
       from,
       to,
@@ -217,6 +217,7 @@ export class Reading {
       ...one,
       keptTo: other.to,
       kind: "range",
+      dial: one.dial && { ...one.dial, doubtful: true },
       end: other.end,
       to: other.to,
       order: "rtl",

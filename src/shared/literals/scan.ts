@@ -1,4 +1,5 @@
 import { readAddresses } from "./addresses.ts";
+import { contactIn } from "./contact.ts";
 import { findIsolates } from "./isolates.ts";
 import { findKept } from "./kept.ts";
 import { readMonthDates } from "./monthDates.ts";
@@ -24,7 +25,10 @@ export function scan(text: string, options: ScanOptions): Scan {
   const paths = reading.spans
     .filter(({ kind, keptTo, to }) => kind === "link" && keptTo < to)
     .map(({ keptTo, to }) => ({ start: reading.start(keptTo), end: reading.start(to) }));
-  const spans = reading.spans.map(publish).sort((one, other) => one.start - other.start);
+  const inContact = contactIn(reading);
+  const spans = reading.spans
+    .map((span) => publish(span, inContact(span.from)))
+    .sort((one, other) => one.start - other.start);
   return { spans, isolates, kept, paths };
 }
 
@@ -37,6 +41,6 @@ function readClaims(reading: Reading): void {
   }
 }
 
-function publish({ kind, start, end, order, parts, dial, value }: Span): Span {
-  return { kind, start, end, order, parts, dial, value };
+function publish({ kind, start, end, order, parts, dial, value }: Span, inContact: boolean): Span {
+  return { kind, start, end, order, parts, dial: dial && { ...dial, inContact }, value };
 }

@@ -50,6 +50,10 @@ export interface Dial {
   readonly sure: boolean;
   /** A word before it says so, or the registry knows it. */
   readonly called: boolean;
+  /** Its form or the word behind it may make something else of it: a noun by its form, a year, a range, letters glued to it. */
+  readonly doubtful: boolean;
+  /** A word of calling or contact stands in its sentence. */
+  readonly inContact: boolean;
 }
 
 export interface Span extends Stretch {

@@ -14,6 +14,10 @@ function phrases(...tables: Table[]): Phrases {
 export const CALLING = phrases("calling");
 /** Between a word of calling and its number. */
 export const LINKING = phrases("linking");
+/** Their sentence is one of contact: a free number in it is one to dial. */
+export const CONTACT = phrases("calling", "contact");
+/** From 115 to 190, 3 of 25. */
+export const SPANNING = phrases("spanning");
 export const COUNTING = phrases("counting");
 /** Accounts, tax and identity cards: of things that are filed under a number. */
 export const NAMING = phrases("naming");

@@ -44,6 +44,16 @@ describe.each(LANGUAGES)("literals in %s", (language) => {
     clean: `${plain} ${plain}`,
     finds: called,
   });
+  testTable("contact", literals.contact, {
+    frame: `${plain} ___ ${plain} ${plain} 4512`,
+    clean: plain,
+    finds: (text) => scan(text, { language, direction: "ltr" }).spans.some(({ dial }) => dial?.inContact),
+  });
+  testTable("spanning", literals.spanning, {
+    frame: "4512 ___ 4600",
+    clean: plain,
+    finds: (text) => scan(text, { language, direction: "ltr" }).spans.every(({ dial }) => dial === null),
+  });
   testTable("counting", literals.counting, { frame: `___ ${LONG}`, clean: plain, finds: counts });
   testTable("naming", literals.naming, {
     frame: "___ 0912345678",

@@ -1,5 +1,5 @@
 import { lineOf, type RefusedNumber } from "../../document/dialledLine.ts";
-import type { Span } from "../../literals/span.ts";
+import type { Dial, Part, Span } from "../../literals/span.ts";
 import type { Helpline } from "../../pack/templatePack.ts";
 import type { TextRange } from "../words/writtenRange.ts";
 import { type CheckedText, numberOf, type Passage } from "./checkText.ts";
@@ -21,7 +21,8 @@ export function checkHelplines(checked: CheckedText): void {
       const line = number.digits === null ? null : lineOf(number.digits, pack);
       if (line?.refused && refuse(checked, passage, line.refused, text, number)) continue;
       if (line?.helpline) judge(checked, passage, text, line.helpline, printed, number);
-      else unknown(checked, passage, text, number);
+      else if (number.meant) unknown(checked, passage, text, number);
+      else free(checked, passage, text, number);
     }
   }
   checkPresence(checked, printed);
@@ -31,26 +32,43 @@ export function checkHelplines(checked: CheckedText): void {
 interface NumberToDial extends TextRange {
   /** 0–9; null of a code of the network, such as `*234#`, which no registry has. */
   readonly digits: string | null;
+  /** False where nothing but its form says that somebody could dial it. */
+  readonly meant: boolean;
 }
 
 function numbersToDial(checked: CheckedText, passage: Passage): NumberToDial[] {
   return checked.spansOf(passage).flatMap((span): NumberToDial[] => {
     const { dial, parts, start, end, kind } = span;
-    if (dial === null || !couldBeDialled(span, passage)) return [];
-    if (kind === "ussd") return [{ digits: null, start, end }];
-    return dial.digits.map((digits, at) => ({ digits, start: parts[at]?.start ?? start, end: parts[at]?.end ?? end }));
+    if (dial === null || isElse(dial, passage)) return [];
+    const meant = isMeant(span, dial, passage);
+    if (kind === "ussd") return [{ digits: null, meant, start, end }];
+    if (dial.digits.length !== parts.length) return dial.digits.map((digits) => ({ digits, meant, start, end }));
+    return dial.digits.map((digits, at) => ({ digits, meant, start, end, ...placeOf(parts[at]) }));
   });
 }
 
-/** Shorter ones are dialled only where the words say so, or in a slot for numbers to dial. */
-const FEWEST_ALONE = 5;
-const FEWEST_IN_SLOT = 3;
+function placeOf(part: Part | undefined): Partial<TextRange> {
+  return part ? { start: part.start, end: part.end } : {};
+}
 
-function couldBeDialled({ kind, dial }: Span, passage: Passage): boolean {
-  if (dial?.sure || dial?.called) return true;
-  const digits = dial?.digits.join("").length ?? 0;
-  if (callsForDialling(passage)) return digits >= FEWEST_IN_SLOT;
-  return kind !== "phone" && digits >= FEWEST_ALONE;
+/** Two digits alone are dialled only where people are told to call: elsewhere they are ages, sizes and lists. */
+const FEWEST_FREE = 3;
+
+/** By its form it may be something else, and nothing around says that one dials it. */
+function isElse({ called, sure, doubtful, inContact, digits }: Dial, passage: Passage): boolean {
+  if (called || sure) return false;
+  const short = digits.join("").length < FEWEST_FREE;
+  return (doubtful && short) || ((doubtful || short) && !inContact && !callsForDialling(passage));
+}
+
+/** From so many digits on a number that stands free is one to dial, whatever the words say. */
+const FEWEST_ALONE = 7;
+
+/** A run of groups that is no telephone number by its form, such as 33 11, needs words that say so. */
+function isMeant({ kind }: Span, { sure, called, doubtful, inContact, digits }: Dial, passage: Passage): boolean {
+  if (sure || called || kind === "code") return true;
+  if (doubtful) return false;
+  return inContact || callsForDialling(passage) || (kind !== "phone" && digits.join("").length >= FEWEST_ALONE);
 }
 
 /** Where a number that stands alone can only be one to dial. */
@@ -101,6 +119,17 @@ function unknown(checked: CheckedText, passage: Passage, text: string, range: Te
     message: `The number ${text} is not in the pack's list of helplines.`,
     hint: list === "" ? "Choose a helpline from the list." : `Choose a helpline from the list: ${list}.`,
     values: { number: text, known: list },
+    range,
+  });
+}
+
+function free(checked: CheckedText, passage: Passage, text: string, range: TextRange): void {
+  checked.report(passage, {
+    code: "free-number",
+    severity: "warning",
+    message: `Somebody could dial ${text}: nothing around it says what it counts or names.`,
+    hint: "Write what it is, for example “12 people” or “page 12”. If it is to be dialled, use a helpline of the pack.",
+    values: { number: text },
     range,
   });
 }
