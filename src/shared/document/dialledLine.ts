@@ -25,7 +25,7 @@ function bare(dialled: string): string {
 }
 
 /** What an international number may be in its own country: the country code has one to three digits. */
-function nationalForms(digits: string): string[] {
+export function nationalForms(digits: string): string[] {
   if (digits.startsWith("0") || digits.length < FEWEST_NATIONAL) return [];
   const forms: string[] = [];
   for (let code = 1; code <= LONGEST_COUNTRY_CODE; code += 1) {

@@ -1,4 +1,5 @@
 import { lineOf, type RefusedNumber } from "../../document/dialledLine.ts";
+import { nearLine } from "../../document/nearLine.ts";
 import type { Dial, Part, Span } from "../../literals/span.ts";
 import type { Helpline } from "../../pack/templatePack.ts";
 import type { TextRange } from "../words/writtenRange.ts";
@@ -21,6 +22,7 @@ export function checkHelplines(checked: CheckedText): void {
       const line = number.digits === null ? null : lineOf(number.digits, pack);
       if (line?.refused && refuse(checked, passage, line.refused, text, number)) continue;
       if (line?.helpline) judge(checked, passage, text, line.helpline, printed, number);
+      else if (misdialled(checked, passage, number, text)) continue;
       else if (number.meant) unknown(checked, passage, text, number);
       else free(checked, passage, text, number);
     }
@@ -34,6 +36,8 @@ interface NumberToDial extends TextRange {
   readonly digits: string | null;
   /** False where nothing but its form says that somebody could dial it. */
   readonly meant: boolean;
+  /** It may well be something else. */
+  readonly doubtful: boolean;
 }
 
 function numbersToDial(checked: CheckedText, passage: Passage): NumberToDial[] {
@@ -41,9 +45,10 @@ function numbersToDial(checked: CheckedText, passage: Passage): NumberToDial[] {
     const { dial, parts, start, end, kind } = span;
     if (dial === null || isElse(dial, passage)) return [];
     const meant = isMeant(span, dial, passage);
-    if (kind === "ussd") return [{ digits: null, meant, start, end }];
-    if (dial.digits.length !== parts.length) return dial.digits.map((digits) => ({ digits, meant, start, end }));
-    return dial.digits.map((digits, at) => ({ digits, meant, start, end, ...placeOf(parts[at]) }));
+    const number = { meant, doubtful: dial.doubtful && !dial.called, start, end };
+    if (kind === "ussd") return [{ ...number, digits: null }];
+    if (dial.digits.length !== parts.length) return dial.digits.map((digits) => ({ ...number, digits }));
+    return dial.digits.map((digits, at) => ({ ...number, digits, ...placeOf(parts[at]) }));
   });
 }
 
@@ -121,6 +126,23 @@ function unknown(checked: CheckedText, passage: Passage, text: string, range: Te
     values: { number: text, known: list },
     range,
   });
+}
+
+/** False where no helpline has nearly that number. */
+function misdialled(checked: CheckedText, passage: Passage, number: NumberToDial, text: string): boolean {
+  const { digits, doubtful, start, end } = number;
+  if (digits === null || doubtful) return false;
+  const meant = nearLine(digits, checked.context.pack, checked.edition.country);
+  if (meant === null) return false;
+  checked.report(passage, {
+    code: "near-number",
+    severity: "error",
+    message: `The number ${text} is one digit away from ${meant.display} (${meant.name.en}).`,
+    hint: `If you mean that helpline, write ${meant.display}. Otherwise take the number out.`,
+    values: { number: text, instead: meant.display, helpline: meant.id },
+    range: { start, end },
+  });
+  return true;
 }
 
 function free(checked: CheckedText, passage: Passage, text: string, range: TextRange): void {

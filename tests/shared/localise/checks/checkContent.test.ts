@@ -83,6 +83,9 @@ describe("helplines", () => {
     ["vi-VN", "Còn phân vân? Gọi 1567-1800", "error unknown-number"],
     ["ar-EG", "اتصلوا بـ 15080 للسؤال", "error unknown-number"],
     ["ar-EG", "اتصلوا بـ ١٥٠٨٠ للسؤال", "error unknown-number"],
+    ["ar-EG", "اتصلوا بـ 15580 للسؤال", "error near-number"],
+    ["ar-EG", "اتصلوا بـ ١٥ ٥٨٠ للسؤال", "error near-number"],
+    ["vi-VN", "Gọi 0981 84 84 48 trước khi ký", "error near-number"],
     ["vi-VN", "Gọi 1800 1567 trước khi ký", "error C03"],
     ["vi-VN", "Gọi 18001567 trước khi ký", "error C03"],
     ["ar-EG", "اتصلوا بـ 161000 للسؤال", "error C03"],
@@ -100,6 +103,13 @@ describe("helplines", () => {
     expect(found?.message).toContain("15080");
     expect(found?.hint).toContain("15508");
     expect(found?.hint).not.toContain("111;");
+  });
+
+  it("names the helpline that is one slip away", () => {
+    const found = check(POSTER, "ar-EG", { cta: "اتصلوا بـ 15580 للسؤال" }).find(
+      ({ code }) => code === "localise/near-number",
+    );
+    expect(found?.values).toEqual({ number: "15580", instead: "15508", helpline: "EG-15508" });
   });
 
   it("asks for a helpline of the edition's own country", () => {
