@@ -1,18 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { isBuilt } from "../src/main/browser/isBuilt.ts";
 import { electronProgram } from "./electronProgram.ts";
 
 /** `npm start`: builds what is not built, then opens the studio in Electron, or in the browser where that cannot be. */
 
-const BUILT = [join("dist", "renderer", "index.html"), join("dist", "main", "cli", "index.js")];
-const MADE_FROM = ["src", "templates", "electron.vite.config.ts", "package.json"];
 /** Electron that ends sooner with a failure has not started: wrong libraries, no sandbox, no display. */
 const STARTED_MS = 5000;
 
 process.chdir(join(import.meta.dirname, ".."));
 const given = process.argv.slice(2);
-if (!isBuilt()) build();
+if (!isBuilt(".")) build();
 const electron = electronProgram(process.env);
 if ("missing" in electron) openBrowser(electron.missing);
 else {
@@ -45,18 +43,6 @@ function follow(child: ChildProcess, ended: (code: number) => void): void {
   };
   child.once("exit", (code) => end(code ?? 1));
   child.once("error", () => end(1));
-}
-
-function isBuilt(): boolean {
-  const times = BUILT.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-  return Math.min(...times) > Math.max(...MADE_FROM.map(newest));
-}
-
-function newest(path: string): number {
-  const found = statSync(path);
-  if (!found.isDirectory()) return found.mtimeMs;
-  // The folder's own time tells of files that are gone.
-  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
 function build(): void {

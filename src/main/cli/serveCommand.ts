@@ -36,6 +36,9 @@ export function addServeCommand(program: Command, { add, act }: CommandGroup): v
     const { readStaticFiles } = await import("../browser/staticFiles.ts");
     const { startBrowserHost } = await import("../browser/browserHost.ts");
     const { createStudio } = await import("../studio/studio.ts");
+    const { isBuilt } = await import("../browser/isBuilt.ts");
+    if (options.window === undefined && !isBuilt(packageRoot()))
+      printProgress("The window was built before the last change of its source. Run: npm run build");
     const files = await readStaticFiles(options.window ?? join(packageRoot(), "dist", "renderer"));
     const studio = await createStudio(await studioHost(machine, options.folder));
     try {

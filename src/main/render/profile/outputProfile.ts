@@ -86,6 +86,9 @@ function load(path: string, names: Names | null): OutputProfile {
   return profile;
 }
 
+/** A file that is no sound profile cannot be read as one; a sound one that no press can use was the wrong choice. */
+const UNREADABLE: ReadonlySet<string> = new Set(["empty", "damaged", "not-icc", "too-large"]);
+
 /**
  * Whether a print PDF can be made for it. Gives its description.
  * @param name of the file, for messages.
@@ -93,7 +96,9 @@ function load(path: string, names: Names | null): OutputProfile {
  */
 export function checkOutputProfile(bytes: Uint8Array, name: string): string {
   const refuse = (code: string, message: string, hint = "Ask the print shop for its CMYK output profile.") =>
-    new StudioError(`render/profile-${code}`, "usage", `${name} ${message}`, { hint });
+    new StudioError(`render/profile-${code}`, UNREADABLE.has(code) ? "failure" : "usage", `${name} ${message}`, {
+      hint,
+    });
   const damaged = (what: string) =>
     refuse("damaged", `is a damaged colour profile: ${what}.`, "Copy or load it again.");
   if (bytes.length === 0) throw refuse("empty", "is empty.", "Copy or load it again.");
@@ -160,7 +165,7 @@ export async function measureInk(path: string, name = path): Promise<number> {
 }
 
 function unusable(name: string, cause?: unknown): StudioError {
-  return new StudioError("render/profile-damaged", "usage", `No colour can be converted with the profile ${name}.`, {
+  return new StudioError("render/profile-damaged", "failure", `No colour can be converted with the profile ${name}.`, {
     hint: "Ask the print shop for its CMYK output profile.",
     cause,
   });
