@@ -80,7 +80,7 @@ function hasPhotograph({ items }: Page): boolean {
   return items.some(({ kind }) => kind === "picture");
 }
 
-/** In each language a page, two of them upright and one flat: the words lie on as many diagonals as a page is high. */
+/** In each language a page, two of them upright and one flat. */
 const DRAFTS = ["poster-return-support ar-EG", "poster-a4-fake-job-signs vi-VN", "banner-30-july en-VN"];
 
 function draftPieces(samples: readonly Piece[]): Variant[] {

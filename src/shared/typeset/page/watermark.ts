@@ -24,6 +24,8 @@ export interface WatermarkContext {
 
 /** Degrees; the diagonal of the words. Outlines, not text: a draft must not be mistaken by a reader or a search. */
 const ANGLE = -30;
+/** Down the page, as parts of its height: the middle one is whole on every format, flat or tall. */
+const ROWS = [0.2, 0.5, 0.8];
 const OPACITY = 0.28;
 
 /** The words in the edition's language on three diagonals, black over white so that they show on every ground. */
@@ -42,7 +44,14 @@ export function watermarkPage(page: Page, { edition, pack, typesetter, outlines 
     })
     .breakLines({ measure: 1000, balance: false }).lines;
   assert(line, "the words of the watermark make one line");
-  const size = (Math.hypot(page.width, page.height) * 0.62) / line.width;
+  const [across, down] = [Math.cos(ANGLE * (Math.PI / 180)), Math.sin(-ANGLE * (Math.PI / 180))];
+  // So large that no crop loses it; a strip of a page still shows it whole.
+  const longest = Math.min(
+    Math.hypot(page.width, page.height) * 0.62,
+    page.width / (across + down / line.width),
+    page.height / (down + across / line.width),
+  );
+  const size = longest / line.width;
   const word = line.runs
     .flatMap((run) =>
       run.glyphs.map((glyph) =>
@@ -53,7 +62,6 @@ export function watermarkPage(page: Page, { edition, pack, typesetter, outlines 
       ),
     )
     .join("");
-  const rows = page.height > page.width ? [0.2, 0.5, 0.8] : [0.25, 0.75];
   // The white words lie a little below the black ones: on any ground, one of the two stands out.
   const shadow = size * 0.03;
   const words = (ink: string, x: number, y: number): PathItem => ({
@@ -71,7 +79,7 @@ export function watermarkPage(page: Page, { edition, pack, typesetter, outlines 
     clip: null,
     block: null,
   });
-  const items = rows.flatMap((row) => [
+  const items = ROWS.flatMap((row) => [
     words(white.id, page.width / 2 + shadow, page.height * row + shadow),
     words(black.id, page.width / 2, page.height * row),
   ]);
