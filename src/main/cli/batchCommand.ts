@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { counted } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { type BatchRow, runBatch } from "../services/batch/batch.ts";
 import { MOST_TABLE_BYTES, readVariants } from "../services/batch/batchRows.ts";
@@ -91,7 +92,7 @@ export function addBatchCommand(program: Command, { add, act }: CommandGroup): v
     const faulty = rows.filter(({ problem, errors }) => problem !== undefined || errors.length > 0);
     printResult(json, { folder: options.output, ...counts, rows }, [
       ...faulty.flatMap(problemLines),
-      `${rows.length} rows: ${counts.exported} exported, ${counts.kept} kept, ${counts.failed} failed`,
+      `${counted(rows.length, "row")}: ${counts.exported} exported, ${counts.kept} kept, ${counts.failed} failed`,
     ]);
     return faulty.length === 0 ? EXIT.done : EXIT.content;
   });

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { ONE_APPROVAL, type Policy } from "../../shared/approve/decide.ts";
 import type { Diagnostic } from "../../shared/base/diagnostics.ts";
+import { counted } from "../../shared/base/diagnostics.ts";
 import { digestBytes, textBytes } from "../../shared/base/digest.ts";
 import { assert } from "../../shared/base/errors.ts";
 import { languageOf } from "../../shared/base/locale.ts";
@@ -62,7 +63,7 @@ export function addDemoCommand(program: Command, { add, act }: CommandGroup): vo
     printResult(json, { out, documents, sheets, manifest, seconds }, [
       ...table(manifest, out),
       ...counts(diagnostics),
-      `${documents.length} documents, ${manifest.files.length} files, ${sheets.length} contact sheets in ${out}, ${seconds} s`,
+      `${counted(documents.length, "document")}, ${counted(manifest.files.length, "file")}, ${counted(sheets.length, "contact sheet")} in ${out}, ${seconds} s`,
     ]);
     return EXIT.done;
   });

@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import type { Command } from "commander";
+import { counted } from "../../shared/base/diagnostics.ts";
 import { StudioError } from "../../shared/base/errors.ts";
 import { languageOf } from "../../shared/base/locale.ts";
 import { momentOf } from "../../shared/base/moment.ts";
@@ -129,7 +130,7 @@ function addMemoryCommands(localise: Command, { add, act }: CommandGroup): void 
       await machine.files.write(options.output, exportMemory(chosen, pack, machine.engine));
       for (const { file, message } of notices) printProgress(`${file} is left out: ${message}`);
       printResult(json, { path: options.output, entries: chosen.length, notices }, [
-        `${options.output}  ${chosen.length} entries`,
+        `${options.output}  ${counted(chosen.length, "entry", "entries")}`,
       ]);
       return EXIT.done;
     },
@@ -147,7 +148,7 @@ function addMemoryCommands(localise: Command, { add, act }: CommandGroup): void 
     const path = join(folder, name);
     await machine.files.write(path, bytes, { fresh: true });
     printResult(json, { path, entries: entries.length, skipped }, [
-      `${path}  ${entries.length} entries${skipped === 0 ? "" : `, ${skipped} without both languages left out`}`,
+      `${path}  ${counted(entries.length, "entry", "entries")}${skipped === 0 ? "" : `, ${skipped} without both languages left out`}`,
     ]);
     return EXIT.done;
   });

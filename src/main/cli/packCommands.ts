@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { hasErrors } from "../../shared/base/diagnostics.ts";
+import { counted, hasErrors } from "../../shared/base/diagnostics.ts";
 import { checkPackFolder, describePack, listPacks, loadPack } from "../services/pack/packs.ts";
 import { packTrustOf } from "../services/trust/packTrust.ts";
 import { signPack } from "../services/trust/signPack.ts";
@@ -23,7 +23,7 @@ export function addPackCommands(program: Command, { add, act }: CommandGroup): v
   act(add(pack, "list", "the packs that can be used"), async ({ json, machine }) => {
     const packs = await listPacks(machine);
     const lines = packs.map(
-      ({ id, release, title, templates }) => `${id} ${release}  ${title}, ${templates.length} templates`,
+      ({ id, release, title, templates }) => `${id} ${release}  ${title}, ${counted(templates.length, "template")}`,
     );
     printResult(json, { packs }, packs.length === 0 ? [`No packs in ${machine.packsFolder}.`] : lines);
     return EXIT.done;

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { counted } from "../../shared/base/diagnostics.ts";
 import { digestBytes } from "../../shared/base/digest.ts";
 import { confirmEntry } from "../services/pack/confirmEntry.ts";
 import { findEntry, listRegistry } from "../services/pack/registry.ts";
@@ -70,7 +71,7 @@ export function addRegistryCommands(program: Command, { add, act }: CommandGroup
       }),
       ...files.map(({ path, certain, draft }) => `${certain ? "file" : "look at"}  ${path}${draft ? "  (draft)" : ""}`),
       ...skipped.map(({ path, reason }) => `not read  ${path}  ${reason}`),
-      `${documents.length} documents, ${files.length} files, ${skipped.length} not read.`,
+      `${counted(documents.length, "document")}, ${counted(files.length, "file")}, ${skipped.length} not read.`,
     ]);
     return EXIT.done;
   });

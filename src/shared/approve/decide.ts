@@ -1,4 +1,5 @@
 import type { DiagnosticValues } from "../base/diagnostics.ts";
+import { counted } from "../base/diagnostics.ts";
 import type { FindingReason, ReadApproval } from "./approval.ts";
 import type { Proof } from "./proof.ts";
 import { type ProofChange, proofChanges, proofChangeWords, samePages } from "./proofChanges.ts";
@@ -179,7 +180,7 @@ export function coversWarning(
 }
 
 function reasonsMissing(name: string, count: number): ClosedReason {
-  const message = `${name} approved without saying why ${count} warnings can stay.`;
+  const message = `${name} approved without saying why ${counted(count, "warning")} can stay.`;
   return { code: "approve/needs-reasons", message, values: { name, count } };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../../../shared/base/diagnostics.ts";
 import { digestBytes } from "../../../shared/base/digest.ts";
 import { decodeStream, filtersOf } from "../pdf/decodeStream.ts";
 import { asArray, asDict, asName, asStream, asText, get, items, keysIn } from "../pdf/pdfFile.ts";
@@ -49,7 +50,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     hint: "Export with Flate or JPEG compression.",
     *check({ dicts }) {
       const count = dicts.filter((dict) => filtersOf(dict).includes("LZWDecode")).length;
-      if (count > 0) yield { message: `${count} streams are compressed with LZW.`, values: { count } };
+      if (count > 0) yield { message: `${counted(count, "stream")} compressed with LZW.`, values: { count } };
     },
   },
   {

@@ -12,7 +12,7 @@ import type { Proof } from "../../../shared/approve/proof.ts";
 import { proofChanges } from "../../../shared/approve/proofChanges.ts";
 import { nextInRecord, type RecordFault } from "../../../shared/approve/record.ts";
 import { refuseDecision, roleFor } from "../../../shared/approve/team.ts";
-import { type Diagnostic, hasErrors } from "../../../shared/base/diagnostics.ts";
+import { counted, type Diagnostic, hasErrors } from "../../../shared/base/diagnostics.ts";
 import { textBytes } from "../../../shared/base/digest.ts";
 import { StudioError } from "../../../shared/base/errors.ts";
 import { momentOf } from "../../../shared/base/moment.ts";
@@ -142,7 +142,7 @@ function needReasons(diagnostics: readonly Diagnostic[], reasons: readonly Given
   throw new StudioError(
     "approve/needs-reasons",
     "content",
-    `${open.length} warnings need a reason why they can stay.`,
+    `Reasons are missing for ${counted(open.length, "warning")}.`,
     {
       hint: "Give a reason for each, or correct what is listed.",
       diagnostics: open,
