@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -30,7 +40,7 @@ export function buildCopy(packages: "linked" | "copied"): BuildCopy {
 }
 
 /** @param script inside the checkout. */
-export function run(folder: string, script: string, values: readonly string[]): void {
+function run(folder: string, script: string, values: readonly string[]): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(script), ...values], {
     cwd: folder,
     encoding: "utf8",
@@ -39,8 +49,16 @@ export function run(folder: string, script: string, values: readonly string[]): 
   if (status !== 0) throw new Error(`${script} ${values.join(" ")} ended with ${status}.\n${stdout}\n${stderr}`);
 }
 
-/** What an installed program has: no development packages. */
-function copyPackages(folder: string): void {
+/** A folder with a build → the folder of the Linux program that is made of it around this Electron. */
+export function packLinux(folder: string, electron: string, more: readonly string[] = []): string {
+  const values = ["--linux", "dir", `-c.electronDist=${electron}`, "--publish", "never", ...more];
+  run(folder, "node_modules/electron-builder/cli.js", values);
+  const [unpacked = ""] = readdirSync(join(folder, "release")).filter((name) => name.endsWith("unpacked"));
+  return join(folder, "release", unpacked);
+}
+
+/** What an installed program has: no development packages. Copies, because a package's maker does not follow links. */
+export function copyPackages(folder: string): void {
   const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
     packages: Record<string, { dev?: boolean }>;
   };

@@ -8,7 +8,7 @@ import { openNodeProcess } from "../../src/main/electron/processLinks.ts";
 import { programPaths } from "../../src/main/electron/programPaths.ts";
 import { connectStudio } from "../../src/main/electron/remoteStudio.ts";
 import { DEFAULT_SETTINGS } from "../../src/shared/settings/settings.ts";
-import { type BuildCopy, buildCopy, run } from "./buildCopy.ts";
+import { type BuildCopy, buildCopy, packLinux } from "./buildCopy.ts";
 
 /**
  * The Linux package, with an empty file instead of Electron's program, so that nothing is fetched. It takes a minute:
@@ -35,10 +35,7 @@ describe.skipIf(!wanted)("the Linux package (MANARA_TEST_PACKAGE=1)", () => {
     mkdirSync(join(built.folder, "empty"));
     writeFileSync(join(built.folder, "empty", "package.json"), "{}");
     await createPackage(join(built.folder, "empty"), join(stub, "resources", "default_app.asar"));
-    const values = ["--linux", "dir", `-c.electronDist=${stub}`, "--publish", "never"];
-    run(built.folder, "node_modules/electron-builder/cli.js", values);
-    const [unpacked = ""] = readdirSync(join(built.folder, "release")).filter((name) => name.endsWith("unpacked"));
-    resources = join(built.folder, "release", unpacked, "resources");
+    resources = join(packLinux(built.folder, stub), "resources");
   });
   afterAll(() => built?.remove());
 

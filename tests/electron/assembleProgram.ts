@@ -6,6 +6,8 @@ import { build } from "vite";
 /** The built program → a folder that the older Electron can run, with the layer before its own scripts. */
 
 const LAYER = join(import.meta.dirname, "layer");
+/** In its place in a folder of the program that has the layer. */
+export const LAYERED_MAIN = "./dist/main.cjs";
 
 export interface Assembled {
   readonly folder: string;
@@ -20,14 +22,14 @@ export async function assembleProgram(): Promise<Assembled> {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** @param folder with `dist`; gets a `package.json` and `main.cjs`, because Electron 22 runs no ES modules. */
-async function addLayer(folder: string): Promise<void> {
+/** @param folder with `dist`; gets a `package.json` with another main module, because Electron 22 runs no ES modules. */
+export async function addLayer(folder: string): Promise<void> {
   const program = JSON.parse(readFileSync("package.json", "utf8")) as object;
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ ...program, main: "./main.cjs" }));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ ...program, main: LAYERED_MAIN }));
   // A file of its own: what the main module asks for is looked up before anything in its own file has run.
-  writeFileSync(join(folder, "layer.cjs"), await bundle(join(LAYER, "main.ts"), "cjs", "node16"));
+  writeFileSync(join(folder, "dist", "layer.cjs"), await bundle(join(LAYER, "main.ts"), "cjs", "node16"));
   const main = await bundle(join(folder, "dist", "main", "electron", "index.js"), "cjs", "node16");
-  writeFileSync(join(folder, "main.cjs"), `require("./layer.cjs");\n${main}`);
+  writeFileSync(join(folder, LAYERED_MAIN), `require("./layer.cjs");\n${main}`);
   before(join(folder, "dist", "preload", "index.cjs"), await bundle(join(LAYER, "preload.ts"), "cjs", "chrome108"));
   const scripts = join(folder, "dist", "renderer", "assets");
   const layer = await bundle(join(LAYER, "window.ts"), "iife", "chrome108");
