@@ -118,12 +118,16 @@ describe("architecture", () => {
         "renderer/localise/rows/useUnitActions.ts",
         "shared/localise/files/takeIn.ts",
       ],
+      [`${wing}/numbersToDial.ts`]: [`${wing}/checkHelplines.ts`],
       [`${wing}/safeReplacement.ts`]: [`${wing}/checkLanguage.ts`],
       // The doors that the test above holds.
       [`${wing}/checkContent.ts`]: importersOf(`${wing}/checkContent.ts`),
       [`${wing}/checkEdition.ts`]: importersOf(`${wing}/checkEdition.ts`),
       // What the checks read, and how words and sentences are counted.
-      [`${wing}/checkText.ts`]: checks.filter((path) => !/check(?:Text|Edition)\.ts$/.test(path)),
+      [`${wing}/checkText.ts`]: [
+        ...checks.filter((path) => !/check(?:Text|Edition)\.ts$/.test(path)),
+        `${wing}/numbersToDial.ts`,
+      ],
       [`${wing}/checkReading.ts`]: ["Content", "Pictures"].map((name) => `${wing}/check${name}.ts`),
     };
     const files = SCRIPTS.filter((path) => path.startsWith(`${wing}/`));

@@ -61,7 +61,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "renderer/commands": ["shared", "renderer/state"],
   "renderer/ui": ["shared", "renderer/state", "renderer/commands/shortcuts.ts"],
   "renderer/remarks": ["shared", "renderer/i18n", "renderer/state", "renderer/ui"],
-  "renderer/editor": ["shared", "renderer/state", "renderer/ui", "renderer/remarks"],
+  "renderer/editor": ["shared", "renderer/i18n", "renderer/state", "renderer/ui", "renderer/remarks"],
   "renderer/checks": ["shared", "renderer/i18n", "renderer/state", "renderer/ui", "renderer/editor"],
   "renderer/pieces": [
     "shared",

@@ -9,7 +9,20 @@ export const AR: Edition = { tag: "ar-EG", language: "ar", country: "EG", direct
 
 function helpline(id: string, country: string, number: string, display: string, use = true): Helpline {
   const name = { en: `Line ${id}`, vi: `Số ${id}`, ar: `خط ${id}` };
-  return { id, country, number, display, name, hours: "24/7", cost: "free", use, lastChecked: null, sources: [] };
+  const dialFrom = number.startsWith("+") ? "anywhere" : "in_country";
+  return {
+    id,
+    country,
+    number,
+    dialFrom,
+    display,
+    name,
+    hours: "24/7",
+    cost: "free",
+    use,
+    lastChecked: null,
+    sources: [],
+  };
 }
 
 export const HELPLINES: readonly Helpline[] = [

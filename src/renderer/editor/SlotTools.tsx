@@ -3,6 +3,7 @@ import { BadgeInfo, Bold, List, Phone } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Edition } from "../../shared/base/locale.ts";
 import type { Slot, TemplatePack } from "../../shared/pack/templatePack.ts";
+import { countryName } from "../i18n/names.ts";
 import { useAppState } from "../state/hooks.ts";
 import { IconButton } from "../ui/actions/IconButton.tsx";
 import { Menu, type MenuAction } from "../ui/actions/Menu.tsx";
@@ -30,10 +31,14 @@ export function SlotTools({ editor, slot, edition, pack }: Props) {
     editor.chain().focus().insertContent({ type, attrs: { id } }).run();
   const helplines: MenuAction[] = pack.helplines
     .filter(({ use }) => use)
-    .sort((a, b) => Number(b.country === edition.country) - Number(a.country === edition.country))
-    .map(({ id, display, name }) => ({
+    .sort(
+      (a, b) =>
+        Number(b.country === edition.country) - Number(a.country === edition.country) ||
+        a.country.localeCompare(b.country, "en"),
+    )
+    .map(({ id, display, name, country }) => ({
       id,
-      label: `\u2066${display}\u2069 · ${name[language]}`,
+      label: `${countryName(country, language)}: \u2066${display}\u2069 · ${name[language]}`,
       run: insert("helpline", id),
     }));
   const facts: MenuAction[] = pack.facts

@@ -79,6 +79,7 @@ export const literalsFile = z.strictObject({
   calling: wordTable,
   linking: wordTable,
   contact: wordTable,
+  abroad: wordTable,
   spanning: wordTable,
   counting: wordTable,
   naming: wordTable,

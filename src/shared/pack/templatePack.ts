@@ -118,6 +118,8 @@ export interface Helpline {
   readonly country: string;
   /** Digits as dialled, `+` allowed. */
   readonly number: string;
+  /** Short numbers and most free ones reach nobody from another country. */
+  readonly dialFrom: "in_country" | "anywhere";
   /** As printed, for example `+84 981 84 84 84`. */
   readonly display: string;
   readonly name: LocalText;

@@ -1,9 +1,12 @@
+import { localiseDigits } from "../../base/locale.ts";
 import { lineOf, type RefusedNumber } from "../../document/dialledLine.ts";
 import { nearLine } from "../../document/nearLine.ts";
-import type { Dial, Part, Span } from "../../literals/span.ts";
+import { allLexicons } from "../../lexicon/lexicon.ts";
+import { wordPattern } from "../../lexicon/wordPattern.ts";
 import type { Helpline } from "../../pack/templatePack.ts";
 import type { TextRange } from "../words/writtenRange.ts";
 import { type CheckedText, numberOf, type Passage } from "./checkText.ts";
+import { type NumberToDial, numbersToDial } from "./numbersToDial.ts";
 
 /** Numbers to dial → only those of the pack's registry, current and confirmed, and at least one that works in the edition's country. */
 
@@ -31,56 +34,6 @@ export function checkHelplines(checked: CheckedText): void {
   checkAge(checked, printed);
 }
 
-interface NumberToDial extends TextRange {
-  /** 0–9; null of a code of the network, such as `*234#`, which no registry has. */
-  readonly digits: string | null;
-  /** False where nothing but its form says that somebody could dial it. */
-  readonly meant: boolean;
-  /** It may well be something else. */
-  readonly doubtful: boolean;
-}
-
-function numbersToDial(checked: CheckedText, passage: Passage): NumberToDial[] {
-  return checked.spansOf(passage).flatMap((span): NumberToDial[] => {
-    const { dial, parts, start, end, kind } = span;
-    if (dial === null || isElse(dial, passage)) return [];
-    const meant = isMeant(span, dial, passage);
-    const number = { meant, doubtful: dial.doubtful && !dial.called, start, end };
-    if (kind === "ussd") return [{ ...number, digits: null }];
-    if (dial.digits.length !== parts.length) return dial.digits.map((digits) => ({ ...number, digits }));
-    return dial.digits.map((digits, at) => ({ ...number, digits, ...placeOf(parts[at]) }));
-  });
-}
-
-function placeOf(part: Part | undefined): Partial<TextRange> {
-  return part ? { start: part.start, end: part.end } : {};
-}
-
-/** Two digits alone are dialled only where people are told to call: elsewhere they are ages, sizes and lists. */
-const FEWEST_FREE = 3;
-
-/** By its form it may be something else, and nothing around says that one dials it. */
-function isElse({ called, sure, doubtful, inContact, digits }: Dial, passage: Passage): boolean {
-  if (called || sure) return false;
-  const short = digits.join("").length < FEWEST_FREE;
-  return (doubtful && short) || ((doubtful || short) && !inContact && !callsForDialling(passage));
-}
-
-/** From so many digits on a number that stands free is one to dial, whatever the words say. */
-const FEWEST_ALONE = 7;
-
-/** A run of groups that is no telephone number by its form, such as 33 11, needs words that say so. */
-function isMeant({ kind }: Span, { sure, called, doubtful, inContact, digits }: Dial, passage: Passage): boolean {
-  if (sure || called || kind === "code") return true;
-  if (doubtful) return false;
-  return inContact || callsForDialling(passage) || (kind !== "phone" && digits.join("").length >= FEWEST_ALONE);
-}
-
-/** Where a number that stands alone can only be one to dial. */
-function callsForDialling({ slot }: Passage): boolean {
-  return slot.kind === "helplines" || slot.role === "helpline" || slot.role === "cta" || slot.role === "safety";
-}
-
 function judge(
   checked: CheckedText,
   passage: Passage,
@@ -91,6 +44,7 @@ function judge(
 ): void {
   if (helpline.use) {
     printed.add(helpline);
+    checkReach(checked, passage, text, helpline, range);
     return;
   }
   const { withdrawn } = helpline;
@@ -113,6 +67,34 @@ function judge(
     values: { number: text, name: helpline.name.en, helpline: helpline.id },
     range,
   });
+}
+
+/** Whether people in the edition's country reach the number as it is written. */
+function checkReach(checked: CheckedText, passage: Passage, text: string, line: Helpline, range: TextRange): void {
+  const { country } = line;
+  if (country === checked.edition.country) return;
+  const written = text.replace(/[^\p{Nd}+]/gu, "");
+  const reaches = line.dialFrom === "anywhere" && /^(?:\+|00)/.test(localiseDigits(written, "latn"));
+  const said = allLexicons.some(({ literals }) => wordPattern(literals.abroad).test(passage.text));
+  if (reaches && said) return;
+  if (reaches)
+    checked.report(passage, {
+      code: "helpline-of-abroad",
+      severity: "warning",
+      message: `${text} is a helpline of another country (${country}), and nothing here says so.`,
+      hint: "Say beside it that it is for people abroad, or use a helpline of the readers' country.",
+      values: { number: text, country },
+      range,
+    });
+  else
+    checked.report(passage, {
+      code: "out-of-reach",
+      severity: said ? "warning" : "error",
+      message: `Written like this, ${text} works in ${country} only: readers of this edition cannot dial it.`,
+      hint: "Use a helpline of the readers' country, or the number with its country code.",
+      values: { number: text, country },
+      range,
+    });
 }
 
 function unknown(checked: CheckedText, passage: Passage, text: string, range: TextRange): void {

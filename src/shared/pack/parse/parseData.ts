@@ -89,6 +89,7 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
         id: line.id,
         country: line.country,
         number: line.number,
+        dialFrom: line.dial_from,
         display: line.display,
         name: line.name,
         hours: line.hours,

@@ -105,6 +105,25 @@ describe("helplines", () => {
     expect(found?.hint).not.toContain("111;");
   });
 
+  it.each([
+    ["vi-VN", "Gọi 15508 trước khi ký", "error out-of-reach"],
+    ["vi-VN", "Ở Ai Cập, gọi 15508 trước khi ký", "warning out-of-reach"],
+    ["ar-EG", "اتصلوا بـ 111 للسؤال", "error out-of-reach"],
+    ["ar-EG", "اتصلوا بـ 0981 84 84 84 للسؤال", "error out-of-reach"],
+    ["ar-EG", "اتصلوا بـ ‎+84 981 84 84 84 للسؤال", "warning helpline-of-abroad"],
+    ["ar-EG", "اتصلوا بـ 0084981848484 للسؤال", "warning helpline-of-abroad"],
+  ])("%s: %s reaches the readers or not", (tag, cta, finding) => {
+    expect(news(POSTER, tag, { cta })).toContain(finding);
+  });
+
+  it.each([
+    ["vi-VN", "Gọi 111 trước khi ký"],
+    ["vi-VN", "Gọi 0981 84 84 84 trước khi ký"],
+    ["ar-EG", "للمصريين في الخارج وفي فيتنام: ‎+84 981 84 84 84"],
+  ])("%s: %s is within reach", (tag, cta) => {
+    expect(news(POSTER, tag, { cta }).filter((one) => /out-of-reach|of-abroad/.test(one))).toEqual([]);
+  });
+
   it("names the helpline that is one slip away", () => {
     const found = check(POSTER, "ar-EG", { cta: "اتصلوا بـ 15580 للسؤال" }).find(
       ({ code }) => code === "localise/near-number",
