@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { installedElectron } from "../../scripts/electronProgram.ts";
 import { CHROMIUM } from "../e2e/hostProcess.ts";
 import { hasBrowser } from "../e2e/studio.ts";
+import { LAYERED_MAIN } from "../electron/assembleProgram.ts";
 import { type Desk, hasDesk, openDesk } from "./desk.ts";
 import { type Program, startProgram } from "./program.ts";
 
@@ -52,7 +53,7 @@ describe.skipIf(!hasBrowser || !hasDesk || installedElectron() !== null)("the la
       .filter((path) => /\.c?js$/.test(path))
       .map((path) => readFileSync(join("dist", folder, path), "utf8"))
       .join("\n");
-  const mainOnly = () => readFileSync(join(inject("program"), "main.cjs"), "utf8");
+  const mainOnly = () => readFileSync(join(inject("program"), LAYERED_MAIN), "utf8");
   /** Of the names that are new, those that a text calls. Names that older things have as well say nothing. */
   function used(text: string, now: readonly string[], old: readonly string[]): string[] {
     const last = (name: string) => name.split(".").at(-1) ?? "";

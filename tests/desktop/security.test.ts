@@ -111,7 +111,7 @@ describe.skipIf(!hasBrowser || !hasDesk)("a window of the desktop program", () =
     expect(await status("app://ui/index.html")).toBe(200);
     for (const path of [
       "package.json",
-      "main.cjs",
+      "../main.cjs",
       "../package.json",
       "%2e%2e/%2e%2e/package.json",
       "..%5cpackage.json",
