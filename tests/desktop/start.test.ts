@@ -89,6 +89,7 @@ describe.skipIf(!hasBrowser || !hasDesk)("the desktop program", () => {
     const labels = await program.electron.evaluate(
       ({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? [],
     );
+    await expect.poll(() => program.page.title(), PATIENCE).toBe(program.texts.t("app:name"));
     expect(labels).toEqual([text("file"), text("edit"), text("view"), text("help")]);
     for (const [index, name] of ["file", "edit", "view"].entries()) {
       await program.openMenu(index);

@@ -22,7 +22,7 @@ describe.skipIf(!hasBrowser || isDesktop)("an export that ends behind another ta
       globalThis.shown = [];
       globalThis.Notification = class {
         static permission = "granted";
-        constructor(title, { body }) { shown.push(body); }
+        constructor(title, { body }) { shown.push([title, body]); }
         close() {}
       };
       document.hasFocus = () => false;
@@ -39,7 +39,7 @@ describe.skipIf(!hasBrowser || isDesktop)("an export that ends behind another ta
     await notice.waitFor();
     const words = await notice.innerText();
     await expect.poll(() => page.title(), PATIENCE).toBe(`\u2068${words}\u2069 · Card: someone to talk to · Manara`);
-    expect(await page.evaluate("shown")).toEqual([words]);
+    expect(await page.evaluate("shown")).toEqual([["Card: someone to talk to · Manara", words]]);
     await page.evaluate('delete document.hasFocus; window.dispatchEvent(new Event("focus"))');
     await expect.poll(() => page.title(), PATIENCE).toBe("Card: someone to talk to · Manara");
     // It is read for a while now, and then it goes.

@@ -13,7 +13,7 @@ export function callBack(words: string): void {
   };
   window.addEventListener("focus", restore, { once: true });
   if (!canNotify() || Notification.permission !== "granted") return;
-  const notification = new Notification("Manara", { body: words, tag: "manara" });
+  const notification = new Notification(before, { body: words, tag: "manara" });
   notification.onclick = () => {
     window.focus();
     notification.close();

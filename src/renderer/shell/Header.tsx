@@ -25,6 +25,7 @@ export function Header({ onClose }: { readonly onClose: () => void }) {
       <span className={styles.brand}>
         <Lighthouse />
         {open === null && t("name")}
+        {open === null && <WindowTitle words={t("name")} />}
       </span>
       {open === null ? <span className={styles.space} /> : <OfDocument open={open} />}
       <IconButton
@@ -101,6 +102,14 @@ function OfDocument({ open }: { readonly open: OpenCampaign }) {
   );
 }
 
+/** In the machine's lists of windows and tabs, in the language of the interface. */
+function WindowTitle({ words }: { readonly words: string }) {
+  useEffect(() => {
+    document.title = words;
+  }, [words]);
+  return null;
+}
+
 /** Rewritten in place; an empty one goes back to what it was. */
 function Title({ open }: { readonly open: OpenCampaign }) {
   const { t } = useTranslation("app");
@@ -108,12 +117,6 @@ function Title({ open }: { readonly open: OpenCampaign }) {
   const title = useStore(open.session.store, (view) => view.document.title);
   const [words, setWords] = useState(title);
   useEffect(() => setWords(title), [title]);
-  useEffect(() => {
-    document.title = `${title} · Manara`;
-    return () => {
-      document.title = "Manara";
-    };
-  }, [title]);
   const keep = () => {
     const next = words.trim();
     if (next === "" || next === title) return setWords(title);
@@ -128,6 +131,7 @@ function Title({ open }: { readonly open: OpenCampaign }) {
       maxLength={300}
       className={clsx(styles.title)}
     >
+      <WindowTitle words={`${title} · ${t("name")}`} />
       <Input
         dir="auto"
         title={words}
