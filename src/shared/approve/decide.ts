@@ -47,7 +47,7 @@ export interface Circumstances {
   readonly latest?: string;
   /** Of the document's record: any of them closes every gate. */
   readonly faults?: readonly RecordFault[];
-  /** Of these pages: where the team's rules want a reason for each, an approval without one does not count. */
+  /** Of these pages: where one needs a reason, an approval without it does not count. */
   readonly warnings?: readonly StandingWarning[];
 }
 
@@ -134,7 +134,8 @@ export function decide(
   const approving = approved.filter((one) => unexplained.get(one) === 0);
   const asked = all.some(({ released }) => released !== null && asksForChanges(released, proof));
   reasons.push(...all.flatMap(({ released }) => (released === null ? [] : reasonOf(released, proof))));
-  const missing = teamRules(all, approving, current, policy);
+  const hasNumber = warnings.some(({ code }) => code === NUMBER_TO_SETTLE);
+  const missing = teamRules(all, approving, current, policy, hasNumber);
   if (!isBarred && !asked && approving.length >= policy.required && missing.length === 0) {
     const support = all.flatMap(({ submitted, reviewed }) => [submitted, reviewed].filter(current));
     return { state: "open", approvals: approving, support };
@@ -164,11 +165,19 @@ function packReason({ pack, by }: UntrustedPack): ClosedReason {
   };
 }
 
-/** How many warnings the approval says nothing about, where the team wants a reason for each. */
+/** How many warnings the approval says nothing about that need a reason. */
 function withoutReason({ statement }: ReadApproval, { team }: Policy, warnings: readonly StandingWarning[]): number {
-  if (team === undefined || !team.team.rules.reasons) return 0;
   const given = statement.version === 1 ? [] : statement.reasons;
-  return warnings.filter((warning) => !given.some((reason) => coversWarning(reason, warning))).length;
+  const asked = warnings.filter(({ code }) => asksReason(code, team?.team.rules.reasons ?? false));
+  return asked.filter((warning) => !given.some((reason) => coversWarning(reason, warning))).length;
+}
+
+/** A number that somebody could dial: a person says what else it is, and never its author alone. */
+const NUMBER_TO_SETTLE = "localise/free-number";
+
+/** Whether a warning may only stay with a reason. @param everyWarning what the team's rules say. */
+export function asksReason(code: string, everyWarning: boolean): boolean {
+  return everyWarning || code === NUMBER_TO_SETTLE;
 }
 
 /** Whether a reason is about this warning; an empty place in it stands for every place of the code. */
@@ -266,17 +275,19 @@ function asksForChanges({ statement }: ReadApproval, proof: Proof): boolean {
   return statement.proof === proof.digest || (statement.version !== 1 && samePages(statement.parts, proof.parts));
 }
 
-/** What the rules of the team still ask for, beside the number of approvals. */
+/** What the rules of the team still ask for, beside the number of approvals. @param hasNumber a number waits to be settled. */
 function teamRules(
   all: readonly Standing[],
   approving: readonly ReadApproval[],
   current: (one: ReadApproval | null) => one is ReadApproval,
   { team }: Policy,
+  hasNumber: boolean,
 ): ClosedReason[] {
-  if (team === undefined || approving.length === 0) return [];
-  const { stages, authorMayRelease } = team.team.rules;
+  if (approving.length === 0) return [];
+  const rules = team?.team.rules;
+  const authorMayRelease = (rules?.authorMayRelease ?? true) && !hasNumber;
   const missing: ClosedReason[] = [];
-  if (stages === "two" && !all.some(({ reviewed }) => current(reviewed))) {
+  if (rules?.stages === "two" && !all.some(({ reviewed }) => current(reviewed))) {
     missing.push({ code: "approve/not-reviewed", message: "No reviewer has signed the language of these pages." });
   }
   const signers = all.filter(

@@ -286,6 +286,22 @@ describe("decide, among several people", () => {
     expect(second("withdraw")).toContain("approve/author-alone");
   });
 
+  it("wants a reason and a second person for a number that somebody could dial, with a team or without", () => {
+    const warnings = [{ code: "localise/free-number", place: "vi-VN › body › paragraph 1" }];
+    const reasons = [{ code: "localise/free-number", place: "vi-VN › body › paragraph 1", reason: "a room" }];
+    for (const policy of [ONE_APPROVAL, teamPolicy(teamOf())]) {
+      const settled = (...all: SignedApproval[]) => codes(judge(policy, { warnings }, ...all));
+      const submitted = signRecorded(OMAR, 1, { decision: "submit" });
+      expect(settled(submitted, signRecorded(LAN, 2, { reasons }))).toBe("open");
+      expect(settled(submitted, signRecorded(LAN, 2))).toEqual(["approve/needs-reasons"]);
+      expect(settled(signRecorded(LAN, 2, { reasons }))).toEqual(["approve/author-alone"]);
+      const own = signRecorded(LAN, 1, { decision: "submit" });
+      expect(settled(own, signRecorded(LAN, 2, { reasons }))).toEqual(["approve/author-alone"]);
+      // The words changed, and with them the pages.
+      expect(settled(submitted, signRecorded(LAN, 2, { reasons, proof: ELSE }))).not.toBe("open");
+    }
+  });
+
   it("asks for a reason for each warning where the team wants one, and says how many are missing", () => {
     const policy = teamPolicy(teamOf({ reasons: true }));
     const warnings = [

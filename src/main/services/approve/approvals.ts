@@ -7,7 +7,7 @@ import {
   type RecordedStatement,
   recordedText,
 } from "../../../shared/approve/approval.ts";
-import { coversWarning, ONE_APPROVAL, type Policy } from "../../../shared/approve/decide.ts";
+import { asksReason, coversWarning, ONE_APPROVAL, type Policy } from "../../../shared/approve/decide.ts";
 import type { Proof } from "../../../shared/approve/proof.ts";
 import { proofChanges } from "../../../shared/approve/proofChanges.ts";
 import { nextInRecord, type RecordFault } from "../../../shared/approve/record.ts";
@@ -134,9 +134,12 @@ function asMember(facts: StatementFacts, { team, trusted }: Policy): StatementFa
 }
 
 function needReasons(diagnostics: readonly Diagnostic[], reasons: readonly GivenReason[], { team }: Policy): void {
-  if (team === undefined || !team.team.rules.reasons) return;
+  const everyWarning = team?.team.rules.reasons ?? false;
   const open = diagnostics.filter(
-    (one) => one.severity === "warning" && !reasons.some((reason) => coversWarning(reason, one)),
+    (one) =>
+      one.severity === "warning" &&
+      asksReason(one.code, everyWarning) &&
+      !reasons.some((reason) => coversWarning(reason, one)),
   );
   if (open.length === 0) return;
   throw new StudioError(

@@ -62,10 +62,16 @@ export function DecideDialog({ decision, pieces, team, onClose, onDone, onRefuse
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  const asksReasons = decision === "approve" && team !== null && team.rules.reasons;
+  const everyWarning = team?.rules.reasons ?? false;
   const rows = useMemo(
-    () => (asksReasons ? warningRows(pieces.flatMap(({ diagnostics }) => diagnostics)) : []),
-    [asksReasons, pieces],
+    () =>
+      decision === "approve"
+        ? warningRows(
+            pieces.flatMap(({ diagnostics }) => diagnostics),
+            everyWarning,
+          )
+        : [],
+    [decision, everyWarning, pieces],
   );
   const { reasons, isComplete } = reasonsGiven(rows, said);
   const needsKey = mine.value === null && mine.error === null && !mine.isLoading;

@@ -1,4 +1,5 @@
 import { type FindingReason, MOST_REASONS } from "../../../shared/approve/approval.ts";
+import { asksReason } from "../../../shared/approve/decide.ts";
 import type { Diagnostic } from "../../../shared/base/diagnostics.ts";
 
 /** Warnings of the pieces that somebody approves → what asks for a reason, each once. */
@@ -11,9 +12,9 @@ export interface WarningRow {
   readonly place: string;
 }
 
-/** One row a place; one a code where a decision could not hold so many. */
-export function warningRows(diagnostics: readonly Diagnostic[]): WarningRow[] {
-  const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+/** @param everyWarning what the team's rules say. One row a place; one a code where a decision could not hold so many. */
+export function warningRows(diagnostics: readonly Diagnostic[], everyWarning: boolean): WarningRow[] {
+  const warnings = diagnostics.filter(({ severity, code }) => severity === "warning" && asksReason(code, everyWarning));
   const byPlace = rows(warnings, ({ place }) => place);
   return byPlace.length <= MOST_REASONS ? byPlace : rows(warnings, () => "");
 }

@@ -132,7 +132,7 @@ function free(checked: CheckedText, passage: Passage, text: string, range: TextR
     code: "free-number",
     severity: "warning",
     message: `Somebody could dial ${text}: nothing around it says what it counts or names.`,
-    hint: "Write what it is, for example “12 people” or “page 12”. If it is to be dialled, use a helpline of the pack.",
+    hint: "Write what it is, for example “12 people” or “page 12”. If nobody is to dial it, say so as the reason when you approve; a second person has to sign these pages too.",
     values: { number: text },
     range,
   });

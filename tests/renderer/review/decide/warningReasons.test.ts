@@ -13,14 +13,17 @@ const finding = (code: string, place: string, severity: "warning" | "error" | "n
 
 describe("reasons for warnings", () => {
   it("are asked for once a place, and for warnings alone", () => {
-    const rows = warningRows([
-      finding("a/one", "page 1"),
-      finding("a/one", "page 1"),
-      finding("a/one", "page 2"),
-      finding("b/two", "page 1"),
-      finding("c/three", "page 1", "notice"),
-      finding("d/four", "page 1", "error"),
-    ]);
+    const rows = warningRows(
+      [
+        finding("a/one", "page 1"),
+        finding("a/one", "page 1"),
+        finding("a/one", "page 2"),
+        finding("b/two", "page 1"),
+        finding("c/three", "page 1", "notice"),
+        finding("d/four", "page 1", "error"),
+      ],
+      true,
+    );
     expect(rows.map(({ warning, place }) => [warning.code, place])).toEqual([
       ["a/one", "page 1"],
       ["a/one", "page 2"],
@@ -28,14 +31,19 @@ describe("reasons for warnings", () => {
     ]);
   });
 
+  it("are asked for numbers that somebody could dial, whatever the team wants", () => {
+    const rows = warningRows([finding("a/one", "x"), finding("localise/free-number", "x")], false);
+    expect(rows.map(({ warning }) => warning.code)).toEqual(["localise/free-number"]);
+  });
+
   it("are one for all places of a code where there are more than a decision holds", () => {
     const many = Array.from({ length: MOST_REASONS + 1 }, (_, at) => finding("a/one", `page ${at}`));
-    expect(warningRows(many).map(({ place }) => place)).toEqual([""]);
-    expect(warningRows(many.slice(1))).toHaveLength(MOST_REASONS);
+    expect(warningRows(many, true).map(({ place }) => place)).toEqual([""]);
+    expect(warningRows(many.slice(1), true)).toHaveLength(MOST_REASONS);
   });
 
   it("are complete when every row has words", () => {
-    const rows = warningRows([finding("a/one", "x"), finding("b/two", "x")]);
+    const rows = warningRows([finding("a/one", "x"), finding("b/two", "x")], true);
     const [first, second] = rows.map(({ key }) => key);
     const some = reasonsGiven(rows, { [first ?? ""]: "  checked  ", [second ?? ""]: "   " });
     expect(some).toEqual({ reasons: [{ code: "a/one", place: "x", reason: "checked" }], isComplete: false });
