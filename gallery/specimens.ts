@@ -8,7 +8,14 @@ import {
   TextFieldStates,
   TickStates,
 } from "./fields.tsx";
-import { EmptyStateStates, ProblemStates, ProgressStates, TagStates, WordDifferenceStates } from "./status.tsx";
+import {
+  EmptyStateStates,
+  MixedTextStates,
+  ProblemStates,
+  ProgressStates,
+  TagStates,
+  WordDifferenceStates,
+} from "./status.tsx";
 import { DialogStates, PanelStates, TabsStates } from "./surfaces.tsx";
 
 /** Component → its states. `tests/gallery/gallery.test.ts` misses each that is not here. */
@@ -27,6 +34,7 @@ export const SPECIMENS: Readonly<Record<string, States>> = {
   TextField: TextFieldStates,
   Tick: TickStates,
   EmptyState: EmptyStateStates,
+  MixedText: MixedTextStates,
   Problem: ProblemStates,
   Progress: ProgressStates,
   Tag: TagStates,

@@ -2,6 +2,7 @@ import { Check, CircleAlert, FileOutput, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../src/renderer/ui/actions/Button.tsx";
 import { EmptyState } from "../src/renderer/ui/status/EmptyState.tsx";
+import { MixedText } from "../src/renderer/ui/status/MixedText.tsx";
 import { Problem } from "../src/renderer/ui/status/Problem.tsx";
 import { Progress } from "../src/renderer/ui/status/Progress.tsx";
 import { Tag } from "../src/renderer/ui/status/Tag.tsx";
@@ -121,6 +122,19 @@ export function WordDifferenceStates() {
   return CHANGED.map(({ edition, direction, before, after }) => (
     <State key={edition} name={edition}>
       <WordDifference edition={edition} direction={direction} changes={wordDifference(before, after)} />
+    </State>
+  ));
+}
+
+/** As people write remarks and titles. */
+const MIXED = { "ar-EG": "اتصلوا (call 111 today) للأعمار 15-24", "vi-VN": "Gọi 111, «اتصلوا الآن 9-15»" } as const;
+
+export function MixedTextStates() {
+  return Object.entries(MIXED).map(([edition, text]) => (
+    <State key={edition} name={edition}>
+      <p lang={edition} dir="auto">
+        <MixedText text={text} />
+      </p>
     </State>
   ));
 }

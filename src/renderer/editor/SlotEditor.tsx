@@ -13,6 +13,7 @@ import { fromEditor, toEditor } from "./slotContent.ts";
 import { isListSlot, isOneLine, slotExtensions } from "./slotExtensions.ts";
 import { useWriting } from "./useWriting.ts";
 import { fromPosition, showMarks, toPositions, type WordMark, WordMarks, type WordRange } from "./wordMarks.ts";
+import { showOrder, wordOrder } from "./wordOrder.ts";
 
 /** The words of a slot, written where they are: every change is a draft that the page shows at once. */
 
@@ -77,6 +78,7 @@ export function SlotEditor(props: Props) {
           redo: () => session.redo(),
         }),
         WordMarks,
+        wordOrder(pack, edition),
       ],
       content: toEditor(contentNow(), empty),
       autofocus: autoFocus ? "end" : false,
@@ -112,7 +114,7 @@ export function SlotEditor(props: Props) {
         handleDrop: (_view, _event, _slice, moved) => !moved,
         handleDOMEvents: {
           compositionend: () => {
-            setTimeout(draft, COMPOSED);
+            setTimeout(afterComposition, COMPOSED);
           },
         },
       },
@@ -127,6 +129,11 @@ export function SlotEditor(props: Props) {
     seen.current = content;
     const words = content.length === 0 ? null : content;
     app.attempt(() => session.draft(writing.current(edition.tag, slot.id, words)));
+  };
+
+  const afterComposition = () => {
+    if (!editor.isDestroyed && !editor.view.composing) showOrder(editor.view);
+    draft();
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it closes over belongs to this editor

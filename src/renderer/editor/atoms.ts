@@ -1,7 +1,9 @@
 import { Mark, Node } from "@tiptap/core";
 import type { Edition } from "../../shared/base/locale.ts";
 import { textIn } from "../../shared/document/plainText.ts";
+import { writeMarks } from "../../shared/literals/orderMarks.ts";
 import type { TemplatePack } from "../../shared/pack/templatePack.ts";
+import { paragraphOrder } from "./paragraphOrder.ts";
 import styles from "./SlotEditor.module.css";
 
 /** What the editor has besides words: units of the pack's registry that nobody can retype, and words in another language. */
@@ -11,6 +13,10 @@ export function atomLabel(kind: "helpline" | "fact", id: string, pack: TemplateP
   if (kind === "helpline") return pack.helplines.find((one) => one.id === id)?.display ?? id;
   const fact = pack.facts.find((one) => one.id === id);
   return fact === undefined ? id : textIn(fact.text, edition.tag);
+}
+
+function orderedFact(id: string, pack: TemplatePack, edition: Edition): string {
+  return writeMarks(atomLabel("fact", id, pack, edition), paragraphOrder([{ fact: id }], pack, edition));
 }
 
 export function atomNode(kind: "helpline" | "fact", pack: TemplatePack, edition: Edition) {
@@ -29,7 +35,9 @@ export function atomNode(kind: "helpline" | "fact", pack: TemplatePack, edition:
         // A number reads from left to right everywhere.
         ...(kind === "helpline" ? { dir: "ltr" } : {}),
       },
-      atomLabel(kind, String(node.attrs.id), pack, edition),
+      kind === "helpline"
+        ? atomLabel(kind, String(node.attrs.id), pack, edition)
+        : orderedFact(String(node.attrs.id), pack, edition),
     ],
     renderText: ({ node }) => atomLabel(kind, String(node.attrs.id), pack, edition),
   });

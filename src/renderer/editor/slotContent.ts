@@ -49,8 +49,8 @@ function inlineNode(part: Inline): JSONContent {
   return { type: "text", text: part.text, ...(marks.length === 0 ? {} : { marks }) };
 }
 
-/** Neighbours that look the same become one. */
-function inlinesOf(node: JSONContent): Inline[] {
+/** Of one paragraph or item. Neighbours that look the same become one. */
+export function inlinesOf(node: JSONContent): Inline[] {
   const inlines: Inline[] = [];
   for (const child of node.content ?? []) {
     if (child.type === "helpline") inlines.push({ helpline: String(child.attrs?.id) });

@@ -98,7 +98,7 @@ interface TextBlock {
 }
 
 /** Paragraphs and items that have words, in reading order. */
-function blocksOf(doc: Node): TextBlock[] {
+export function blocksOf(doc: Node): TextBlock[] {
   const blocks: TextBlock[] = [];
   doc.descendants((node, position) => {
     if (node.isTextblock && node.content.size > 0) blocks.push({ node, at: position + 1 });
@@ -107,7 +107,7 @@ function blocksOf(doc: Node): TextBlock[] {
   return blocks;
 }
 
-interface Part {
+export interface Part {
   /** Of its first letter in the paragraph as findings count. */
   readonly offset: number;
   readonly length: number;
@@ -116,7 +116,7 @@ interface Part {
   readonly size: number;
 }
 
-function partsOf({ node, at }: TextBlock, pack: TemplatePack, edition: string): Part[] {
+export function partsOf({ node, at }: TextBlock, pack: TemplatePack, edition: string): Part[] {
   const parts: Part[] = [];
   let offset = 0;
   node.forEach((child, place) => {

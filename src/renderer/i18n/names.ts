@@ -1,5 +1,6 @@
 import { languageOf } from "../../shared/base/locale.ts";
 import type { CampaignDocument } from "../../shared/document/documentSchema.ts";
+import { orderOfWords, writeMarks } from "../../shared/literals/orderMarks.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 
 /** Names, dates and numbers in the interface's language, and editions that speak it. */
@@ -42,9 +43,9 @@ export function dateName(moment: string, language: InterfaceLanguage, style: "da
   }).format(new Date(moment));
 }
 
-/** Keeps a name from another script in one piece inside a sentence (Unicode first strong isolateValue). */
+/** Keeps a name from another script in one piece inside a sentence (Unicode first strong isolate), and in the order of a page. */
 export function isolateValue(name: string): string {
-  return `\u2068${name}\u2069`;
+  return `\u2068${writeMarks(name, orderOfWords(name))}\u2069`;
 }
 
 /** A sentence → the same one, in which no telephone number is divided between two lines: halves of a number in a right-to-left paragraph read as two. */

@@ -5,6 +5,7 @@ import { plainFromRich } from "../../shared/document/plainText.ts";
 import { dateName, editionName, isolateValue } from "../i18n/names.ts";
 import { useApp, useAppState, useOpen } from "../state/hooks.ts";
 import looks from "../ui/Looks.module.css";
+import { MixedText } from "../ui/status/MixedText.tsx";
 import styles from "./Content.module.css";
 
 /** What one of the copies has where something changed, to be read. */
@@ -41,7 +42,9 @@ export function Content({ content, change }: Props) {
     case "text":
       return (
         <span className={styles.text} dir="auto" {...(edition === null ? {} : { lang: edition })}>
-          <span>{content.text}</span>
+          <span>
+            <MixedText text={content.text} />
+          </span>
         </span>
       );
     case "edition":

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { directionOfText } from "../../shared/base/locale.ts";
 import type { MergeContent } from "../../shared/contract/mergeCalls.ts";
 import type { ReportedChange } from "../../shared/document/mergeReport.ts";
 import { plainFromRich } from "../../shared/document/plainText.ts";
@@ -41,12 +42,6 @@ export function Difference({ before, after, change, label, children = null }: Pr
       <WordDifference changes={changes} edition={edition ?? localeOf(language)} direction={direction} />
     </div>
   );
-}
-
-/** Of the first letter (Unicode first strong). */
-function directionOfText(text: string): "ltr" | "rtl" {
-  const [letter = ""] = /\p{L}/u.exec(text) ?? [];
-  return /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(letter) ? "rtl" : "ltr";
 }
 
 function textOf(content: MergeContent, edition: string | null, pack: TemplatePack): string | null {

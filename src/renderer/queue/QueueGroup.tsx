@@ -4,6 +4,7 @@ import type { TemplatePack } from "../../shared/pack/templatePack.ts";
 import { isolateValue } from "../i18n/names.ts";
 import type { DocumentGroup } from "../state/queueOrder.ts";
 import looks from "../ui/Looks.module.css";
+import { MixedText } from "../ui/status/MixedText.tsx";
 import rows from "./PieceRows.module.css";
 import styles from "./QueueGroup.module.css";
 import { QueuePiece } from "./QueuePiece.tsx";
@@ -26,7 +27,7 @@ export function QueueGroup({ group: { row, pieces }, packs }: Props) {
     <section ref={place} aria-label={t("pieces", { title: isolateValue(title) })} className={styles.group}>
       <div className={styles.groupHead}>
         <h2 className={styles.groupTitle} dir="auto">
-          {title}
+          <MixedText text={title} />
         </h2>
         <p className={looks.path}>
           <bdi title={row.folder}>{row.name}</bdi>

@@ -24,6 +24,7 @@ import { openQueued } from "../state/openQueued.ts";
 import { daysSince, type QueueItem } from "../state/queueOrder.ts";
 import { URGENCY } from "../typeset/typesetClient.ts";
 import looks from "../ui/Looks.module.css";
+import { MixedText } from "../ui/status/MixedText.tsx";
 import { Tag, type Tone } from "../ui/status/Tag.tsx";
 import styles from "./QueuePiece.module.css";
 
@@ -64,7 +65,9 @@ export function QueuePiece({ row, piece, document, packs, others }: Props) {
       <span className={styles.words}>
         {others !== undefined && (
           <span className={looks.name}>
-            <bdi>{row.document?.title}</bdi>
+            <bdi>
+              <MixedText text={row.document?.title ?? ""} />
+            </bdi>
           </span>
         )}
         <span className={others === undefined ? looks.name : styles.more}>
@@ -79,7 +82,9 @@ export function QueuePiece({ row, piece, document, packs, others }: Props) {
         </span>
         {last !== null && last.note !== "" && (
           <span className={styles.note}>
-            <bdi>{last.note}</bdi>
+            <bdi>
+              <MixedText text={last.note} />
+            </bdi>
           </span>
         )}
       </span>

@@ -6,6 +6,7 @@ import { countryName, dateName, isolateValue } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import looks from "../ui/Looks.module.css";
+import { MixedText } from "../ui/status/MixedText.tsx";
 import { Tag } from "../ui/status/Tag.tsx";
 import { ConfirmForm } from "./ConfirmForm.tsx";
 import styles from "./EntryPanel.module.css";
@@ -59,7 +60,9 @@ export function EntryPanel({ pack, entry, onChanged }: Props) {
       {withdrawn !== null && (
         <p className={looks.wrong}>
           {t("withdrawnBy", { by: isolateValue(withdrawn.by), on: dateName(withdrawn.on, language) })}{" "}
-          <span dir="auto">{withdrawn.reason}</span>
+          <span dir="auto">
+            <MixedText text={withdrawn.reason} />
+          </span>
         </p>
       )}
       {(doing === null || doing === "find") && <Facts entry={entry} />}

@@ -8,6 +8,7 @@ import { useApp, useAppState } from "../state/hooks.ts";
 import { useAnswer } from "../state/useAnswer.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import looks from "../ui/Looks.module.css";
+import { MixedText } from "../ui/status/MixedText.tsx";
 import { Problem } from "../ui/status/Problem.tsx";
 import { Progress } from "../ui/status/Progress.tsx";
 import { Tag } from "../ui/status/Tag.tsx";
@@ -119,7 +120,9 @@ function Results({ found, pack: packId }: { readonly found: Found; readonly pack
           {documents.map(({ handle, path, title, places }) => (
             <li key={path} className={styles.result}>
               <span className={looks.words}>
-                <bdi className={looks.strong}>{title}</bdi>
+                <bdi className={looks.strong}>
+                  <MixedText text={title} />
+                </bdi>
                 <span className={looks.muted}>
                   <bdi>{path}</bdi>
                 </span>

@@ -2,6 +2,7 @@ import type { Remark } from "../../shared/document/documentSchema.ts";
 import type { InterfaceLanguage } from "../../shared/settings/settings.ts";
 import { dateName } from "../i18n/names.ts";
 import looks from "../ui/Looks.module.css";
+import { MixedText } from "../ui/status/MixedText.tsx";
 import styles from "./Remarks.module.css";
 
 /** What was said and answered about one place, oldest first: who, when, and in which words. */
@@ -16,7 +17,7 @@ export function Thread({ remark, language }: { readonly remark: Remark; readonly
             <time dateTime={at}>{dateName(at, language, "moment")}</time>
           </p>
           <p dir="auto" className={styles.said}>
-            {text}
+            <MixedText text={text} />
           </p>
         </li>
       ))}

@@ -7,6 +7,7 @@ import { dateName, editionFor } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { useCall } from "../state/useCall.ts";
 import looks from "../ui/Looks.module.css";
+import { MixedText } from "../ui/status/MixedText.tsx";
 import page from "../ui/surfaces/LongPage.module.css";
 import styles from "./Card.module.css";
 import { Blank, Thumbnail } from "./Thumbnail.tsx";
@@ -53,7 +54,7 @@ function Card({ entry }: { readonly entry: DocumentEntry }) {
       )}
       <span className={styles.caption}>
         <span className={looks.name} dir="auto">
-          {entry.title}
+          <MixedText text={entry.title} />
         </span>
         <span className={looks.quiet}>
           <bdi>{entry.name}</bdi>

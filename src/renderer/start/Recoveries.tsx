@@ -5,6 +5,7 @@ import { dateName, isolateValue } from "../i18n/names.ts";
 import { useApp, useAppState } from "../state/hooks.ts";
 import { Button } from "../ui/actions/Button.tsx";
 import looks from "../ui/Looks.module.css";
+import { MixedText } from "../ui/status/MixedText.tsx";
 import page from "../ui/surfaces/LongPage.module.css";
 import styles from "./Recoveries.module.css";
 
@@ -51,7 +52,7 @@ function Row({ recovery, onGone }: { readonly recovery: Recovery; readonly onGon
     <li className={styles.recovery}>
       <span className={looks.words}>
         <span className={looks.name} dir="auto">
-          {title}
+          <MixedText text={title} />
         </span>
         <span className={looks.quiet}>{t("recovery.at", { when: dateName(at, language, "moment") })}</span>
       </span>

@@ -24,6 +24,12 @@ export function languageOf(tag: string): string {
   return (tag.split("-")[0] ?? "").toLowerCase();
 }
 
+/** Of words of which no language is known, by their first letter, as HTML's `dir="auto"` has it. */
+export function directionOfText(text: string): Direction {
+  const [letter = ""] = /\p{L}/u.exec(text) ?? [];
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter) ? "rtl" : "ltr";
+}
+
 const ZERO: Readonly<Record<Digits, number>> = { latn: 0x30, arab: 0x660 };
 
 /**

@@ -28,7 +28,7 @@ const SCHEMAS = [
   ...["packSchema", "dataSchema", "templateSchema"].map((name) => `src/shared/pack/file/${name}.ts`),
   "src/shared/document/documentSchema.ts",
 ];
-const CHARACTERS = /[\u2068\u2069]/g;
+const CHARACTERS = /[\u202c\u202d\u2066-\u2069]/g;
 
 /** Each breaks several rules; together they stand in every slot of every sample. */
 const SPOILT: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { orderMarks, writeMarks } from "../../../src/shared/literals/orderMarks.ts";
 import { scan } from "../../../src/shared/literals/scan.ts";
 import { embeddingLevels, visualOrder } from "../../../src/shared/typeset/text/resolveLevels.ts";
-import { withControls } from "../../fixtures/paper.ts";
 import { type DrawnLine, drawnLines } from "./drawnLines.ts";
 
 /**
@@ -93,7 +93,7 @@ describe.skipIf(!existsSync(CHROMIUM))("lines drawn by Chromium", () => {
     const written = drawnLines.map((line) => {
       const direction = directionOf(line);
       const { isolates } = scan(line.reads, { language: line.language, direction });
-      return { text: withControls(line.reads, isolates), direction };
+      return { text: writeMarks(line.reads, orderMarks(isolates)), direction };
     });
     expect(await drawn(written)).toEqual(drawnLines.map(ours));
   });

@@ -16,6 +16,7 @@ import { useCall } from "../../state/useCall.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { TextField } from "../../ui/fields/TextField.tsx";
 import looks from "../../ui/Looks.module.css";
+import { MixedText } from "../../ui/status/MixedText.tsx";
 import { Problem } from "../../ui/status/Problem.tsx";
 import { Dialog } from "../../ui/surfaces/Dialog.tsx";
 import { isOpenRemark, useRemarksOf } from "../remarks/usePieceRemarks.ts";
@@ -206,7 +207,7 @@ function Signed({ title, pieces }: { readonly title: string; readonly pieces: re
   return (
     <div className={styles.signed}>
       <p className={looks.strong} dir="auto">
-        {title}
+        <MixedText text={title} />
       </p>
       <ul className={styles.signedPieces}>
         {pieces.map((piece) => {

@@ -11,6 +11,7 @@ import { pieceStatus } from "../../pieces/pieceStatus.ts";
 import { useApp, useAppState, useOpen } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import looks from "../../ui/Looks.module.css";
+import { MixedText } from "../../ui/status/MixedText.tsx";
 import { Panel } from "../../ui/surfaces/Panel.tsx";
 import { choicesFor } from "./choices.ts";
 import styles from "./Decision.module.css";
@@ -91,7 +92,7 @@ export function DecisionPanel({ piece, team, isSeen, onDecide }: Props) {
         <p>{t(`explain.${status}`, { count: error, by })}</p>
         {status === "changes" && latest !== undefined && latest.note !== "" && (
           <p dir="auto" className={styles.note}>
-            {latest.note}
+            <MixedText text={latest.note} />
           </p>
         )}
         {others.length > 0 && (

@@ -7,6 +7,7 @@ import { dateName, isolateValue } from "../../i18n/names.ts";
 import { useAppState, useOpen } from "../../state/hooks.ts";
 import looks from "../../ui/Looks.module.css";
 import { EmptyState } from "../../ui/status/EmptyState.tsx";
+import { MixedText } from "../../ui/status/MixedText.tsx";
 import { Tag } from "../../ui/status/Tag.tsx";
 import styles from "./Record.module.css";
 
@@ -69,7 +70,7 @@ function One({ entry, edition }: { readonly entry: Entry; readonly edition: stri
         </p>
         {note !== "" && (
           <p dir="auto" className={styles.note}>
-            {note}
+            <MixedText text={note} />
           </p>
         )}
         {reasons.length > 0 && (
@@ -79,7 +80,9 @@ function One({ entry, edition }: { readonly entry: Entry; readonly edition: stri
               {reasons.map(({ code, place, reason }) => (
                 <li key={`${code} ${place}`}>
                   <span className={looks.quiet}>{finding(code)}</span>
-                  <p dir="auto">{reason}</p>
+                  <p dir="auto">
+                    <MixedText text={reason} />
+                  </p>
                 </li>
               ))}
             </ul>

@@ -14,6 +14,7 @@ import { useApp, useAppState, useOpen, useSession } from "../../state/hooks.ts";
 import { Button } from "../../ui/actions/Button.tsx";
 import { IconButton } from "../../ui/actions/IconButton.tsx";
 import looks from "../../ui/Looks.module.css";
+import { MixedText } from "../../ui/status/MixedText.tsx";
 import { Tag } from "../../ui/status/Tag.tsx";
 import styles from "./Remarks.module.css";
 import { useSlotTitle } from "./useFrameTitle.ts";
@@ -69,7 +70,7 @@ export function RemarkItem({ remark, piece, remarks }: Props) {
           {!isChosen && (
             <>
               <span dir="auto" className={styles.excerpt}>
-                {first?.text}
+                <MixedText text={first?.text ?? ""} />
               </span>
               <span className={looks.quiet}>
                 <bdi>{first?.by}</bdi>

@@ -1,5 +1,6 @@
 import bidiFactory, { type Bidi } from "bidi-js";
 import type { Direction } from "../../base/locale.ts";
+import { orderMarks } from "../../literals/orderMarks.ts";
 import type { Isolate } from "../../literals/span.ts";
 import type { IsolatedText } from "./isolate.ts";
 
@@ -12,12 +13,6 @@ export interface LevelledText extends IsolatedText {
 
 // The package is CommonJS: its types promise the factory under `default`, Node and bundlers give the factory itself.
 const bidi = (bidiFactory as unknown as () => Bidi)();
-
-const OPEN = { ltr: "\u2066", rtl: "\u2067" } as const;
-const CLOSE = "\u2069";
-/** Inside an isolate whose digits keep their order, whatever their class (X5, LRO). */
-const OVERRIDE = "\u202d";
-const END_OVERRIDE = "\u202c";
 
 /** Whatever can make a left-to-right paragraph need levels at all. */
 const NEEDS_LEVELS =
@@ -35,24 +30,14 @@ export function embeddingLevels(text: string, direction: Direction, isolates: re
   if (direction === "ltr" && !NEEDS_LEVELS.test(text)) return new Uint8Array(text.length);
   const shadow: string[] = [];
   const origins: number[] = [];
-  const open: Isolate[] = [];
+  const marks = orderMarks(isolates);
   let next = 0;
-  const control = (...controls: string[]) => {
-    for (const one of controls) {
-      shadow.push(one);
-      origins.push(-1);
-    }
-  };
   const standIns = bmpStandIns(text);
   for (let at = 0; at <= text.length; at += 1) {
-    while (open.at(-1)?.end === at) {
-      const forced = open.pop()?.forced === true;
-      control(...(forced ? [END_OVERRIDE, CLOSE] : [CLOSE]));
-    }
-    for (let isolate = isolates[next]; isolate?.start === at; isolate = isolates[next]) {
+    for (let mark = marks[next]; mark?.at === at; mark = marks[next]) {
       next += 1;
-      open.push(isolate);
-      control(...(isolate.forced ? [OPEN[isolate.direction], OVERRIDE] : [OPEN[isolate.direction]]));
+      shadow.push(mark.control);
+      origins.push(-1);
     }
     if (at === text.length) break;
     shadow.push(standIns.charAt(at));

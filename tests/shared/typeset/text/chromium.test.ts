@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { orderMarks, writeMarks } from "../../../../src/shared/literals/orderMarks.ts";
 import { breakGreedily } from "../../../../src/shared/typeset/text/breakLines.ts";
 import { createFontChoice } from "../../../../src/shared/typeset/text/chooseFonts.ts";
 import { prepareParagraph } from "../../../../src/shared/typeset/text/prepareParagraph.ts";
 import { createLineSetter } from "../../../../src/shared/typeset/text/setLines.ts";
 import { createPieceShaper } from "../../../../src/shared/typeset/text/shapeText.ts";
-import { withControls } from "../../../fixtures/paper.ts";
 import { readGoldenLines, runsOf } from "./goldenLines.ts";
 import { backwards, directionOf, packFamilies, packFonts, paragraph } from "./packFonts.ts";
 
@@ -189,7 +189,7 @@ describe.skipIf(!existsSync(CHROMIUM))("Chromium agrees", () => {
         shapePiece,
       );
       const line = createLineSetter(shaped, source, choice)(0, shaped.text.length);
-      const request = { text: withControls(shaped.text, shaped.isolates), direction, font: "Alexandria-400" };
+      const request = { text: writeMarks(shaped.text, orderMarks(shaped.isolates)), direction, font: "Alexandria-400" };
       const edges = (await page.evaluate(`leftEdges(${JSON.stringify(request)})`)) as {
         character: string;
         left: number;
