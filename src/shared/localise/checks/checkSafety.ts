@@ -54,7 +54,7 @@ function checkLinks(checked: CheckedText): void {
         const list = hosts.length > 0 ? `Use one of: ${hosts.join(", ")}.` : "Add the host to the pack.";
         checked.report(passage, {
           code: rule.id,
-          severity: code ? "error" : "warning",
+          severity: "error",
           message: `${host} is not on the pack's list of hosts.`,
           hint: list,
           values: { case: "unknown-host", host, known: hosts.join(", ") },

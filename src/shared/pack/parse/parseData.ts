@@ -10,6 +10,7 @@ import type { FileFindings, Findings } from "../file/findings.ts";
 import type { PackFile } from "../file/packSchema.ts";
 import { fitSchema, readJson } from "../file/readJson.ts";
 import type { Helpline, TemplatePack } from "../templatePack.ts";
+import { withFloor } from "./floorRules.ts";
 
 /** The data files of a pack → helplines, facts, terms, rules and calendar, checked against one another. */
 
@@ -131,14 +132,16 @@ export function parseData(pack: PackFile, files: ReadonlyMap<string, Uint8Array>
       replace,
       why,
     })),
-    contentRules: rules.content_rules.map(({ id, area, severity, title, message, params }) => ({
-      id,
-      area,
-      severity,
-      title,
-      message,
-      params,
-    })),
+    contentRules: withFloor(
+      rules.content_rules.map(({ id, area, severity, title, message, params }) => ({
+        id,
+        area,
+        severity,
+        title,
+        message,
+        params,
+      })),
+    ),
     calendar: calendar.days.map(({ id, month, day, name, relevance }) => ({
       id,
       month,

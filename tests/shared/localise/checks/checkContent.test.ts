@@ -216,7 +216,7 @@ describe("wording and form", () => {
     ["a people beside an offence", "vi-VN", { body: "Nhóm người Trung Quốc lừa đảo qua mạng." }, "warning C24"],
     ["a people beside an offence", "ar-EG", { body: "عصابة نيجيرية تعد بوظائف." }, "warning C24"],
     ["no call to action", "en-VN", { cta: "" }, "error C05"],
-    ["an address that nobody vouches for", "en-VN", { body: "See jobs-abroad.biz for offers." }, "warning C30"],
+    ["an address that nobody vouches for", "en-VN", { body: "See jobs-abroad.biz for offers." }, "error C30"],
   ];
   it.each(cases)("%s (%s)", (_what, tag, content, code) => {
     expect(news(POSTER, tag, content)).toContain(code);
