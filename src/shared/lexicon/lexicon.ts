@@ -7,6 +7,7 @@ import arFairness from "./floor/ar/fairness.json" with { type: "json" };
 import arLines from "./floor/ar/lines.json" with { type: "json" };
 import arLiterals from "./floor/ar/literals.json" with { type: "json" };
 import arPeople from "./floor/ar/people.json" with { type: "json" };
+import arQuantities from "./floor/ar/quantities.json" with { type: "json" };
 import arSentences from "./floor/ar/sentences.json" with { type: "json" };
 import arStories from "./floor/ar/stories.json" with { type: "json" };
 import enDates from "./floor/en/dates.json" with { type: "json" };
@@ -14,6 +15,7 @@ import enFairness from "./floor/en/fairness.json" with { type: "json" };
 import enLines from "./floor/en/lines.json" with { type: "json" };
 import enLiterals from "./floor/en/literals.json" with { type: "json" };
 import enPeople from "./floor/en/people.json" with { type: "json" };
+import enQuantities from "./floor/en/quantities.json" with { type: "json" };
 import enSentences from "./floor/en/sentences.json" with { type: "json" };
 import enStories from "./floor/en/stories.json" with { type: "json" };
 import viDates from "./floor/vi/dates.json" with { type: "json" };
@@ -21,6 +23,7 @@ import viFairness from "./floor/vi/fairness.json" with { type: "json" };
 import viLines from "./floor/vi/lines.json" with { type: "json" };
 import viLiterals from "./floor/vi/literals.json" with { type: "json" };
 import viPeople from "./floor/vi/people.json" with { type: "json" };
+import viQuantities from "./floor/vi/quantities.json" with { type: "json" };
 import viSentences from "./floor/vi/sentences.json" with { type: "json" };
 import viStories from "./floor/vi/stories.json" with { type: "json" };
 import type { DefaultLexicon, FloorLexicon, Lexicon } from "./tableSchema.ts";
@@ -36,6 +39,7 @@ const FLOOR: Readonly<Record<Language, FloorLexicon>> = {
     lines: enLines,
     literals: enLiterals,
     sentences: enSentences,
+    quantities: enQuantities,
   },
   vi: {
     people: viPeople,
@@ -45,6 +49,7 @@ const FLOOR: Readonly<Record<Language, FloorLexicon>> = {
     lines: viLines,
     literals: viLiterals,
     sentences: viSentences,
+    quantities: viQuantities,
   },
   ar: {
     people: arPeople,
@@ -54,6 +59,7 @@ const FLOOR: Readonly<Record<Language, FloorLexicon>> = {
     lines: arLines,
     literals: arLiterals,
     sentences: arSentences,
+    quantities: arQuantities,
   },
 };
 

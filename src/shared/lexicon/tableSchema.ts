@@ -94,6 +94,24 @@ export const literalsFile = z.strictObject({
 
 export const sentencesFile = z.strictObject({ ahead: wordTable, behind: wordTable.optional() });
 
+/** Words with what they are worth. */
+const values = z.strictObject({ about: text, values: z.record(spelling, z.number().min(0)) });
+/** Under a name that is the same in every language: the words for it. */
+const kinds = z.strictObject({ about: text, values: z.record(z.string().regex(/^[a-z]+$/), z.array(spelling).min(1)) });
+
+export const quantitiesFile = z.strictObject({
+  numerals: values,
+  multipliers: values,
+  scales: values,
+  percent: values,
+  shares: values,
+  counted: kinds,
+  pairs: kinds.optional(),
+  clock: values,
+  hours: wordTable.optional(),
+  atHour: wordTable.optional(),
+});
+
 export const campaignFile = z.strictObject({
   subject: wordTable,
   performances: wordTable,
@@ -139,6 +157,7 @@ export interface FloorLexicon {
   readonly lines: z.infer<typeof linesFile>;
   readonly literals: z.infer<typeof literalsFile>;
   readonly sentences: z.infer<typeof sentencesFile>;
+  readonly quantities: z.infer<typeof quantitiesFile>;
 }
 
 /** What a campaign of another organisation may want otherwise. */

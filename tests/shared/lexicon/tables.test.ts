@@ -15,6 +15,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "lines.json": schema.linesFile,
   "literals.json": schema.literalsFile,
   "people.json": schema.peopleFile,
+  "quantities.json": schema.quantitiesFile,
   "sentences.json": schema.sentencesFile,
   "stories.json": schema.storiesFile,
   "particles.json": schema.particlesFile,
@@ -58,6 +59,7 @@ it("has the same files in every language", () => {
     "floor/lines",
     "floor/literals",
     "floor/people",
+    "floor/quantities",
     "floor/sentences",
   ];
   for (const file of [...shared, "floor/stories"]) {
