@@ -12,9 +12,11 @@ import { CLAIMED } from "./tokens.ts";
  * Text of one paragraph → what stands in it between and among its words, and which stretches keep their own order.
  *
  * Everything that looks for numbers, dates and addresses looks here: the typesetter and the checks must never see two
- * things in one line. Time grows with the length of the text alone; no pattern runs over the text.
+ * things in one line. Time grows with the length of the text alone; no pattern runs over the text but the one that tells
+ * that there is nothing to find.
  */
 export function scan(text: string, options: ScanOptions): Scan {
+  if (hasWordsAlone(text, options)) return NOTHING;
   const reading = new Reading(text, options);
   readClaims(reading);
   readAddresses(reading);
@@ -30,6 +32,18 @@ export function scan(text: string, options: ScanOptions): Scan {
     .map((span) => publish(span, inContact(span.from)))
     .sort((one, other) => one.start - other.start);
   return { spans, isolates, kept, paths };
+}
+
+const NOTHING: Scan = { spans: [], isolates: [], kept: [], paths: [] };
+
+/** Words of one direction with the signs of plain sentences, and one full stop at the end: most paragraphs have no more. */
+const WORDS_ALONE = {
+  ltr: /^[A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff ,;!?'"()\u2013\u2014\u2018-\u201d\u2026-]*\.?$/,
+  rtl: /^[\u0621-\u0652\u0670-\u06d3 \u060c\u061b\u061f!()\u00ab\u00bb\u2026-]*\.?$/,
+};
+
+function hasWordsAlone(text: string, { claims = [], direction }: ScanOptions): boolean {
+  return claims.length === 0 && WORDS_ALONE[direction].test(text);
 }
 
 function readClaims(reading: Reading): void {

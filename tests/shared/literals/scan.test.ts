@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { scan } from "../../../src/shared/literals/scan.ts";
 
 /** Mixed text → the spans in it, each as its kind, its letters and what it means. */
@@ -122,4 +123,23 @@ it("leaves what the caller claims unread", () => {
   const claims = [{ start: 5, end: 8, direction: "ltr", weak: true }] as const;
   const { spans } = scan(text, { language: "en", direction: "ltr", claims });
   expect(spans).toEqual([{ kind: "claim", start: 5, end: 8, order: "ltr", parts: [], dial: null, value: "" }]);
+});
+
+describe("a paragraph of words alone", () => {
+  const SIGNS = [" ", " ", " ", ",", "!", "(", ")", "-", "…", "."];
+  const words = (...own: string[]) =>
+    fc.array(fc.constantFrom(...own, ...SIGNS), { maxLength: 30 }).map((parts) => parts.join(""));
+
+  it.each([
+    ["ltr", "vi", words("TP", "Hồ", "Mr", "Ltd", "khoản", "www", "vn", "mailto", "‘", "“", "”", ";", "?", "–")],
+    ["rtl", "ar", words("عمل", "الساعة", "د", "مايو", "،", "؛", "؟", "«", "»")],
+  ] as const)("has nothing in it, whichever way it is read: %s", (direction, language, texts) => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        // A line's end makes the scanner read it word by word.
+        expect(scan(text, { language, direction })).toEqual(scan(`${text}\n`, { language, direction }));
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });
