@@ -38,7 +38,7 @@ const NOTHING: Scan = { spans: [], isolates: [], kept: [], paths: [] };
 
 /** Words of one direction with the signs of plain sentences, and one full stop at the end: most paragraphs have no more. */
 const WORDS_ALONE = {
-  ltr: /^[A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff ,;!?'"()\u2013\u2014\u2018-\u201d\u2026-]*\.?$/,
+  ltr: /^[A-Za-z\u00c0-\u024f\u1e00-\u1eff ,;!?'"()\u2013\u2014\u2018-\u201d\u2026-]*\.?$/,
   rtl: /^[\u0621-\u0652\u0670-\u06d3 \u060c\u061b\u061f!()\u00ab\u00bb\u2026-]*\.?$/,
 };
 

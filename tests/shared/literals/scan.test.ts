@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { scan } from "../../../src/shared/literals/scan.ts";
+import { onPaper } from "../../fixtures/paper.ts";
 
 /** Mixed text → the spans in it, each as its kind, its letters and what it means. */
 
@@ -142,4 +143,10 @@ describe("a paragraph of words alone", () => {
       { numRuns: 1000 },
     );
   });
+});
+
+it("keeps a helpline apart from the Latin name behind it: the number is read first", () => {
+  const text = "اتصل 111 ILO الآن";
+  const { isolates } = scan(text, { language: "ar", direction: "rtl", known: (digits) => digits === "111" });
+  expect(onPaper(text, isolates, "rtl")).toBe("الآن ILO 111 اتصل");
 });
