@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 
-/** A screen, a window manager, a session bus and, if wanted, a keyring of their own: whoever presses keys there meets nobody else's windows. */
+/** A screen, a window manager, a session bus and, if wanted, a keyring and a server for notifications of their own: whoever presses keys there meets nobody else's windows. */
 
 const execute = promisify(execFile);
 
@@ -45,7 +45,17 @@ const BUS = `<busconfig>
 
 /** Why there is no desk on this machine; null where there is one. */
 export function missingDesk(): string | null {
-  const needed = ["Xvfb", "openbox", "xdotool", "xprop", "dbus-daemon", "dbus-send", "gnome-keyring-daemon"];
+  const needed = [
+    "Xvfb",
+    "openbox",
+    "xdotool",
+    "xprop",
+    "dbus-daemon",
+    "dbus-send",
+    "gnome-keyring-daemon",
+    "dunst",
+    "dbus-monitor",
+  ];
   const missing = needed.filter((program) => spawnSync("which", [program]).status !== 0);
   return missing.length === 0 ? null : `${missing.join(", ")} missing: .ci/packages has their packages`;
 }
@@ -53,7 +63,12 @@ export function missingDesk(): string | null {
 /** Journeys with real keys need a desk, which only Linux has. */
 export const hasDesk = process.env.HOST === "electron" && process.platform === "linux";
 
-export async function openDesk({ keyring }: { readonly keyring: boolean }): Promise<Desk> {
+interface DeskOptions {
+  readonly keyring: boolean;
+  readonly notifications?: boolean;
+}
+
+export async function openDesk({ keyring, notifications = false }: DeskOptions): Promise<Desk> {
   const home = mkdtempSync(join(tmpdir(), "manara-desk-"));
   const runtime = join(home, "runtime");
   mkdirSync(runtime, { mode: 0o700 });
@@ -82,20 +97,27 @@ export async function openDesk({ keyring }: { readonly keyring: boolean }): Prom
   const bus = run("dbus-daemon", [`--config-file=${configuration}`, "--nofork", "--print-address=1"]);
   environment.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus.stdout);
   run("openbox", []);
-  if (keyring) {
-    const daemon = run("gnome-keyring-daemon", ["--foreground", "--unlock", "--components=secrets"]);
-    daemon.stdin?.end("password of this desk");
-    // Asking it before it is there would start another one, which is locked.
-    const owned = [
+  /** Waits until somebody answers to this name on the bus. */
+  const waitForOwner = async (name: string) => {
+    const asked = [
       "--session",
       "--print-reply",
       "--dest=org.freedesktop.DBus",
       "/",
       "org.freedesktop.DBus.NameHasOwner",
     ];
-    const asked = [...owned, "string:org.freedesktop.secrets"];
     const env = { ...outer, ...environment };
-    while (!(await execute("dbus-send", asked, { env })).stdout.includes("true"));
+    while (!(await execute("dbus-send", [...asked, `string:${name}`], { env })).stdout.includes("true"));
+  };
+  if (keyring) {
+    const daemon = run("gnome-keyring-daemon", ["--foreground", "--unlock", "--components=secrets"]);
+    daemon.stdin?.end("password of this desk");
+    // Asking it before it is there would start another one, which is locked.
+    await waitForOwner("org.freedesktop.secrets");
+  }
+  if (notifications) {
+    run("dunst", []);
+    await waitForOwner("org.freedesktop.Notifications");
   }
 
   const x = (...values: readonly string[]) => {

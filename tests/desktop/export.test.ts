@@ -11,16 +11,21 @@ describe.skipIf(!hasBrowser || !hasDesk)("a long export", () => {
   let program: Program;
 
   beforeEach(async () => {
-    desk = await openDesk({ keyring: false });
+    desk = await openDesk({ keyring: false, notifications: true });
   });
   afterEach(async () => {
     await program.exit();
     await desk.close();
   });
 
-  it("shows how far it is on the window, also while that is out of sight", async () => {
+  it("shows how far it is on the window, also while that is out of sight, and calls back by a notification", async () => {
+    const heard = desk.run("dbus-monitor", ["--session", "interface=org.freedesktop.Notifications,member=Notify"]);
+    let notified = "";
+    heard.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      notified += text;
+    });
     program = await startProgram(desk, { settings: { welcomed: true } });
-    const { page, texts, electron } = program;
+    const { page, texts, shell, electron } = program;
     await createFrom(program, "Card: someone to talk to");
     await electron.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
@@ -68,6 +73,7 @@ describe.skipIf(!hasBrowser || !hasDesk)("a long export", () => {
     const bars = await shown();
     expect(bars.length).toBeGreaterThan(1);
     expect(bars.slice(0, -1).every((bar) => bar >= 0 && bar <= 1)).toBe(true);
+    await expect.poll(() => notified, PATIENCE).toContain(`string "${shell("exportReady")}"`);
     expect(program.problems).toEqual([]);
   });
 });
