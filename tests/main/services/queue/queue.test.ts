@@ -277,6 +277,15 @@ describe("a folder", () => {
     expect(reads).toEqual([path]);
   });
 
+  it("is judged anew on another day: a consent or a source may have ended", async () => {
+    const { path } = await signed("one.manara", SUBMITTED);
+    const shelf = newShelf();
+    await ask(shelf);
+    machine.setNow(new Date(machine.clock.now().getTime() + 24 * 60 * 60 * 1000).toISOString());
+    await ask(shelf);
+    expect(reads).toEqual([path]);
+  });
+
   it("is judged anew for another person and for another pack", async () => {
     await signed("one.manara", SUBMITTED);
     let loaded = here.loaded;
