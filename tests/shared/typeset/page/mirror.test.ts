@@ -39,5 +39,9 @@ describe("a right-to-left layout", () => {
     expect(reflected.length).toBeGreaterThan(0);
     expect(reflected.every((frame) => frame.kind === "picture" && frame.flip)).toBe(true);
     expect(frames.filter((frame) => isReflected(frame, "ltr"))).toEqual([]);
+    // No sample has one, and a photograph turned round is another photograph.
+    const kept = reflected.flatMap((frame) => (frame.kind === "picture" ? [{ ...frame, flip: false }] : []));
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.filter((frame) => isReflected(frame, "rtl"))).toEqual([]);
   });
 });
