@@ -110,6 +110,8 @@ export const quantitiesFile = z.strictObject({
   clock: values,
   hours: wordTable.optional(),
   atHour: wordTable.optional(),
+  laws: wordTable,
+  lawYears: wordTable,
 });
 
 export const campaignFile = z.strictObject({

@@ -6,6 +6,7 @@ import { checkFacts } from "./checkFacts.ts";
 import { checkFairness } from "./checkFairness.ts";
 import { checkForm } from "./checkForm.ts";
 import { checkHelplines } from "./checkHelplines.ts";
+import { checkKnown } from "./checkKnown.ts";
 import { checkLanguage } from "./checkLanguage.ts";
 import { checkLetters } from "./checkLetters.ts";
 import { checkParity } from "./checkParity.ts";
@@ -36,6 +37,7 @@ export function checkContent(localised: LocalisedDocument, context: ContentConte
   checkScripts(checked);
   checkAction(checked);
   checkFacts(checked);
+  checkKnown(checked);
   checkParity(checked);
   checkEvent(checked);
   checkSafety(checked);
