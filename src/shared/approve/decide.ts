@@ -79,6 +79,7 @@ export interface ClosedReason {
     | "approve/author-alone"
     | "approve/needs-reasons"
     | "approve/pack-not-trusted"
+    | "approve/sample-address"
     | "approve/from-the-future"
     | RecordFault["code"]
     | DecisionRefusal["code"];

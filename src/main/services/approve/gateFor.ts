@@ -81,11 +81,17 @@ export function gateFor(
   const people = all.filter(({ statement }) => statement.by.key !== DEMO_KEY);
   const isDemo = people.length < all.length && policy.isSample?.(document, proof.edition) === true;
   const counted = isDemo ? all : people;
-  return decide(document.id, proof, counted, policy, {
-    ...circumstances(machine),
-    faults,
-    warnings,
-  });
+  const gate = decide(document.id, proof, counted, policy, { ...circumstances(machine), faults, warnings });
+  return isDemo || !warnings.some(({ code }) => code === SAMPLE_ADDRESS) ? gate : closedBySample(gate);
+}
+
+/** An address that leads nowhere leaves on pages marked as a sample, and on no others. */
+const SAMPLE_ADDRESS = "localise/sample-address";
+
+function closedBySample(gate: Gate): Gate {
+  const message = "An address of the sample still stands on these pages.";
+  const others = gate.state === "closed" ? gate.reasons : [];
+  return { state: "closed", reasons: [...others, { code: "approve/sample-address", message }] };
 }
 
 function warningsOf(diagnostics: readonly Diagnostic[]): StandingWarning[] {

@@ -9,8 +9,12 @@ import { type CheckedText, rangeOf } from "./checkText.ts";
 const CARD = { width: toPoints(100, "mm"), height: toPoints(70, "mm") };
 const TRACKING = /[?&](?:utm_\w+|fbclid|gclid|msclkid|mc_eid|igshid|ref|si)=/i;
 
+/** Hosts that nobody can own (RFC 2606): they stand in samples until somebody writes a real one. */
+const SAMPLE_HOST = /(?:^|[.@])(?:example\.(?:com|net|org)|[a-z0-9-]+\.(?:example|invalid|test))$/;
+
 export function checkSafety(checked: CheckedText): void {
   checkCard(checked);
+  checkSampleAddresses(checked);
   checkLinks(checked);
   checkWatchedPhone(checked);
 }
@@ -27,6 +31,25 @@ function checkCard(checked: CheckedText): void {
     if (word === undefined) continue;
     const words = { range: rangeOf(passage.text, word) };
     checked.breach(passage, rule, `“${word}” stands in the largest text of a card.`, { found: word }, undefined, words);
+  }
+}
+
+function checkSampleAddresses(checked: CheckedText): void {
+  for (const passage of checked.passages) {
+    for (const range of checked.spansOf(passage)) {
+      if (range.kind !== "link" && range.kind !== "email") continue;
+      const [host = ""] = range.value.replace(/^(?:link|email):/, "").split(/[/?#:]/, 1);
+      if (!SAMPLE_HOST.test(host)) continue;
+      const address = passage.text.slice(range.start, range.end);
+      checked.report(passage, {
+        code: "sample-address",
+        severity: "warning",
+        message: `${address} is an address of the sample and leads nowhere.`,
+        hint: "Write your own address in its place. Until then these pages leave as a sample only.",
+        values: { address },
+        range,
+      });
+    }
   }
 }
 

@@ -264,3 +264,22 @@ describe("notices of what is not signed off", () => {
     expect(notices(fresh(), two)).toHaveLength(2);
   });
 });
+
+describe("an address of the sample", () => {
+  it("keeps the gate closed, whoever approved", () => {
+    const piece = withFindings(finding("warning", "link", "localise/sample-address"));
+    const { document } = decideOnPieces(MACHINE, fresh(), [VI], "approve", LAN, "");
+    const gate = gateFor(MACHINE, document, piece, ONE_APPROVAL);
+    expect(gate.state === "closed" && gate.reasons.map(({ code }) => code)).toEqual(["approve/sample-address"]);
+    expect(gateFor(MACHINE, document, VI, ONE_APPROVAL).state).toBe("open");
+  });
+});
+
+describe("a number that somebody could dial", () => {
+  it("is approved with a reason alone", () => {
+    const piece = withFindings(finding("warning", "body", "localise/free-number"));
+    expect(refusal("approve", piece)).toMatchObject({ code: "approve/needs-reasons" });
+    const reasons = [{ code: "localise/free-number", place: "body", reason: "a room" }];
+    expect(decided("approve", piece, { reasons }).reasons).toEqual(reasons);
+  });
+});

@@ -48,7 +48,8 @@ describe("the pack's own content", () => {
         .map((one) => one.localised);
       const found = check(template, tag, {}, { siblings }).filter((one) => one.severity !== "notice");
       // Nobody has called the helplines yet: that is for the users of the pack to do, and said once an edition.
-      expect(found.map((one) => one.code)).toEqual(["localise/C04"]);
+      const toReplace = new Set(["localise/sample-address"]);
+      expect(found.map((one) => one.code).filter((code) => !toReplace.has(code))).toEqual(["localise/C04"]);
       expect(
         found.every((one) => one.edition === tag && one.place.startsWith(tag) && one.hint !== "" && one.message !== ""),
       ).toBe(true);
