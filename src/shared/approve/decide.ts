@@ -43,7 +43,7 @@ export function teamPolicy(team: ReadTeam): Policy {
 
 /** What is known beside the approvals themselves. */
 export interface Circumstances {
-  /** ISO 8601 in UTC: a decision from later than this moment does not count. */
+  /** ISO 8601 in UTC: a decision from later than this moment opens nothing; one that takes back or asks for changes still closes. */
   readonly latest?: string;
   /** Of the document's record: any of them closes every gate. */
   readonly faults?: readonly RecordFault[];
@@ -123,7 +123,7 @@ export function decide(
   for (const approval of about) {
     const refused = refuse(approval, policy, latest);
     if (refused !== null) reasons.push(refused);
-    else apply(standings, approval);
+    if (refused === null || closesAnyway(approval, policy, latest, refused)) apply(standings, approval);
   }
 
   const current = (one: ReadApproval | null): one is ReadApproval => one?.statement.proof === proof.digest;
@@ -217,6 +217,21 @@ function refuse({ statement, genuine }: ReadApproval, policy: Policy, latest: st
     return { code: "approve/from-the-future", message, values: { name, at: statement.at } };
   }
   return policy.team === undefined ? null : refuseDecision(policy.team, statement);
+}
+
+/**
+ * Somebody meant "not these pages", whatever the clock said: of two readings of a wrong date the stricter holds.
+ * The team is asked as of the latest moment, because the date says nothing about when the key was used.
+ */
+function closesAnyway(
+  { statement }: ReadApproval,
+  { team }: Policy,
+  latest: string | undefined,
+  refused: ClosedReason,
+): boolean {
+  if (refused.code !== "approve/from-the-future" || latest === undefined) return false;
+  if (statement.decision !== "withdraw" && statement.decision !== "request-changes") return false;
+  return team === undefined || refuseDecision(team, { ...statement, at: latest }) === null;
 }
 
 function apply(standings: Map<string, Standing>, approval: ReadApproval): void {

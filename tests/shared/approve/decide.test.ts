@@ -160,7 +160,7 @@ describe("decide, among several people", () => {
   const names = (all: readonly ReadApproval[]) => all.map(({ statement }) => statement.by.name);
 
   /** Lan leads, Omar reviews, Eve localises. */
-  function teamOf(rules: Partial<TeamRules> = {}): ReadTeam {
+  function teamOf(rules: Partial<TeamRules> = {}, until = "2027-01-01T00:00:00Z"): ReadTeam {
     const member = (key: Key, ...roles: Member["roles"]): Member => ({
       name: key.name,
       organisation: "",
@@ -172,7 +172,7 @@ describe("decide, among several people", () => {
       id: "july",
       name: "July",
       number: 1,
-      valid: { from: "2026-01-01T00:00:00Z", until: "2027-01-01T00:00:00Z" },
+      valid: { from: "2026-01-01T00:00:00Z", until },
       members: [member(LAN, "lead"), member(OMAR, "reviewer", "lead"), member(EVE, "localiser")],
       revoked: [],
       rules: { stages: "one", approvals: 1, authorMayRelease: true, reasons: false, ...rules },
@@ -344,6 +344,30 @@ describe("decide, among several people", () => {
     expect(closed(at(6)).map(({ code, values }) => [code, values])).toEqual([
       ["approve/from-the-future", { name: "Lan", at: momentAt(6) }],
     ]);
+  });
+
+  it("stays closed for a withdrawal or a request from later than the latest moment, and says that a clock was wrong", () => {
+    const later = (policy: Policy, decision: "withdraw" | "request-changes" | "review", key = LAN) =>
+      codes(
+        judge(
+          policy,
+          { latest: momentAt(5) },
+          signRecorded(LAN, 1),
+          signRecorded(key, 9, { decision }),
+          signRecorded(LAN, 3),
+        ),
+      );
+    expect(later(ONE_APPROVAL, "withdraw")).toEqual(["approve/from-the-future", "approve/withdrawn"]);
+    expect(later(ONE_APPROVAL, "request-changes", OMAR)).toEqual([
+      "approve/from-the-future",
+      "approve/changes-requested",
+    ]);
+    expect(later(ONE_APPROVAL, "review")).toBe("open");
+    // The list is judged as of now: by the wrong date it would have ended.
+    const ended = teamOf({}, momentAt(7));
+    expect(later(teamPolicy(ended), "withdraw")).toContain("approve/withdrawn");
+    const stranger = nodeKeys.generate("Stranger");
+    expect(later(teamPolicy(teamOf()), "request-changes", stranger)).toBe("open");
   });
 
   it("stays closed for a fault of the record, and for a pack that nobody trusts, whoever approved", () => {

@@ -10,7 +10,7 @@ import { recordOf } from "./gateFor.ts";
 
 export interface Repaired {
   readonly open: OpenDocument;
-  /** What was taken out: none of it counted, and whoever meant it decides again. */
+  /** What was taken out: none of it opened a gate, and whoever meant it decides again. */
   readonly removed: readonly ReadApproval[];
 }
 
