@@ -2,15 +2,21 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { failureOf, type WireAnswer } from "../../shared/contract/wire.ts";
 import type { Studio } from "../studio/base/ports.ts";
+import type { BodiesInFlight } from "./bodiesInFlight.ts";
 import { PAGE_HEADERS } from "./headers.ts";
-import { readBody } from "./readBody.ts";
 import { Refusal } from "./refusal.ts";
+import { takeBody } from "./takeBody.ts";
 
 /** `POST /call/<name>` and `POST /assets` → lines of JSON: progress, and at the end the answer. */
 
 /** Nothing that a call carries is larger: bytes travel as assets. */
 const JSON_BYTES = 4 * 1024 * 1024;
 const ASSET_BYTES = 64 * 1024 * 1024;
+
+interface BodyRules {
+  readonly bodyMs: number;
+  readonly inFlight: BodiesInFlight;
+}
 
 const callBody = z.strictObject({ input: z.unknown() });
 
@@ -20,12 +26,12 @@ export async function answerCall(
   { name, client }: { readonly name: string; readonly client: string },
   request: IncomingMessage,
   response: ServerResponse,
-  { bodyMs, log }: { readonly bodyMs: number; readonly log: (error: unknown) => void },
+  { bodyMs, inFlight, log }: BodyRules & { readonly log: (error: unknown) => void },
 ): Promise<void> {
   const cancel = new AbortController();
   response.on("close", () => cancel.abort());
-  const body = await readBody(request, { type: "application/json", bytes: JSON_BYTES, ms: bodyMs });
-  const parsed = callBody.safeParse(parseJson(body));
+  const limits = { type: "application/json", bytes: JSON_BYTES, ms: bodyMs, inFlight };
+  const parsed = callBody.safeParse(await takeBody(request, limits, parseJson));
   if (!parsed.success) throw new Refusal("browser/broken-json");
   const answer = await studio.dispatch(name, parsed.data.input, {
     client,
@@ -43,14 +49,16 @@ export async function answerUpload(
   studio: Pick<Studio, "putAsset">,
   request: IncomingMessage,
   response: ServerResponse,
-  { bodyMs }: { readonly bodyMs: number },
+  { bodyMs, inFlight }: BodyRules,
 ): Promise<void> {
-  const body = await readBody(request, { type: "application/octet-stream", bytes: ASSET_BYTES, ms: bodyMs });
-  const put = studio.putAsset(body).then(
-    (value): WireAnswer => ({ ok: true, value }),
-    (error: unknown): WireAnswer => ({ ok: false, failure: failureOf(error) }),
+  const limits = { type: "application/octet-stream", bytes: ASSET_BYTES, ms: bodyMs, inFlight };
+  const put = await takeBody(request, limits, (body) =>
+    studio.putAsset(body).then(
+      (value): WireAnswer => ({ ok: true, value }),
+      (error: unknown): WireAnswer => ({ ok: false, failure: failureOf(error) }),
+    ),
   );
-  end(response, await put);
+  end(response, put);
 }
 
 function begin(response: ServerResponse): void {

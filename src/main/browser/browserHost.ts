@@ -4,8 +4,10 @@ import type { Duplex } from "node:stream";
 import { StudioError } from "../../shared/base/errors.ts";
 import type { Studio } from "../studio/base/ports.ts";
 import { answerCall, answerUpload } from "./answerCall.ts";
+import { createBodiesInFlight } from "./bodiesInFlight.ts";
 import { createDoor, type Door } from "./door.ts";
 import { acceptSocket } from "./eventSocket.ts";
+import { limitConnections } from "./limitConnections.ts";
 import { Refusal, sendRefusal } from "./refusal.ts";
 import { sendAsset, sendStatic } from "./sendFile.ts";
 import type { StaticFile } from "./staticFiles.ts";
@@ -33,15 +35,32 @@ export interface BrowserHostOptions {
 export interface HostTimes extends WindowTimes {
   /** For a whole body; on this machine even the largest takes a second. */
   readonly bodyMs: number;
+  /** From a connection, or from the answer before, until a request has said what it wants. */
+  readonly idleMs: number;
 }
-const TIMES: HostTimes = { graceMs: 10_000, heartbeatMs: 15_000, bodyMs: 30_000 };
+const TIMES: HostTimes = { graceMs: 10_000, heartbeatMs: 15_000, bodyMs: 30_000, idleMs: 5000 };
+
+/** Four of the largest files at once; calls have a place of their own, so that files never keep them out. */
+const UPLOAD_BYTES = 256 * 1024 ** 2;
+const CALL_BYTES = 64 * 1024 ** 2;
+/** A browser opens six connections before it shows its cookie; a burst of calls, each on a connection of its own, still gets through. */
+const STRANGERS = 256;
 
 /** Fails with `browser/port-taken` and `browser/cannot-listen`. */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const { studio, log } = options;
   const times = { ...TIMES, ...options.times };
   const windows = createWindows(studio, times, log);
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 5000 });
+  const server = createServer({
+    headersTimeout: times.idleMs,
+    requestTimeout: 120_000,
+    keepAliveTimeout: times.idleMs,
+    // How often Node looks for those that said nothing; by itself only every 30 seconds.
+    connectionsCheckingInterval: Math.min(1000, times.idleMs),
+  });
+  const connections = limitConnections(server, STRANGERS);
+  const uploads = createBodiesInFlight(UPLOAD_BYTES);
+  const calls = createBodiesInFlight(CALL_BYTES);
   let closing = false;
   const port = await listen(server, options.port).catch((error: unknown) => {
     windows.close();
@@ -73,19 +92,19 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     const token = path === "/" && method === "GET" ? search.get("token") : null;
     if (token !== null) return letIn(door, token, request, response);
     door.checkCookie(request);
+    connections.letStay(request.socket);
 
     const call = /^\/call\/([\w.-]{1,100})$/.exec(path)?.[1];
     if (call !== undefined) {
       requireMethod(request, "POST");
       const client = clientOf(request);
       const leave = windows.enter(client);
-      return answerCall(studio, { name: call, client }, request, response, { bodyMs: times.bodyMs, log }).finally(
-        leave,
-      );
+      const rules = { bodyMs: times.bodyMs, inFlight: calls, log };
+      return answerCall(studio, { name: call, client }, request, response, rules).finally(leave);
     }
     if (path === "/assets") {
       requireMethod(request, "POST");
-      return answerUpload(studio, request, response, times);
+      return answerUpload(studio, request, response, { bodyMs: times.bodyMs, inFlight: uploads });
     }
     requireMethod(request, "GET", "HEAD");
     if (path === "/events") throw new Refusal("browser/no-socket", { Upgrade: "websocket" });
@@ -116,6 +135,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     // Every browser names the page that opens a socket; no rule of origins would keep other sites from it.
     if (request.headers.origin === undefined) throw new Refusal("browser/no-origin");
     door.checkCookie(request);
+    connections.letStay(request.socket);
     const [path, query] = splitOnce(request.url ?? "", "?");
     if (path !== "/events") throw new Refusal("browser/not-found");
     const search = new URLSearchParams(query);

@@ -44,6 +44,7 @@ export const REASONS = {
   "browser/no-client": { status: 400, message: "The request does not say which window sent it.", hint: FAULT },
   "browser/too-large": { status: 413, message: "The body is too large.", hint: "Use a smaller file: 64 MB at most." },
   "browser/too-slow": { status: 408, message: "The body did not arrive in time.", hint: "Try again." },
+  "browser/too-busy": { status: 503, message: "Too many files arrive at once.", hint: "Try again in a moment." },
   "browser/too-many-windows": { status: 503, message: "Too many windows are open.", hint: "Close some of them." },
   "browser/closing": { status: 503, message: "Manara is being closed.", hint: "Start it again." },
   "browser/fault": {

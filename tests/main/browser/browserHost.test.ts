@@ -364,6 +364,69 @@ describe("calls", () => {
     await impatient.close();
   });
 
+  it("have four of the largest files under way at once, refuse more, and have room again when those are gone", async () => {
+    const size = 64 * 1024 * 1024;
+    const type = { "Content-Type": "application/octet-stream", "X-Manara-Client": CLIENT };
+    const head = (agent: number) => ({
+      host: "127.0.0.1",
+      port: host.port,
+      method: "POST",
+      path: `/assets?${agent}`,
+      headers: { ...own, ...type, "Content-Length": size, Expect: "100-continue" },
+      agent: false as const,
+    });
+    const open4 = [0, 1, 2, 3].map((number) => {
+      const sent = request(head(number));
+      sent.on("error", () => undefined);
+      sent.flushHeaders();
+      return sent;
+    });
+    // The host has taken each of them in once it asks for its body.
+    await Promise.all(open4.map((sent) => new Promise((resolve) => sent.once("continue", resolve))));
+    const put = () => ask(host.port, { method: "POST", path: "/assets", headers: { ...own, ...type }, body: "x" });
+    const refused = await put();
+    expect([refused.status, codeOf(refused), refused.headers["retry-after"]]).toEqual([503, "browser/too-busy", "1"]);
+    expect((await call("keys.create", { name: "Lan" })).status).toBe(200);
+    for (const sent of open4) sent.destroy();
+    let after = await put();
+    while (after.status === 503) after = await put();
+    expect(after.status).toBe(200);
+    expect(faults).toEqual([]);
+  });
+
+  it("keep no more than 256 connections that have shown no cookie, and let a person in beside them", async () => {
+    const closed: Promise<void>[] = [];
+    let gone = 0;
+    const sockets = Array.from({ length: 600 }, () => connect(host.port, "127.0.0.1"));
+    const enough = new Promise<void>((resolve) => {
+      for (const socket of sockets) {
+        socket.on("error", () => undefined);
+        socket.resume();
+        closed.push(
+          new Promise((end) =>
+            socket.once("close", () => {
+              gone += 1;
+              if (gone >= 600 - 256) resolve();
+              end();
+            }),
+          ),
+        );
+      }
+    });
+    await enough;
+    expect((await get("/")).status).toBe(200);
+    expect(gone).toBeLessThan(600);
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(closed);
+  });
+
+  it("end connections that say nothing", async () => {
+    const impatient = await open({ idleMs: 50 });
+    expect(await askRaw(impatient.port, "")).toMatch(/^(HTTP\/1\.1 408 |$)/);
+    expect(await askRaw(impatient.port, "GET / HTTP/1.1\r\nHost: 127")).toMatch(/^HTTP\/1\.1 408 /);
+    await impatient.close();
+  });
+
   it("survive a connection that breaks in the middle of a body", async () => {
     await new Promise<void>((resolve) => {
       const socket = connect(host.port, "127.0.0.1", () => {
