@@ -5,8 +5,6 @@ import { Refusal } from "./refusal.ts";
 export interface BodiesInFlight {
   /** @returns gives the place back; once is enough. Throws a `Refusal`. */
   enter(bytes: number): () => void;
-  /** Bytes that have a place now. */
-  size(): number;
 }
 
 /** @param most bytes of all bodies together. */
@@ -23,6 +21,5 @@ export function createBodiesInFlight(most: number): BodiesInFlight {
         isIn = false;
       };
     },
-    size: () => size,
   };
 }
