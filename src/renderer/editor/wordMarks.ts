@@ -1,6 +1,6 @@
 import { Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
-import { Plugin, PluginKey } from "@tiptap/pm/state";
+import { Plugin, PluginKey, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import type { Severity } from "../../shared/base/diagnostics.ts";
 import { plainInline } from "../../shared/document/plainText.ts";
@@ -56,7 +56,18 @@ export function showMarks(view: EditorView, marks: readonly WordMark[], pack: Te
     const attributes = { class: LOOKS[mark.severity] ?? "", title: mark.title };
     return place === null ? [] : [Decoration.inline(place.from, place.to, attributes)];
   });
-  view.dispatch(tr.setMeta(key, DecorationSet.create(doc, shown)));
+  view.dispatch(withCaret(view, tr).setMeta(key, DecorationSet.create(doc, shown)));
+}
+
+/** A key may have moved the caret a moment ago, and the editor has not heard of it yet: drawing would put it back. */
+function withCaret(view: EditorView, transaction: Transaction): Transaction {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = view.dom.ownerDocument.getSelection() ?? {};
+  if (!view.hasFocus() || !(view.state.selection instanceof TextSelection)) return transaction;
+  if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return transaction;
+  const { doc } = transaction;
+  const place = (node: globalThis.Node, offset = 0) => doc.resolve(view.posAtDOM(node, offset));
+  const shown = TextSelection.between(place(anchorNode, anchorOffset), place(focusNode, focusOffset));
+  return shown.eq(view.state.selection) ? transaction : transaction.setSelection(shown);
 }
 
 /** Null where the words are no longer there. */
