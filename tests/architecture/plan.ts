@@ -160,7 +160,7 @@ export const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "shared/literals": ["bidi-js", "tlds"],
   "shared/pack": ["zod", "jsonc-parser", "svgpath", "@rgrove/parse-xml"],
   "shared/document": ["zod"],
-  "shared/localise": ["diff", "fastest-levenshtein"],
+  "shared/localise": ["diff", "fastest-levenshtein", "franc-min"],
   "shared/typeset": ["harfbuzzjs", "bidi-js", "linebreak", "unicode-segmenter", "svgpath", "uqr"],
   "shared/approve": ["zod"],
   "shared/export": ["zod"],

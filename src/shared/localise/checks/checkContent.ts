@@ -19,6 +19,7 @@ import { checkSlots } from "./checkSlots.ts";
 import { checkStories } from "./checkStories.ts";
 import { checkTerms } from "./checkTerms.ts";
 import { CheckedText, type ContentContext } from "./checkText.ts";
+import { checkTranslation } from "./checkTranslation.ts";
 
 /**
  * A localised document → everything in its words, numbers and pictures that should change before it is approved.
@@ -35,6 +36,7 @@ export function checkContent(localised: LocalisedDocument, context: ContentConte
   checkForm(checked);
   checkLetters(checked);
   checkScripts(checked);
+  checkTranslation(checked);
   checkAction(checked);
   checkFacts(checked);
   checkKnown(checked);
