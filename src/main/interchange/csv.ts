@@ -136,7 +136,7 @@ function partsOf(cell: string): { parts: IncomingPart[]; refolded: boolean } {
   const parts: IncomingPart[] = [];
   let marks: Marks = {};
   const refolded = /[\r\n]/.test(cell);
-  const folded = cell.replace(/^[ \t]*[\r\n]\s*|[ \t]*[\r\n]\s*$/g, "").replace(/[ \t]*[\r\n]\s*/g, " ");
+  const folded = refolded ? unfold(cell) : cell;
   for (const [token] of folded.matchAll(/\{\{|\}\}|\{[^{}]*\}|[^{}]+|[{}]/g)) {
     if (token === "{{" || token === "}}") parts.push({ text: token.slice(1), ...marks });
     else if (!/^\{.+\}$/s.test(token)) parts.push({ text: token, ...marks });
@@ -160,6 +160,19 @@ function partsOf(cell: string): { parts: IncomingPart[]; refolded: boolean } {
     }
   }
   return { parts, refolded };
+}
+
+/** Lines become one; white space at a line's ends goes with its break. */
+function unfold(cell: string): string {
+  const lines = cell.split(/[\r\n]+/);
+  const last = lines.length - 1;
+  return lines
+    .map((line, index) => {
+      const begun = index === 0 ? line : line.trimStart();
+      return index === last ? begun : begun.trimEnd();
+    })
+    .filter((line) => line !== "")
+    .join(" ");
 }
 
 function decoded(text: string): string {

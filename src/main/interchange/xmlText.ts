@@ -32,17 +32,15 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /**
- * Entities of its own and document types are refused: nobody's tool needs them, and they can be bombs.
+ * A document type that only names its DTD is left out unread; entities and declarations of its own are refused, for
+ * they can be bombs.
  * Fails with the codes of `decodeText` and with `localise/not-xml`.
  */
 export function readXml(bytes: Uint8Array): XmlElement {
   const text = decodeText(bytes);
-  // The parser would keep a document type without using it; what relies on one is not what it seems.
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g, ""))) {
-    throw notXml("It has a document type, which Manara does not read.");
-  }
+  const bare = withoutDocumentType(text);
   try {
-    const { root } = parseXml(text, { preserveCdata: false, preserveComments: false });
+    const { root } = parseXml(bare, { preserveCdata: false, preserveComments: false });
     if (root === null || depthOf(root) > DEEPEST) throw notXml("Its elements are nested too deeply.");
     return root;
   } catch (cause) {
@@ -50,6 +48,27 @@ export function readXml(bytes: Uint8Array): XmlElement {
     const detail = cause instanceof RangeError ? "Its elements are nested too deeply." : firstLine(cause);
     throw notXml(detail, cause);
   }
+}
+
+/** White space, comments and instructions may stand before the document type, and nothing else. */
+const BEFORE_TYPE = /\s+|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/y;
+const ONLY_NAMED =
+  /<!DOCTYPE\s+[\w:.-]{1,100}(?:\s+(?:SYSTEM|PUBLIC\s+(?:"[^"<>]*"|'[^'<>]*'))\s+(?:"[^"<>]*"|'[^'<>]*'))?\s*>/y;
+
+/** Each character is looked at once: what has no end stops the search. */
+function withoutDocumentType(text: string): string {
+  let at = text.startsWith("\ufeff") ? 1 : 0;
+  for (;;) {
+    BEFORE_TYPE.lastIndex = at;
+    const found = BEFORE_TYPE.exec(text);
+    if (found === null) break;
+    at = BEFORE_TYPE.lastIndex;
+  }
+  if (!/^<!DOCTYPE/i.test(text.slice(at, at + 9))) return text;
+  ONLY_NAMED.lastIndex = at;
+  const named = ONLY_NAMED.exec(text);
+  if (named === null) throw notXml("It has a document type with declarations, which Manara does not read.");
+  return text.slice(0, at) + text.slice(ONLY_NAMED.lastIndex);
 }
 
 function depthOf(root: XmlElement): number {

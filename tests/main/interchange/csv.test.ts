@@ -43,4 +43,20 @@ describe("a table for spreadsheets", () => {
     const taken = importWords(document, pack, bytes, null, { by: "x", at: "2026-01-01T00:00:00Z" });
     expect(JSON.stringify(taken.edit)).toContain('"+84 là mã Việt Nam"');
   });
+
+  it.each([";", ",", "\t"])("understands Excel's line sep=%s", (mark) => {
+    const rows = ["id,source,target,to", "headline/p1,Ask,Hỏi,vi-VN"].map((row) => row.replaceAll(",", mark));
+    const bytes = new TextEncoder().encode(`\ufeffsep=${mark}\r\n${rows.join("\r\n")}`);
+    const taken = importWords(withHeadline("Ask", ""), pack, bytes, null, { by: "x", at: "2026-01-01T00:00:00Z" });
+    expect(taken.units).toMatchObject([{ slot: "headline", outcome: "taken" }]);
+  });
+
+  it("joins the lines of a cell that a spreadsheet broke", () => {
+    const table = 'id,source,target,to\r\nheadline/p1,Ask,"\n  Hỏi  \n\n  trước đã\n",vi-VN\r\n';
+    const taken = importWords(withHeadline("Ask", ""), pack, new TextEncoder().encode(table), null, {
+      by: "x",
+      at: "2026-01-01T00:00:00Z",
+    });
+    expect(JSON.stringify(taken.edit)).toContain('"Hỏi trước đã"');
+  });
 });

@@ -28,7 +28,11 @@ const laughs = `<!DOCTYPE xliff [<!ENTITY a "ha">${Array.from({ length: 20 }, (_
 describe("hostile files", () => {
   it.each([
     ["an entity bomb", `${laughs}${XLIFF}<file id="f"><unit id="&b19;"/></file></xliff>`],
-    ["a document type from elsewhere", `<!DOCTYPE xliff SYSTEM "file:///etc/passwd">${XLIFF}</xliff>`],
+    ["a document type with a declaration", `<!DOCTYPE xliff SYSTEM "a.dtd" [<!ENTITY a "b">]>${XLIFF}</xliff>`],
+    ["a document type without its end", `<!DOCTYPE xliff SYSTEM "a.dtd" ${XLIFF}</xliff>`],
+    ["sections without their end, 300,000 times", `<xliff>${"<![CDATA[<!-- ".repeat(300_000)}`],
+    ["comments without their end, 300,000 times", "<!-- ".repeat(300_000)],
+    ["spaces before the end of a document type", `<!DOCTYPE xliff ${" ".repeat(400_000)}x`],
     ["a document type behind a comment", `<!-- <![CDATA[ --><!DOCTYPE xliff []>${XLIFF}</xliff>`],
     ["an unknown entity", `${XLIFF}<file id="f"><unit id="headline">&boom;</unit></file></xliff>`],
     ["elements in elements beyond the stack", `${"<g>".repeat(200_000)}${"</g>".repeat(200_000)}`],
@@ -53,6 +57,24 @@ describe("hostile files", () => {
     ["nothing", new Uint8Array(), "localise/not-csv"],
   ])("%s", (_, bytes, code) => {
     expect(take(bytes)).toBe(code);
+  });
+
+  it("a document type that only names its DTD is left out unread", () => {
+    expect(take(bytesOf(`<!DOCTYPE xliff SYSTEM "file:///etc/passwd">${XLIFF}</xliff>`))).toBe("none");
+    const entity = `<!DOCTYPE xliff SYSTEM "a.dtd">${XLIFF}<file id="f"><unit id="&fromTheDtd;"/></file></xliff>`;
+    expect(take(bytesOf(entity))).toBe("localise/not-xml");
+    const tmx =
+      '<!-- x -->\n<!DOCTYPE tmx PUBLIC "-//LISA//TMX" "tmx14.dtd">\n<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>Ask</seg></tuv><tuv xml:lang="vi"><seg>Hỏi</seg></tuv></tu></body></tmx>';
+    expect(readTmx(bytesOf(tmx), pack, "x.tmx").entries).toHaveLength(1);
+  });
+
+  it.each([
+    ["spaces", " ".repeat(400_000)],
+    ["line breaks", " \n".repeat(200_000)],
+    ["brackets", "{".repeat(400_000)],
+  ])("a cell of hundreds of thousands of %s is read in one pass", (_, cell) => {
+    const table = `id,target,to\r\nheadline/p1,"${cell}x",vi-VN\r\n`;
+    expect(take(bytesOf(table))).toBe("none");
   });
 
   it("a hundred thousand units cost seconds, not hours, and change nothing", () => {

@@ -35,14 +35,15 @@ function checkTranslated(checked: CheckedText): void {
   const sameCountry = original.edition.country === checked.edition.country;
   const asked = pack.terms.filter(({ everyday, national }) => !everyday?.includes(from) && (sameCountry || !national));
   const told = new Set<string>();
+  // Once a slot: a list may have thousands of items, and each would look through all of them.
+  const own = new Set(checked.passages.map(({ slot }) => slot.id));
+  const usedIn = new Map<string, ReadonlySet<string>>();
   for (const { slot, text } of passagesOf(original, family)) {
     // Helplines follow the country, and sources keep the titles of what they name.
     if (["helpline", "sources", "link"].includes(slot.role)) continue;
-    const own = checked.passages.filter((passage) => passage.slot.id === slot.id);
-    if (own.length === 0) continue;
-    const used = new Set(
-      own.flatMap((passage) => findTerms(passage.text, checked.language, pack.terms).map(({ term }) => term.id)),
-    );
+    if (!own.has(slot.id)) continue;
+    const used = usedIn.get(slot.id) ?? termsIn(checked, slot.id);
+    usedIn.set(slot.id, used);
     for (const { term, variant } of findTerms(text, from, asked)) {
       // One translation for several terms (an agency's name, say) answers them all.
       if (!term.official?.[checked.language] || used.has(term.id) || told.has(`${slot.id} ${term.id}`)) continue;
@@ -57,6 +58,12 @@ function checkTranslated(checked: CheckedText): void {
       });
     }
   }
+}
+
+/** The terms that the passages of one slot use, by id. */
+function termsIn({ passages, language, context }: CheckedText, slot: string): ReadonlySet<string> {
+  const own = passages.filter((passage) => passage.slot.id === slot);
+  return new Set(own.flatMap(({ text }) => findTerms(text, language, context.pack.terms).map(({ term }) => term.id)));
 }
 
 function knownLanguage(tag: string): Language {
