@@ -3,7 +3,7 @@ import { StudioError } from "../../shared/base/errors.ts";
 import { characterOf } from "../../shared/base/unicode.ts";
 import type { Inline } from "../../shared/document/documentSchema.ts";
 import type { Exchange, SegmentState } from "../../shared/localise/files/exchange.ts";
-import type { Incoming, IncomingPart, IncomingSegment } from "../../shared/localise/files/incoming.ts";
+import type { Incoming, IncomingPart, IncomingSegment, IncomingUnit } from "../../shared/localise/files/incoming.ts";
 import { readTable } from "./table.ts";
 import { decodeText } from "./xmlText.ts";
 
@@ -55,14 +55,17 @@ export function readCsv(bytes: Uint8Array): Incoming {
   const first = (name: (typeof COLUMNS)[number]) =>
     body.map((row) => cell(row, name).trim()).find((one) => one !== "") ?? null;
 
-  const units = new Map<string, { digest: string | null; segments: IncomingSegment[] }>();
+  const document = first("document")?.toLowerCase() ?? null;
+  const units = new Map<string, IncomingUnit & { readonly segments: IncomingSegment[] }>();
   for (const row of body) {
     const id = cell(row, "id").trim();
     const cut = id.indexOf("/");
     const slot = cut < 0 ? id : id.slice(0, cut);
     const digest = /^[0-9a-f]{64}$/.exec(cell(row, "digest").trim())?.[0] ?? null;
-    const unit = units.get(slot) ?? { digest, segments: [] };
-    units.set(slot, unit);
+    const named = cell(row, "document").trim().toLowerCase() || document;
+    const key = `${named ?? ""} ${slot}`;
+    const unit = units.get(key) ?? { document: named, slot, digest, segments: [] };
+    units.set(key, unit);
     const target = partsOf(cell(row, "target"));
     unit.segments.push({
       id: cut < 0 ? null : id.slice(cut + 1),
@@ -73,10 +76,9 @@ export function readCsv(bytes: Uint8Array): Incoming {
     });
   }
   return {
-    document: first("document")?.toLowerCase() ?? null,
     source: first("from"),
     target: first("to"),
-    units: [...units].map(([slot, unit]) => ({ slot, ...unit })),
+    units: [...units.values()],
   };
 }
 

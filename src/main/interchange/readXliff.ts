@@ -24,14 +24,13 @@ export function readXliff(bytes: Uint8Array, pack: TemplatePack): Incoming {
 function read21(root: XmlElement, pack: TemplatePack): Incoming {
   const files = childrenNamed(root, "file");
   return {
-    document: documentIn(files),
     source: attributeOf(root, "srcLang"),
     target: attributeOf(root, "trgLang"),
-    units: files.flatMap((file) => descendantsNamed(file, "unit").map((unit) => unit21(unit, pack))),
+    units: files.flatMap((file) => descendantsNamed(file, "unit").map((unit) => unit21(unit, pack, documentIn(file)))),
   };
 }
 
-function unit21(unit: XmlElement, pack: TemplatePack): IncomingUnit {
+function unit21(unit: XmlElement, pack: TemplatePack, document: string | null): IncomingUnit {
   const digest = descendantsNamed(unit, "meta").find((meta) => attributeOf(meta, "type") === SOURCE_DIGEST);
   const segments = elementsOf(unit).flatMap((child): IncomingSegment[] => {
     const name = localName(child);
@@ -48,7 +47,7 @@ function unit21(unit: XmlElement, pack: TemplatePack): IncomingUnit {
       segment(attributeOf(child, "id"), from?.parts ?? [], to?.parts ?? null, state21(child), to?.refolded === true),
     ];
   });
-  return { slot: attributeOf(unit, "id") ?? "", digest: digestIn(digest), segments };
+  return { document, slot: attributeOf(unit, "id") ?? "", digest: digestIn(digest), segments };
 }
 
 function state21(node: XmlElement): SegmentState | null {
@@ -58,8 +57,10 @@ function state21(node: XmlElement): SegmentState | null {
 
 function read12(root: XmlElement, pack: TemplatePack): Incoming {
   const files = childrenNamed(root, "file");
-  const units = new Map<string, { digest: string | null; segments: IncomingSegment[] }>();
+  const all: IncomingUnit[] = [];
   for (const file of files) {
+    const document = documentIn(file);
+    const units = new Map<string, { digest: string | null; segments: IncomingSegment[] }>();
     const digests = new Map(
       descendantsNamed(file, "group").map((group) => [attributeOf(group, "id"), attributeOf(group, "extradata")]),
     );
@@ -78,12 +79,12 @@ function read12(root: XmlElement, pack: TemplatePack): Incoming {
         segment(name, from?.parts ?? [], to?.parts ?? null, state12(node, target), to?.refolded === true),
       );
     }
+    all.push(...[...units].map(([slot, unit]) => ({ document, slot, ...unit })));
   }
   return {
-    document: documentIn(files),
     source: oneOf(files.map((file) => attributeOf(file, "source-language"))),
     target: oneOf(files.map((file) => attributeOf(file, "target-language"))),
-    units: [...units].map(([slot, unit]) => ({ slot, ...unit })),
+    units: all,
   };
 }
 
@@ -113,8 +114,8 @@ function oneOf(values: readonly (string | null)[]): string | null {
 }
 
 /** Tools put a path of their own into `original`: only an id tells the document. */
-function documentIn(files: readonly XmlElement[]): string | null {
-  const original = oneOf(files.map((file) => attributeOf(file, "original")))?.toLowerCase() ?? "";
+function documentIn(file: XmlElement): string | null {
+  const original = attributeOf(file, "original")?.toLowerCase() ?? "";
   return /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(original)?.[0] ?? null;
 }
 

@@ -13,6 +13,8 @@ const unitReport = z.strictObject({
   outcome: z.enum(["taken", "unchanged", "empty", "skipped"]),
   reason: z
     .enum([
+      "another-document",
+      "other-source",
       "unknown-slot",
       "locked",
       "lost",

@@ -1,6 +1,8 @@
+import { cutText } from "../../base/unicode.ts";
 import { type Inline, type RichText, richText } from "../../document/documentSchema.ts";
 import { findHelplines } from "../../document/findHelplines.ts";
 import type { TemplatePack } from "../../pack/templatePack.ts";
+import { similarity } from "../memory/memory.ts";
 import { atomsOf, digestContent, joinRuns, richFromSegments, type Segment, segmentsOf } from "../units/units.ts";
 import { parseSegmentId } from "./exchange.ts";
 import type { IncomingPart, IncomingSegment, IncomingUnit, SkipReason, UnitWarning } from "./incoming.ts";
@@ -44,6 +46,8 @@ interface Row {
 const MOST_SEGMENTS = 1000;
 const MOST_PARTS = 10_000;
 const TOO_LARGE = "It is longer than a slot can be. Shorten it.";
+/** Letters of a segment that tell whether it is another one. */
+const COMPARED = 500;
 const MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 export function gatherUnit(unit: IncomingUnit, { now, current, pack }: UnitBefore): Gathered {
@@ -113,6 +117,14 @@ export function gatherUnit(unit: IncomingUnit, { now, current, pack }: UnitBefor
   const content = richFromSegments(together(rows, contents, before));
   // The same limits as the document's own.
   if (!richText.safeParse(content).success || !richText.safeParse(from).success) return skip("too-large", TOO_LARGE);
+  // Without a document, an id alone proves nothing: another piece may have the same ones.
+  if (unit.document === null && from !== now && areOthers(nowSegments, rows)) {
+    const said = (inlines: readonly Inline[]) => `“${cutText(wordsOf(inlines), 200)}”`;
+    return skip(
+      "other-source",
+      `Its source is ${said(rows.flatMap(({ source }) => plainParts(source)))}; here it is ${said(nowSegments.flatMap(({ content }) => content))}.`,
+    );
+  }
   return {
     kind: "gathered",
     content,
@@ -196,6 +208,19 @@ function isMerged(rows: readonly Row[], now: readonly Segment[]): boolean {
 function sameWords(rows: readonly Row[], now: readonly Segment[]): boolean {
   const words = (inlines: readonly Inline[]) => `${wordsOf(inlines)} ${atomsOf(inlines).join()}`;
   return rows.every(({ ordinal, source }) => words(plainParts(source)) === words(now[ordinal - 1]?.content ?? []));
+}
+
+/** Both sides have words, and the nearest pair of segments has less than half of its letters in common. */
+function areOthers(now: readonly Segment[], rows: readonly Row[]): boolean {
+  const pairs = rows.map(({ ordinal, source }) => [
+    wordsOf(plainParts(source)),
+    wordsOf(now[ordinal - 1]?.content ?? []),
+  ]);
+  const both = pairs.filter(([one, other]) => one !== "" && other !== "");
+  return (
+    both.length > 0 &&
+    both.every(([one = "", other = ""]) => similarity(one.slice(0, COMPARED), other.slice(0, COMPARED)) < 0.5)
+  );
 }
 
 function wordsOf(inlines: readonly Inline[]): string {

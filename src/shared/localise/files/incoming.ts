@@ -23,6 +23,8 @@ export interface IncomingSegment {
 }
 
 export interface IncomingUnit {
+  /** UUID of the document that its part of the file names; null where the tool dropped or renamed it. */
+  readonly document: string | null;
   readonly slot: string;
   /** Of the source that it was made from; null where the tool dropped it. */
   readonly digest: string | null;
@@ -31,7 +33,6 @@ export interface IncomingUnit {
 
 export interface Incoming {
   /** Null where the tool dropped it. */
-  readonly document: string | null;
   readonly source: string | null;
   readonly target: string | null;
   readonly units: readonly IncomingUnit[];
@@ -39,6 +40,8 @@ export interface Incoming {
 
 /** Why a unit was left as it was. */
 export type SkipReason =
+  | "another-document"
+  | "other-source"
   | "unknown-slot"
   | "locked"
   | "lost"

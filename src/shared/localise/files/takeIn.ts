@@ -49,7 +49,8 @@ export function takeIn(
   edition: string | null,
   who: WhoAndWhen,
 ): TakenIn {
-  if (incoming.document !== null && incoming.document !== document.id) throw wrongDocument(document);
+  const others = new Set(incoming.units.filter((unit) => unit.document !== null && unit.document !== document.id));
+  if (others.size > 0 && others.size === incoming.units.length) throw wrongDocument(document);
   const target = targetOf(pack, incoming, edition);
   const source = matchTag(pack, incoming.source) ?? sourceEdition(document);
   if (source === null || source === target || document.editions[source] === undefined) {
@@ -66,7 +67,12 @@ export function takeIn(
   const locked = lockedSlots(pack, document.templates);
   const seen = new Set<string>();
   const edits: Edit[] = [];
-  const units = incoming.units.map((unit): UnitReport => {
+  // What names this document counts before what names none and may only have the same ids.
+  const inOrder = incoming.units.toSorted(
+    (one, other) => Number(one.document === null) - Number(other.document === null),
+  );
+  const units = inOrder.map((unit): UnitReport => {
+    if (others.has(unit)) return skipped(unit.slot, "another-document", "It belongs to another document.");
     const slot = slots.find(({ id, kind }) => id === unit.slot && kind !== "picture");
     if (slot === undefined) {
       const known = slots.filter(({ kind }) => kind !== "picture").map(({ id }) => id);

@@ -119,7 +119,7 @@ function pairOf(from: string, to: string): string {
 }
 
 /** 1 minus the number of changed letters over the longer length. */
-function similarity(one: string, other: string): number {
+export function similarity(one: string, other: string): number {
   if (one === other) return 1;
   const longer = Math.max(one.length, other.length);
   // No text so much shorter can be near enough.

@@ -22,6 +22,7 @@ function segment(
   return { id, source, target, state: "translated", refolded: false, ...more };
 }
 const unitOf = (...segments: IncomingSegment[]): IncomingUnit => ({
+  document: "5f0c1a52-9d1e-4c62-8f6b-1a2b3c4d5e6f",
   slot: "items",
   digest: digestContent(ONE),
   segments,

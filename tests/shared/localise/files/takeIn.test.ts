@@ -61,10 +61,10 @@ function harmed(
 function incomingOf(document: CampaignDocument): Incoming {
   const { document: id, source, target, units } = exchangeOf(document, pack, "vi-VN", "en-VN");
   return {
-    document: id,
     source: source.tag,
     target: target.tag,
     units: units.map(({ slot, digest, segments }) => ({
+      document: id,
       slot,
       digest,
       segments: segments.map(
