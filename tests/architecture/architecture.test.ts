@@ -119,7 +119,7 @@ describe("architecture", () => {
         "shared/localise/files/takeIn.ts",
       ],
       [`${wing}/numbersToDial.ts`]: [`${wing}/checkHelplines.ts`],
-      [`${wing}/safeReplacement.ts`]: [`${wing}/checkLanguage.ts`],
+      "shared/localise/words/safeReplacement.ts": [`${wing}/checkLanguage.ts`],
       // The doors that the test above holds.
       [`${wing}/checkContent.ts`]: importersOf(`${wing}/checkContent.ts`),
       [`${wing}/checkEdition.ts`]: importersOf(`${wing}/checkEdition.ts`),

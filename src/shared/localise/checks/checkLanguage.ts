@@ -1,8 +1,8 @@
 import type { Language } from "../../base/locale.ts";
 import type { LanguageRule, TemplatePack } from "../../pack/templatePack.ts";
 import { maskNames, normaliseText } from "../words/normaliseText.ts";
+import { safeReplacement } from "../words/safeReplacement.ts";
 import { type CheckedText, type Passage, severityOf } from "./checkText.ts";
-import { safeReplacement } from "./safeReplacement.ts";
 
 /** Text → wording that labels, blames or sensationalises, by the pack's language rules; official names are exempt. */
 

@@ -1,6 +1,6 @@
 import { CLITIC_BEFORE_ARTICLE } from "../../lexicon/arabicParticles.ts";
 import type { LanguageRule } from "../../pack/templatePack.ts";
-import { normaliseText } from "../words/normaliseText.ts";
+import { normaliseText } from "./normaliseText.ts";
 
 /** Words that a rule flags → what may take their place without a look at the rest of the sentence. */
 
