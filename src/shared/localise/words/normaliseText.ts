@@ -58,36 +58,40 @@ function moveToneMarks(text: string): string {
   return text.replace(/(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\p{L}\p{M}])/gu, (pair) => TONES[pair]?.join("") ?? pair);
 }
 
-const foldedLists = new WeakMap<readonly string[], Map<Language, readonly string[]>>();
+const namePatterns = new WeakMap<readonly string[], Map<Language, RegExp | null>>();
 
-/** The names as they are searched for, longest first; a pack's own lists are folded once. */
-function foldedNames(names: readonly string[], language: Language): readonly string[] {
-  const lists = foldedLists.get(names) ?? new Map<Language, readonly string[]>();
-  foldedLists.set(names, lists);
+/** Any of the names as people write them, the longest first; made once for a pack's own lists. Null without names. */
+function namePattern(names: readonly string[], language: Language): RegExp | null {
+  const lists = namePatterns.get(names) ?? new Map<Language, RegExp | null>();
+  namePatterns.set(names, lists);
   const known = lists.get(language);
-  if (known) return known;
-  const folded = names
-    .map((name) => normaliseText(name.normalize("NFC"), language).text)
-    .map((name) => (language === "en" ? lowerCase(name) : name))
+  if (known !== undefined) return known;
+  const sources = names
+    .map((name) => normaliseText(name.normalize("NFC"), language).text.trim())
     .filter((name) => name !== "")
-    .sort((one, other) => other.length - one.length);
-  lists.set(language, folded);
-  return folded;
+    .sort((one, other) => other.length - one.length)
+    .map((name) =>
+      name
+        .split(/\s+/u)
+        .map((word) => wordOfName(word, language))
+        .join("\\s+"),
+    );
+  const made = sources.length === 0 ? null : new RegExp(sources.join("|"), language === "en" ? "giu" : "gu");
+  lists.set(language, made);
+  return made;
+}
+
+/** In Arabic with its article, without it, or with the article joined to ل; ة may be typed as ه. */
+function wordOfName(word: string, language: Language): string {
+  const plain = word.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&");
+  if (language === "vi") return plain.replace(/,$/u, ",?");
+  return language === "ar" ? plain.replace(/^ال/u, "(?:ا?ل)?").replace(/ة$/u, "[ةه]") : plain;
 }
 
 /** Every occurrence of the names becomes filler of the same length, so that no rule sees words inside them. */
 export function maskNames(text: string, names: readonly string[], language: Language): string {
-  let masked = text;
-  const fold = (value: string) => (language === "en" ? lowerCase(value) : value);
-  let searched = fold(text);
-  for (const wanted of foldedNames(names, language)) {
-    for (let at = searched.indexOf(wanted); at !== -1; at = searched.indexOf(wanted, at + wanted.length)) {
-      const filler = "\u25ae".repeat(wanted.length);
-      masked = masked.slice(0, at) + filler + masked.slice(at + wanted.length);
-      searched = searched.slice(0, at) + filler + searched.slice(at + wanted.length);
-    }
-  }
-  return masked;
+  const pattern = namePattern(names, language);
+  return pattern === null ? text : text.replace(pattern, (name) => "\u25ae".repeat(name.length));
 }
 
 /** A pattern for normalised text: its letters are folded as the text is. */

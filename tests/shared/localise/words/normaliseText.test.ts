@@ -57,3 +57,24 @@ describe("foldDigits", () => {
     expect(foldDigits("٠١٢٣٤٥٦٧٨٩ ۰۱۲۳۴۵۶۷۸۹ ０１２３４５６７８９")).toBe("0123456789 0123456789 0123456789");
   });
 });
+
+describe("names in everyday forms", () => {
+  const masked = (text: string, name: string, language: "en" | "vi" | "ar") =>
+    maskNames(normaliseText(text, language).text, [name], language);
+
+  it.each([
+    "للجنة الوطنية لمكافحة الهجرة غير الشرعية",
+    "واللجنة الوطنية لمكافحة الهجرة غير الشرعية",
+    "باللجنة الوطنية  لمكافحة الهجرة غير الشرعيه",
+    "لجنة وطنية لمكافحة الهجرة غير الشرعية",
+    "اللَّجنة الوطنيّة لمكافحة الهجرة غير الشرعيّة",
+  ])("%s is the committee", (text) => {
+    expect(masked(`دور ${text}.`, "اللجنة الوطنية لمكافحة الهجرة غير الشرعية", "ar")).not.toContain("شرعي");
+  });
+
+  it("takes spaces and commas as they come, and leaves what is no name", () => {
+    expect(masked("Cục Phòng chống  tệ nạn xã hội", "Cục Phòng, chống tệ nạn xã hội", "vi")).not.toContain("tệ nạn");
+    expect(masked("Modern  Slavery act", "Modern Slavery Act", "en")).toBe("▮".repeat(19));
+    expect(masked("مكافحة الهجرة غير الشرعية", "اللجنة الوطنية لمكافحة الهجرة غير الشرعية", "ar")).toContain("شرعي");
+  });
+});
