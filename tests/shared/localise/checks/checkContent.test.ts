@@ -377,6 +377,24 @@ describe("parity", () => {
   });
 });
 
+describe("a range of dates", () => {
+  it.each([
+    ["en-VN", "The course runs from 12 May 2027 to 3 May 2027.", true],
+    ["en-VN", "The course runs from 12 May to 3 May 2027.", true],
+    ["en-VN", "The course runs from 3 May to 12 May 2027.", false],
+    ["en-VN", "The course runs from 12 December 2026 to 3 May 2027.", false],
+    ["en-VN", "The course runs from 12 December to 3 May.", false],
+    ["en-VN", "Write by 12 May 2027. On 3 May 2027 we meet.", false],
+    ["vi-VN", "Khóa học từ 12/5/2027 đến 3/5/2027.", true],
+    ["vi-VN", "Khóa học từ ngày 3/5/2027 đến ngày 12/5/2027.", false],
+    ["ar-VN", "تستمر الدورة من 12 مايو 2027 إلى 3 مايو 2027.", true],
+    ["ar-VN", "تستمر الدورة من 3 مايو 2027 حتى 12 مايو 2027.", false],
+  ])("%s: %s ends before it starts: %s", (tag, body, backwards) => {
+    const found = check(FLYER, tag, { body }).filter(({ code }) => code === "localise/dates-backwards");
+    expect(found.map(({ severity }) => severity)).toEqual(backwards ? ["error"] : []);
+  });
+});
+
 describe("a pack without a rule", () => {
   it("does not run it", () => {
     const bare = { ...pack, contentRules: [], languageRules: [] };
