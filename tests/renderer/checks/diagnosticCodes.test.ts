@@ -14,6 +14,7 @@ function everyFile(folder: string): readonly string[] {
 
 const FILES = [
   ...FOLDERS.flatMap((folder) => everyFile(folder)),
+  "src/main/services/approve/gateFor.ts",
   "src/main/services/document/content.ts",
   "src/main/services/document/pictures.ts",
   "src/main/services/export/fileSeals.ts",
