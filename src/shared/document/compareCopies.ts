@@ -12,6 +12,8 @@ export interface CopyComparison {
   readonly side: (name: string) => Side;
   /** Whether anything but the presence of it in one copy speaks for that copy. */
   readonly known: (name: string) => boolean;
+  /** Without a common copy: whether the histories tell that each made something else of what both started from. */
+  readonly bothChanged: (name: string) => boolean;
   /** Short digest of what both started from, as far as the histories tell; null where nothing was there. */
   readonly start: (name: string) => string | null | undefined;
   /** What happened to either copy: what both share first, the rest by time. */
@@ -60,7 +62,12 @@ export function compareCopies(
     if (known(name) || (one !== undefined && other !== undefined)) return null;
     return one === undefined ? "theirs" : "ours";
   };
-  return { side, known, start, history, own };
+  const bothChanged = (name: string) => {
+    const [one, other] = [firstOf(ourPast.get(name)), firstOf(theirPast.get(name))];
+    if (old !== null || one === undefined || one !== other) return false;
+    return ![our, their].some((now) => shortDigest(now.get(name)) === one);
+  };
+  return { side, known, bothChanged, start, history, own };
 }
 
 type Past = ReadonlyMap<string, ReadonlySet<string | null>>;

@@ -178,8 +178,11 @@ export function mergeDocuments(ours: CampaignDocument, theirs: CampaignDocument,
   function mergeThread(id: string): Remark | undefined {
     const change = { kind: "remark", id } as const;
     const read = (copy: CampaignDocument) => copy.comments?.[id];
-    const side = compared.side(changeName(change));
-    if (side !== null) return read(copies[side === "same" ? "ours" : side]);
+    const name = changeName(change);
+    const side = compared.side(name);
+    if (side === "same") return read(ours);
+    // Where both went on, threads are joined even if one copy's history has what the other has now.
+    if (side !== null && !compared.bothChanged(name)) return read(copies[side]);
     const [one, other] = [read(ours), read(theirs)];
     // One copy took the thread away while the other went on with it.
     if (one === undefined || other === undefined) return one ?? other;
