@@ -24,6 +24,17 @@ export function languageOf(tag: string): string {
   return (tag.split("-")[0] ?? "").toLowerCase();
 }
 
+/** Whether Manara has tables of words, interface texts and a pack's texts in it. @param language primary subtag. */
+export function isLanguage(language: string): language is Language {
+  return language === "en" || language === "vi" || language === "ar";
+}
+
+/** That of a BCP 47 tag, or English for one that Manara has nothing in. */
+export function knownLanguage(tag: string): Language {
+  const language = languageOf(tag);
+  return isLanguage(language) ? language : "en";
+}
+
 /** Of words of which no language is known, by their first letter, as HTML's `dir="auto"` has it. */
 export function directionOfText(text: string): Direction {
   const [letter = ""] = /\p{L}/u.exec(text) ?? [];

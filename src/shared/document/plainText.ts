@@ -1,4 +1,4 @@
-import { type Edition, languageOf } from "../base/locale.ts";
+import { type Edition, knownLanguage } from "../base/locale.ts";
 import type { LocalText } from "../pack/file/packSchema.ts";
 import type { Helpline, TemplatePack } from "../pack/templatePack.ts";
 import type { Block, Inline, RichText } from "./documentSchema.ts";
@@ -77,6 +77,5 @@ export function paragraphsOf(content: RichText): Inline[][] {
 
 /** The text in the language of a BCP 47 tag, or in English where there is none. */
 export function textIn(text: LocalText, tag: string): string {
-  const language = languageOf(tag);
-  return language === "vi" || language === "ar" ? text[language] : text.en;
+  return text[knownLanguage(tag)];
 }

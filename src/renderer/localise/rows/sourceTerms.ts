@@ -1,4 +1,4 @@
-import { languageOf } from "../../../shared/base/locale.ts";
+import { knownLanguage } from "../../../shared/base/locale.ts";
 import type { RichText } from "../../../shared/document/documentSchema.ts";
 import { plainFromRich } from "../../../shared/document/plainText.ts";
 import { findTerms, spellingsOf } from "../../../shared/localise/words/findTerms.ts";
@@ -41,9 +41,4 @@ export function sourceTerms(content: RichText, pack: TemplatePack, source: strin
     }
   }
   return [...terms.values()];
-}
-
-function knownLanguage(tag: string): "en" | "vi" | "ar" {
-  const language = languageOf(tag);
-  return language === "vi" || language === "ar" ? language : "en";
 }

@@ -1,4 +1,4 @@
-import type { Language } from "../../base/locale.ts";
+import { isLanguage, type Language } from "../../base/locale.ts";
 import { isOneSlip } from "../../document/nearLine.ts";
 import { scanAsRead } from "../../literals/scanAsRead.ts";
 import type { TemplatePack } from "../../pack/templatePack.ts";
@@ -87,10 +87,6 @@ function gather(pack: TemplatePack, language: Language): Known {
   ];
   const laws = texts.flatMap(([of, text]) => (isLanguage(of) ? readLaws(text, of) : []));
   return { facts, days, laws };
-}
-
-function isLanguage(tag: string): tag is Language {
-  return tag === "en" || tag === "vi" || tag === "ar";
 }
 
 function scanned(text: string, language: Language) {

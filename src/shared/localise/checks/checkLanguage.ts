@@ -1,4 +1,4 @@
-import type { Language } from "../../base/locale.ts";
+import { isLanguage, type Language, languageOf } from "../../base/locale.ts";
 import type { LanguageRule, TemplatePack } from "../../pack/templatePack.ts";
 import { maskNames, normaliseText } from "../words/normaliseText.ts";
 import { safeReplacement } from "../words/safeReplacement.ts";
@@ -62,8 +62,8 @@ export function checkLanguage(checked: CheckedText): void {
     const texts: CheckedWords[] = [{ text: passage.text, language: checked.language, from: 0 }];
     let from = 0;
     for (const run of passage.paragraph.runs) {
-      const language = run.language?.split("-")[0];
-      if ((language === "en" || language === "vi" || language === "ar") && language !== checked.language) {
+      const language = languageOf(run.language ?? "");
+      if (isLanguage(language) && language !== checked.language) {
         texts.push({ text: run.text, language, from });
       }
       from += run.text.length;

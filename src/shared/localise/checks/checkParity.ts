@@ -1,4 +1,4 @@
-import { type Edition, languageOf } from "../../base/locale.ts";
+import { type Edition, knownLanguage } from "../../base/locale.ts";
 import type { Span } from "../../literals/span.ts";
 import type { TemplatePack } from "../../pack/templatePack.ts";
 import { withDaysOfRanges } from "../words/readDates.ts";
@@ -79,11 +79,10 @@ function isHourOf({ fact, kind }: WrittenFact, clock: WrittenFact): boolean {
 /** Comparable form → as written, and where. Helplines are left out: they follow the country. What is dialled in one language may read as a plain number in another. */
 function factsOf(passages: readonly Passage[], edition: Edition, pack: TemplatePack): WrittenFact[] {
   const facts = new Map<string, WrittenFact>();
-  const language = languageOf(edition.tag);
   for (const { slot, text, ...passage } of passages) {
     if (slot.kind === "helplines") continue;
     const spans = withDaysOfRanges(spansOf({ slot, text, ...passage }, edition, pack));
-    const quantities = readQuantities(text, spans, language === "vi" || language === "ar" ? language : "en");
+    const quantities = readQuantities(text, spans, knownLanguage(edition.tag));
     const add = (fact: string, written: string, kind: string | null, spelt: boolean) => {
       const key = `${slot.id} ${fact} ${kind}`;
       if (fact !== "" && !facts.has(key))

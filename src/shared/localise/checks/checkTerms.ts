@@ -1,4 +1,4 @@
-import { type Language, languageOf } from "../../base/locale.ts";
+import { knownLanguage } from "../../base/locale.ts";
 import { findTerms, spellingsOf } from "../words/findTerms.ts";
 import { type CheckedText, passagesOf } from "./checkText.ts";
 
@@ -64,9 +64,4 @@ function checkTranslated(checked: CheckedText): void {
 function termsIn({ passages, language, context }: CheckedText, slot: string): ReadonlySet<string> {
   const own = passages.filter((passage) => passage.slot.id === slot);
   return new Set(own.flatMap(({ text }) => findTerms(text, language, context.pack.terms).map(({ term }) => term.id)));
-}
-
-function knownLanguage(tag: string): Language {
-  const language = languageOf(tag);
-  return language === "vi" || language === "ar" ? language : "en";
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic, DiagnosticFix, DiagnosticPlace, DiagnosticValues, Severity } from "../../base/diagnostics.ts";
-import { type Digits, type Edition, type Language, languageOf } from "../../base/locale.ts";
+import { type Digits, type Edition, knownLanguage, type Language } from "../../base/locale.ts";
 import { lineOf } from "../../document/dialledLine.ts";
 import { scanAsRead } from "../../literals/scanAsRead.ts";
 import type { Span } from "../../literals/span.ts";
@@ -75,8 +75,7 @@ export class CheckedText {
     this.localised = localised;
     this.context = context;
     this.edition = localised.edition;
-    const language = languageOf(localised.edition.tag);
-    this.language = language === "vi" || language === "ar" ? language : "en";
+    this.language = knownLanguage(localised.edition.tag);
     this.passages = passagesOf(localised, context.family);
   }
 

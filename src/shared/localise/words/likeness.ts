@@ -1,10 +1,14 @@
 import type { Language } from "../../base/locale.ts";
+import { CLITIC } from "../../lexicon/arabicParticles.ts";
 import { normaliseText } from "./normaliseText.ts";
 
 /** Two texts in one language → how much of the first one's words the second one has, whatever their order and endings. */
 
 /** Letters of a word that can tell anything: shorter ones join others. Vietnamese writes syllables apart. */
 const TELLING: Readonly<Record<Language, number>> = { en: 4, vi: 2, ar: 3 };
+
+/** Not of words so short that they would be no word without them. */
+const PARTICLES = new RegExp(`^${CLITIC}(?=\\p{L}{3})`, "u");
 
 /** Words without numbers, in the form in which endings and particles do not count. */
 export function tellingWords(text: string, language: Language): ReadonlySet<string> {
@@ -25,6 +29,6 @@ export function likeness(wanted: ReadonlySet<string>, found: ReadonlySet<string>
 
 function stemOf(word: string, language: Language): string {
   if (language === "en") return word.length > 4 ? word.replace(/(?:ies|es|s|ed|ing)$/u, "") : word;
-  if (language === "ar") return word.replace(/^[وف]?(?:[بك]?ال|لل|[بلك](?=\p{L}{3}))/u, "").replace(/ة$/u, "ه");
+  if (language === "ar") return word.replace(PARTICLES, "").replace(/ة$/u, "ه");
   return word;
 }

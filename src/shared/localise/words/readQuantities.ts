@@ -1,4 +1,5 @@
 import type { Language } from "../../base/locale.ts";
+import { CLITIC_BEFORE_ARTICLE } from "../../lexicon/arabicParticles.ts";
 import { lexiconOf } from "../../lexicon/lexicon.ts";
 import { anyOf, wordSource } from "../../lexicon/wordPattern.ts";
 import type { Span } from "../../literals/span.ts";
@@ -187,8 +188,7 @@ function patternsOf(language: Language): Patterns {
   const pairsOf = (kinds: Readonly<Record<string, readonly string[]>>) =>
     Object.entries(kinds).flatMap(([kind, words]) => words.map((word) => [word, kind] as const));
   const entries = (values: Values) => Object.entries(values);
-  // Arabic writes و ف and ب ل ك in one word with what follows them.
-  const leading = language === "ar" ? "[وف]?[بلك]?" : "";
+  const leading = language === "ar" ? CLITIC_BEFORE_ARTICLE : "";
   const whole = (words: string) => `(?<![\\p{L}\\p{M}])${leading}(${words})(?![\\p{L}\\p{M}])`;
   const numeral = anyOf(
     [...Object.keys(quantities.numerals.values), ...Object.keys(quantities.multipliers.values)].map(plain),
