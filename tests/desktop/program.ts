@@ -46,6 +46,8 @@ export interface Program {
   readonly isKept: (words: string) => boolean;
   /** With the mouse; the menus of the bar are counted from the first one, on whichever side it is. */
   readonly openMenu: (index: number) => Promise<void>;
+  /** By key, and waits until it is gone: while it goes, a press on the bar would only close it. */
+  readonly closeMenu: () => Promise<void>;
   /** Process of the studio. */
   readonly studio: () => number;
   /** Without a question. */
@@ -111,6 +113,8 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
   electron.context().on("weberror", (error) => problems.push(error.error().message));
   const page = await electron.firstWindow();
   await page.waitForLoadState();
+  /** Windows on the desk without a menu. */
+  let before = desk.windows();
 
   return {
     electron,
@@ -178,7 +182,7 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
         }
       });
       const shown = () => electron.evaluate(() => (globalThis as { shownMenu?: number }).shownMenu ?? -1);
-      const before = desk.windows();
+      before = desk.windows();
       const toTheBar = (along: number) =>
         desk.x("mousemove", String(language === "ar" ? left + width - along : left + along), String(top + 14));
       toTheBar(25);
@@ -188,6 +192,10 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
       for (let along = 25; (await shown()) < index && along < 400; along += 10) toTheBar(along);
       await expect.poll(shown, PATIENCE).toBe(index);
       desk.key("Down");
+    },
+    async closeMenu() {
+      desk.key("Escape", "Escape");
+      await expect.poll(() => desk.windows() <= before, PATIENCE).toBe(true);
     },
     studio: () => childOf(electron.process().pid ?? 0, "studioProcess"),
     async exit() {
