@@ -142,11 +142,12 @@ export async function startProgram(desk: Desk, options: ProgramOptions = {}): Pr
       const steps = place - (box?.defaultId ?? 0);
       // Arrows go where they point, and the first button of an Arabic message stands on the right.
       const on = (language === "ar") === steps > 0 ? "Left" : "Right";
-      for (let step = 0; step < Math.abs(steps); step += 1) desk.key(on);
       const answered = desk.active();
-      // A key can be lost on a busy machine; the same message in front has not heard it.
+      // A message that is still in front after a while has heard no key at all: its focus had gone elsewhere.
       const press = () => {
         if (desk.active() !== answered) return true;
+        desk.x("windowfocus", "--sync", answered);
+        for (let step = 0; step < Math.abs(steps); step += 1) desk.key(on);
         desk.key("Return");
         return false;
       };
